@@ -1,0 +1,102 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+/// One list of settings for every Swift target: the language mode is 6 by the tools version.
+let house: [SwiftSetting] = [
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+  .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
+  .strictMemorySafety(),
+  .treatAllWarnings(as: .error),
+]
+
+/// Products that need other packages take part only when the trait `Tools` is on, as it is by default.
+let tools = TargetDependencyCondition.when(traits: ["Tools"])
+
+let package = Package(
+  name: "CounselMatch",
+  platforms: [.macOS(.v15)],
+  products: [
+    .library(name: "AssignmentCore", targets: ["AssignmentCore"]),
+    .library(name: "AssignmentSolvers", targets: ["AssignmentSolvers"]),
+    .library(name: "AssignmentGLPK", targets: ["AssignmentGLPK"]),
+    .library(name: "AssignmentConformance", targets: ["AssignmentConformance"]),
+    .library(name: "CounselMatch", targets: ["CounselMatch"]),
+    .library(name: "FairnessMetrics", targets: ["FairnessMetrics"]),
+    .library(name: "MatchDatasets", targets: ["MatchDatasets"]),
+    .library(name: "MatchAudit", targets: ["MatchAudit"]),
+    .library(name: "MatchReports", targets: ["MatchReports"]),
+    .executable(name: "counselmatch", targets: ["CounselMatchCommand"]),
+  ],
+  traits: [
+    .default(enabledTraits: ["Tools"]),
+    .trait(name: "Tools", description: "Resolves what MatchAudit and the command need."),
+    .trait(name: "GLPK", description: "Links the GPL-licensed GLPK integer-programming library."),
+  ],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/apple/swift-crypto", "3.12.3"..<"5.0.0"),
+    .package(url: "https://github.com/swiftlang/swift-docc-plugin", from: "1.5.0"),
+  ],
+  targets: [
+    .target(name: "AssignmentCore", swiftSettings: house),
+    .target(name: "AssignmentSolvers", dependencies: ["AssignmentCore"], swiftSettings: house),
+    .target(
+      name: "CGLPK",
+      cSettings: [.define("COUNSELMATCH_GLPK", .when(traits: ["GLPK"]))],
+      linkerSettings: [.linkedLibrary("glpk", .when(traits: ["GLPK"]))]),
+    .target(name: "AssignmentGLPK", dependencies: ["AssignmentCore", "CGLPK"], swiftSettings: house),
+    .target(name: "AssignmentConformance", dependencies: ["AssignmentCore"], swiftSettings: house),
+    .target(
+      name: "CounselMatch", dependencies: ["AssignmentCore", "AssignmentSolvers"], swiftSettings: house),
+    .target(name: "FairnessMetrics", dependencies: ["CounselMatch"], swiftSettings: house),
+    .target(name: "MatchDatasets", dependencies: ["AssignmentCore", "CounselMatch"], swiftSettings: house),
+    .target(
+      name: "MatchAudit",
+      dependencies: [
+        "AssignmentCore", "CounselMatch", "MatchDatasets",
+        .product(name: "Crypto", package: "swift-crypto", condition: tools),
+      ],
+      swiftSettings: house),
+    .target(
+      name: "MatchReports", dependencies: ["CounselMatch", "FairnessMetrics", "MatchDatasets"],
+      swiftSettings: house),
+    .executableTarget(
+      name: "CounselMatchCommand",
+      dependencies: [
+        "AssignmentCore", "AssignmentSolvers", "AssignmentGLPK", "CounselMatch", "FairnessMetrics",
+        "MatchDatasets", "MatchAudit", "MatchReports",
+        .product(name: "ArgumentParser", package: "swift-argument-parser", condition: tools),
+      ],
+      swiftSettings: house),
+    .testTarget(name: "AssignmentCoreTests", dependencies: ["AssignmentCore"], swiftSettings: house),
+    .testTarget(
+      name: "AssignmentSolversTests",
+      dependencies: ["AssignmentCore", "AssignmentSolvers", "AssignmentConformance"],
+      swiftSettings: house),
+    .testTarget(
+      name: "AssignmentGLPKTests",
+      dependencies: ["AssignmentCore", "AssignmentGLPK", "AssignmentConformance"],
+      swiftSettings: house),
+    .testTarget(
+      name: "AssignmentConformanceTests",
+      dependencies: ["AssignmentCore", "AssignmentConformance"], swiftSettings: house),
+    .testTarget(
+      name: "CounselMatchTests",
+      dependencies: ["AssignmentCore", "AssignmentSolvers", "CounselMatch"], swiftSettings: house),
+    .testTarget(
+      name: "FairnessMetricsTests", dependencies: ["CounselMatch", "FairnessMetrics"], swiftSettings: house),
+    .testTarget(
+      name: "MatchDatasetsTests", dependencies: ["AssignmentCore", "CounselMatch", "MatchDatasets"],
+      swiftSettings: house),
+    .testTarget(
+      name: "MatchAuditTests",
+      dependencies: ["AssignmentCore", "AssignmentSolvers", "CounselMatch", "MatchDatasets", "MatchAudit"],
+      swiftSettings: house),
+    .testTarget(
+      name: "MatchReportsTests", dependencies: ["CounselMatch", "FairnessMetrics", "MatchReports"],
+      swiftSettings: house),
+    .testTarget(name: "CounselMatchCommandTests", dependencies: ["MatchDatasets"], swiftSettings: house),
+  ]
+)

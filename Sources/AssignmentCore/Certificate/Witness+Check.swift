@@ -1,0 +1,78 @@
+extension InfeasibilityWitness {
+  /// Hoffman's condition, both ways round: over the cut around X, supply plus least inflow exceeds most
+  /// outflow, or least outflow exceeds supply plus most inflow.
+  ///
+  /// O(arcs + nodes).
+  public func holds(for problem: AssignmentProblem) -> Bool {
+    var inside = [Bool](repeating: false, count: problem.nodeCount)
+    for node in nodes {
+      guard node >= 0, Int(node) < inside.count else { return false }
+      inside[Int(node)] = true
+    }
+    let unlimited = problem.units
+    var (leastIn, mostIn, leastOut, mostOut, supply): (Int64, Int64, Int64, Int64, Int64) = (0, 0, 0, 0, 0)
+    func cross(_ tail: Bool, _ head: Bool, _ lower: Int64, _ upper: Int64) {
+      if tail && !head { (leastOut, mostOut) = (leastOut + lower, mostOut + upper) }
+      if !tail && head { (leastIn, mostIn) = (leastIn + lower, mostIn + upper) }
+    }
+    for row in 0..<problem.rowCount {
+      let count = Int64(problem.rowCounts[row])
+      if inside[row] { supply += count }
+      cross(inside[row], false, 0, count)
+      for arc in problem.arcs.arcs(ofRow: row) {
+        let column = problem.arcs.column(ofArc: arc, inRow: row)
+        cross(inside[row], inside[problem.rowCount + column], 0, min(count, unlimited))
+      }
+    }
+    for outlet in 0..<problem.outletCount {
+      let head = problem.parent(ofOutlet: outlet).map { inside[problem.rowCount + $0] } ?? false
+      cross(
+        inside[problem.rowCount + outlet], head, problem.floor(ofOutlet: outlet), problem.capacity(ofOutlet: outlet))
+    }
+    return supply + leastIn > mostOut || leastOut > supply + mostIn
+  }
+}
+
+extension HallWitness {
+  /// Whether the columns are all that these rows can reach, and the two numbers are right.
+  public func holds(for problem: AssignmentProblem) -> Bool {
+    var reached = [Bool](repeating: false, count: problem.columnCount)
+    var counted: Int64 = 0
+    var previous: Int32 = -1
+    for row in rows {
+      guard row > previous, Int(row) < problem.rowCount else { return false }
+      previous = row
+      counted += Int64(problem.rowCounts[Int(row)])
+      for arc in problem.arcs.arcs(ofRow: Int(row)) {
+        reached[problem.arcs.column(ofArc: arc, inRow: Int(row))] = true
+      }
+    }
+    let wanted = reached.indices.filter { reached[$0] }.map { Int32($0) }
+    return wanted == columns && counted == people && Self.places(of: columns, in: problem) == places
+  }
+
+  /// κ(columns): most units these columns can take under the laminar caps.
+  ///
+  /// O(columns + groups).
+  public static func places(of columns: [Int32], in problem: AssignmentProblem) -> Int64 {
+    var arriving = [Int64](repeating: 0, count: problem.outletCount)
+    for column in columns { arriving[Int(column)] = .max }
+    var waiting = [Int](repeating: 0, count: problem.outletCount)
+    for outlet in 0..<problem.outletCount {
+      if let parent = problem.parent(ofOutlet: outlet) { waiting[parent] += 1 }
+    }
+    var ready = (0..<problem.outletCount).filter { waiting[$0] == 0 }
+    var total: Int64 = 0
+    while let outlet = ready.popLast() {
+      let leaving = min(arriving[outlet], problem.capacity(ofOutlet: outlet))
+      guard let parent = problem.parent(ofOutlet: outlet) else {
+        total += leaving
+        continue
+      }
+      arriving[parent] += leaving
+      waiting[parent] -= 1
+      if waiting[parent] == 0 { ready.append(parent) }
+    }
+    return total
+  }
+}

@@ -1,0 +1,87 @@
+/// A capacitated bipartite assignment problem with lexicographic integer scores.
+///
+/// Problem: rows i with `rowCounts[i]` equal units, columns j with `columnCapacities[j]` places, laminar groups
+/// of columns with caps, arcs (eligible pairs) with one integer score per level. Choose whole units on arcs so
+/// that no count, capacity or cap is exceeded, every floor is met, and the vector of level values is
+/// lexicographically largest. Units may stay unserved, at score 0.
+///
+/// As a network: row → column → group → … → root, and row → root for units that stay unserved. Node numbers
+/// (used by duals and witnesses): rows first, then columns, then groups; the root has potential 0 and no number.
+///
+/// Immutable; every value has been validated, so solvers do not repeat the checks. Holds indices only: nothing
+/// here can name a person.
+public struct AssignmentProblem: Sendable, Hashable {
+  /// Equal units in each row, ≥ 0.
+  public let rowCounts: [Int32]
+  /// Places of each column, ≥ 0.
+  public let columnCapacities: [Int32]
+  /// Least units each column must take.
+  ///
+  /// Empty: all zero.
+  public let columnFloors: [Int32]
+  /// The innermost group of each column, −1 for none.
+  ///
+  /// Empty: no groups.
+  public let columnParents: [Int32]
+  public let groups: [ColumnGroup]
+  public let arcs: ArcSource
+  /// At least one, first is most important.
+  public let levels: [ObjectiveLevel]
+  /// At most one per outlet, ascending by outlet.
+  public let marginals: [OutletMarginal]
+  public let sideConstraints: [SideConstraint]
+
+  /// - Throws: ``InvalidProblem`` with every fault found: shapes, ranges, order of columns, cycles among
+  ///   groups, increasing marginals, and scores for which 64 bits could overflow.
+  /// - Complexity: O(rows + columns + groups + arcs × levels)
+  public init(
+    rowCounts: [Int32], columnCapacities: [Int32], columnFloors: [Int32] = [], columnParents: [Int32] = [],
+    groups: [ColumnGroup] = [], arcs: ArcSource, levels: [ObjectiveLevel], marginals: [OutletMarginal] = [],
+    sideConstraints: [SideConstraint] = []
+  ) throws(InvalidProblem) {
+    self.rowCounts = rowCounts
+    self.columnCapacities = columnCapacities
+    self.columnFloors = columnFloors
+    self.columnParents = columnParents
+    self.groups = groups
+    self.arcs = arcs
+    self.levels = levels
+    self.marginals = marginals
+    self.sideConstraints = sideConstraints
+    let faults = self.findFaults()
+    if !faults.isEmpty { throw InvalidProblem(faults: faults) }
+  }
+}
+
+extension AssignmentProblem {
+  public var rowCount: Int { rowCounts.count }
+  public var columnCount: Int { columnCapacities.count }
+  /// Columns and groups: every node with an arc towards the root.
+  public var outletCount: Int { columnCount + groups.count }
+  /// Rows, columns and groups; the root is not counted.
+  public var nodeCount: Int { rowCount + outletCount }
+
+  /// Σ `rowCounts`.
+  public var units: Int64 { rowCounts.reduce(0) { $0 + Int64($1) } }
+
+  /// Capacity of the arc from an outlet (column j, or group g at `columnCount + g`) to its parent.
+  public func capacity(ofOutlet outlet: Int) -> Int64 {
+    outlet < columnCount ? Int64(columnCapacities[outlet]) : Int64(groups[outlet - columnCount].capacity)
+  }
+
+  /// Least flow on the arc from an outlet to its parent.
+  public func floor(ofOutlet outlet: Int) -> Int64 {
+    if outlet >= columnCount { return Int64(groups[outlet - columnCount].floor) }
+    return columnFloors.isEmpty ? 0 : Int64(columnFloors[outlet])
+  }
+
+  /// The outlet into which an outlet leads, or nil for the root.
+  public func parent(ofOutlet outlet: Int) -> Int? {
+    let group =
+      outlet >= columnCount
+      ? groups[outlet - columnCount].parent : (columnParents.isEmpty ? -1 : columnParents[outlet])
+    return group < 0 ? nil : columnCount + Int(group)
+  }
+
+  public var hasFloors: Bool { columnFloors.contains { $0 > 0 } || groups.contains { $0.floor > 0 } }
+}

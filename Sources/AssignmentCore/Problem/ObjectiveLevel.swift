@@ -1,0 +1,32 @@
+/// One level of a lexicographic objective: an integer score that is maximised once all earlier levels are at
+/// their maximum.
+///
+/// The value of a level is Σ flow × score over arcs, plus the marginal scores of columns and groups
+/// (``OutletMarginal``). Whatever is to be minimised is given as a negative score.
+public struct ObjectiveLevel: Sendable, Hashable {
+  public enum Scores: Sendable, Hashable {
+    /// Every arc of row i scores `values[i]`: a level that counts who is served.
+    case perRow([Int64])
+    /// Arc a scores `values[a]`.
+    case perArc(ScoreArray)
+    /// Arcs score nothing; only marginals count in this level.
+    case marginalsOnly
+  }
+
+  public let name: String
+  public let scores: Scores
+
+  public init(name: String, scores: Scores) {
+    self.name = name
+    self.scores = scores
+  }
+
+  /// The score of `arc`, which belongs to `row`.
+  public func score(row: Int, arc: Int) -> Int64 {
+    switch scores {
+    case .perRow(let values): values[row]
+    case .perArc(let values): values[arc]
+    case .marginalsOnly: 0
+    }
+  }
+}

@@ -1,0 +1,61 @@
+import Synchronization
+
+/// When to stop, on how many threads, and whom to tell.
+public struct SolveLimits: Sendable {
+  public var deadline: ContinuousClock.Instant?
+  public var cancellation: Cancellation?
+  /// Threads a solver may use; the outcome does not depend on it.
+  ///
+  /// ≥ 1.
+  public var threads: Int
+  /// Called now and then, from the solving thread.
+  public var progress: (@Sendable (SolveProgress) -> Void)?
+
+  public init(
+    deadline: ContinuousClock.Instant? = nil, cancellation: Cancellation? = nil, threads: Int = 1,
+    progress: (@Sendable (SolveProgress) -> Void)? = nil
+  ) {
+    self.deadline = deadline
+    self.cancellation = cancellation
+    self.threads = max(1, threads)
+    self.progress = progress
+  }
+
+  public static let none = SolveLimits()
+
+  /// Why to stop now, or nil.
+  ///
+  /// Reading the clock costs about 25 ns: ask every 1,000 operations.
+  public func reasonToStop() -> Termination? {
+    if let cancellation, cancellation.isCancelled { return .cancelled }
+    if let deadline, ContinuousClock.now >= deadline { return .timeLimit }
+    return nil
+  }
+}
+
+/// A flag that one thread raises and a solver reads.
+public final class Cancellation: Sendable {
+  private let flag = Atomic(false)
+
+  public init() {}
+
+  public var isCancelled: Bool { flag.load(ordering: .relaxed) }
+
+  public func cancel() { flag.store(true, ordering: .relaxed) }
+}
+
+/// How far a solve has come.
+public struct SolveProgress: Sendable, Hashable {
+  /// What is being done, in one word: `pivoting`, `augmenting`, `branching`.
+  public var phase: String
+  /// The level being solved, from 0.
+  public var level: Int
+  /// Work done in this phase, in the solver's own counts.
+  public var steps: Int
+
+  public init(phase: String, level: Int, steps: Int) {
+    self.phase = phase
+    self.level = level
+    self.steps = steps
+  }
+}

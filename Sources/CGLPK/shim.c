@@ -1,0 +1,9 @@
+#include "CGLPK.h"
+
+int cglpk_available(void) {
+#ifdef COUNSELMATCH_GLPK
+  return 1;
+#else
+  return 0;
+#endif
+}

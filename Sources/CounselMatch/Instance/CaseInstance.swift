@@ -1,0 +1,57 @@
+/// Everything a matching needs, validated: people, firms, links and the policy.
+///
+/// Tables are kept in canonical order (UTF-8 bytes of the id; links by their ids), so that the order of the input
+/// never matters. Printing a value shows only sizes.
+public struct CaseInstance: Sendable, Hashable {
+  public let survivors: [Survivor]
+  public let attorneys: [Attorney]
+  /// Every firm that is named anywhere; those without a row in the input have no cap.
+  public let firms: [Firm]
+  public let exclusions: [Exclusion]
+  public let pins: [Pin]
+  public let scores: [PersonalScore]
+  public let policy: Policy
+  /// Warnings and notes of the validation.
+  public let remarks: [InputFault]
+
+  /// For each table the row of each value in its file; empty for values made in memory.
+  public typealias SourceRows = [InputTable: [Int]]
+
+  /// Validates and sorts.
+  ///
+  /// `rows` tells where the values stood in their files, for faults; one entry per value.
+  ///
+  /// - Throws: ``InvalidInput`` with every fault: duplicate, empty, ambiguous and personal-looking ids, unknown
+  ///   references, ranges, contradictions between pins, exclusions and rules, and what the policy lacks.
+  public init(
+    survivors: [Survivor], attorneys: [Attorney], firms: [Firm] = [], exclusions: [Exclusion] = [], pins: [Pin] = [],
+    scores: [PersonalScore] = [], policy: Policy = Policy(), rows: SourceRows = [:]
+  ) throws(InvalidInput) {
+    let draft = InstanceDraft(
+      survivors: survivors, attorneys: attorneys, firms: firms, exclusions: exclusions, pins: pins, scores: scores,
+      policy: policy, rows: rows)
+    remarks = try draft.validated()
+    self.survivors = survivors.sorted { $0.id.precedes($1.id) }
+    self.attorneys = attorneys.sorted { $0.id.precedes($1.id) }
+    self.firms = draft.allFirms()
+    self.exclusions = Set(exclusions).sorted { $0.order.lexicographicallyPrecedes($1.order, by: { $0.precedes($1) }) }
+    self.pins = Set(pins).sorted { $0.survivor.precedes($1.survivor) }
+    self.scores = scores.sorted {
+      [$0.survivor, $0.attorney].lexicographicallyPrecedes([$1.survivor, $1.attorney], by: { $0.precedes($1) })
+    }
+    self.policy = policy
+  }
+}
+
+extension CaseInstance: RedactedValue {
+  public var description: String { "CaseInstance(\(survivors.count) survivors, \(attorneys.count) attorneys)" }
+}
+
+extension String {
+  /// Order by UTF-8 bytes: the order of all output, whatever the locale.
+  package func precedes(_ other: String) -> Bool { utf8.lexicographicallyPrecedes(other.utf8) }
+}
+
+extension Exclusion {
+  fileprivate var order: [String] { [survivor, attorney ?? "", firm ?? ""] }
+}

@@ -1,0 +1,64 @@
+/// A survivor who asks for a lawyer, by the facts that rules and scores read.
+///
+/// FORMATS gives each its meaning.
+///
+/// `id` is opaque. An unknown fact is nil or empty: it makes nobody eligible and is reported as missing.
+/// Printing, debugging or mirroring a value shows no content.
+public struct Survivor: Sendable, Hashable {
+  public var id: String
+  /// Fact; nil is unknown.
+  public var jurisdiction: Jurisdiction?
+  /// Fact, in order of preference; empty is unknown.
+  public var languages: [Language]
+  /// Fact; nil is unknown.
+  public var matter: Matter?
+  public var traumaTraining: TrainingNeed
+  public var interpreter: InterpreterWish
+  public var meeting: Meeting
+  /// nil: any.
+  public var attorneyGender: Gender?
+  /// Codes that the attorney must offer, every one of them.
+  public var needs: [String]
+  /// Priority class, 0 is served first.
+  public var priority: Int
+  /// nil: none stated.
+  public var hours: Int?
+  public var household: String?
+  public var householdWish: HouseholdWish
+  public var registered: Day?
+  public var deadline: Day?
+  /// False: on hold, not in the plan.
+  public var mayMatch: Bool
+  public var consentUntil: Day?
+  /// Audit columns by full name (`audit_language`): read by metrics, never by rules or scores.
+  public var audit: [String: String]
+
+  public init(
+    id: String, jurisdiction: Jurisdiction?, languages: [Language], matter: Matter?,
+    traumaTraining: TrainingNeed = .required, interpreter: InterpreterWish = .notAcceptable,
+    meeting: Meeting = .either, attorneyGender: Gender? = nil, needs: [String] = [], priority: Int = 1,
+    hours: Int? = nil, household: String? = nil, householdWish: HouseholdWish = .noWish, registered: Day? = nil,
+    deadline: Day? = nil, mayMatch: Bool = true, consentUntil: Day? = nil, audit: [String: String] = [:]
+  ) {
+    self.id = id
+    self.jurisdiction = jurisdiction
+    self.languages = languages
+    self.matter = matter
+    self.traumaTraining = traumaTraining
+    self.interpreter = interpreter
+    self.meeting = meeting
+    self.attorneyGender = attorneyGender
+    self.needs = needs
+    self.priority = priority
+    self.hours = hours
+    self.household = household
+    self.householdWish = householdWish
+    self.registered = registered
+    self.deadline = deadline
+    self.mayMatch = mayMatch
+    self.consentUntil = consentUntil
+    self.audit = audit
+  }
+}
+
+extension Survivor: RedactedValue {}
