@@ -1,0 +1,35 @@
+internal import Crypto
+
+/// SHA-256, as lower-case hexadecimal text.
+public enum Digest {
+  /// The digest of some bytes: 64 hexadecimal digits.
+  public static func sha256(_ bytes: some Sequence<UInt8>) -> String {
+    var running = RunningDigest()
+    running.update(bytes)
+    return running.finalized()
+  }
+}
+
+/// SHA-256 over bytes that arrive piece by piece.
+public struct RunningDigest: Sendable {
+  private var hasher = SHA256()
+
+  public init() {}
+
+  public mutating func update(_ bytes: some Sequence<UInt8>) {
+    hasher.update(data: Array(bytes))
+  }
+
+  /// The digest of everything so far; more may follow.
+  public func finalized() -> String { Self.hexadecimal(hasher.finalize()) }
+
+  private static func hexadecimal(_ bytes: some Sequence<UInt8>) -> String {
+    let digits = Array("0123456789abcdef".utf8)
+    var text: [UInt8] = []
+    for byte in bytes {
+      text.append(digits[Int(byte >> 4)])
+      text.append(digits[Int(byte & 15)])
+    }
+    return String(decoding: text, as: UTF8.self)
+  }
+}
