@@ -1,0 +1,66 @@
+import AssignmentCore
+
+/// All feasible assignments of a tiny problem, straight from the definition.
+struct Enumeration {
+  let problem: AssignmentProblem
+  private let pairs: [(row: Int, column: Int, arc: Int)]
+  private(set) var feasible: [(assignment: Assignment, values: [Int64])] = []
+
+  init(_ problem: AssignmentProblem) {
+    self.problem = problem
+    pairs = (0..<problem.rowCount).flatMap { row in
+      problem.arcs.arcs(ofRow: row).map { (row, problem.arcs.column(ofArc: $0, inRow: row), $0) }
+    }
+    var units = [Int](repeating: 0, count: pairs.count)
+    extend(0, &units)
+  }
+
+  /// The lexicographically largest level values; nil where nothing is feasible.
+  var best: [Int64]? { feasible.map(\.values).max { $0.lexicographicallyPrecedes($1) } }
+
+  private mutating func extend(_ index: Int, _ units: inout [Int]) {
+    guard index < pairs.count else { return consider(units) }
+    let row = pairs[index].row
+    let used = (0..<index).filter { pairs[$0].row == row }.reduce(0) { $0 + units[$1] }
+    for amount in 0...(Int(problem.rowCounts[row]) - used) {
+      units[index] = amount
+      extend(index + 1, &units)
+    }
+    units[index] = 0
+  }
+
+  private mutating func consider(_ units: [Int]) {
+    var through = [Int](repeating: 0, count: problem.outletCount)
+    for (pair, amount) in zip(pairs, units) {
+      var outlet: Int? = pair.column
+      while let at = outlet {
+        through[at] += amount
+        outlet = problem.parent(ofOutlet: at)
+      }
+    }
+    for outlet in through.indices {
+      let range =
+        problem.floor(ofOutlet: outlet)...max(problem.floor(ofOutlet: outlet), problem.capacity(ofOutlet: outlet))
+      guard range.contains(Int64(through[outlet])), Int64(through[outlet]) <= problem.capacity(ofOutlet: outlet) else {
+        return
+      }
+    }
+    let values = problem.levels.indices.map { level -> Int64 in
+      var value: Int64 = 0
+      for (pair, amount) in zip(pairs, units) {
+        value += Int64(amount) * problem.levels[level].score(row: pair.row, arc: pair.arc)
+      }
+      for marginal in problem.marginals where through[marginal.outlet] > 0 {
+        for unit in 1...through[marginal.outlet] { value += marginal.score(ofUnit: Int64(unit), level: level) }
+      }
+      return value
+    }
+    let flows = zip(pairs, units).filter { $0.1 > 0 }
+    feasible.append(
+      (
+        Assignment(
+          flows: flows.map { .init(row: Int32($0.0.row), column: Int32($0.0.column), units: Int32($0.1)) }),
+        values
+      ))
+  }
+}
