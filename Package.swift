@@ -95,7 +95,7 @@ let package = Package(
       dependencies: ["AssignmentCore", "AssignmentSolvers", "CounselMatch", "MatchDatasets", "MatchAudit"],
       swiftSettings: house),
     .testTarget(
-      name: "MatchReportsTests", dependencies: ["CounselMatch", "FairnessMetrics", "MatchReports"],
+      name: "MatchReportsTests", dependencies: ["CounselMatch", "FairnessMetrics", "MatchDatasets", "MatchReports"],
       swiftSettings: house),
     .testTarget(name: "CounselMatchCommandTests", dependencies: ["MatchDatasets"], swiftSettings: house),
   ]

@@ -1,0 +1,79 @@
+/// Compares measured rows with a baseline: level values exactly, counters within a tolerance.
+public enum RegressionCheck {
+  /// One thing that moved.
+  public struct Finding: Sendable, Hashable {
+    public enum Kind: String, Sendable, Hashable {
+      /// A level has another value.
+      case value
+      /// A counter left the band around the baseline.
+      case counter
+      /// The baseline has a row or figure that was not measured.
+      case missing
+      /// A row or figure was measured that the baseline does not have: run `bench --update`.
+      case unknown
+    }
+
+    public var kind: Kind
+    public var dataset: String
+    public var solver: String
+    public var figure: String
+    public var baseline: Int64?
+    public var measured: Int64?
+
+    /// One line: what moved, from what to what, by how much.
+    public var text: String {
+      let place = "\(dataset) × \(solver): \(figure)"
+      guard let baseline, let measured else {
+        return kind == .missing ? "\(place) is in the baseline but was not measured" : "\(place) is not in the baseline"
+      }
+      let change = FixedNumber.ratio(
+        100 * (measured - baseline), max(1, Int64(clamping: baseline.magnitude)), places: 1)
+      return "\(place) was \(baseline), is \(measured) (\(change) %)"
+    }
+  }
+
+  /// Counters may differ from the baseline by this many per cent.
+  public static let tolerancePercent: Int64 = 5
+
+  /// - Returns: what moved, in the order of the measured rows, then what is missing.
+  public static func compare(measured: [RegressionRow], baseline: RegressionBaseline) -> [Finding] {
+    var findings: [Finding] = []
+    for row in measured {
+      let known = baseline.rows.first { $0.dataset == row.dataset && $0.solver == row.solver }
+      guard let known else {
+        findings.append(Finding(kind: .unknown, dataset: row.dataset, solver: row.solver, figure: "the row"))
+        continue
+      }
+      findings += figures(row, row.levels, known.levels, .value) { $0 == $1 }
+      findings += figures(row, row.counters, known.counters, .counter) { measured, baseline in
+        100 * (measured - baseline).magnitude <= UInt64(tolerancePercent) * baseline.magnitude
+      }
+    }
+    for known in baseline.rows
+    where !measured.contains(where: { $0.dataset == known.dataset && $0.solver == known.solver }) {
+      findings.append(Finding(kind: .missing, dataset: known.dataset, solver: known.solver, figure: "the row"))
+    }
+    return findings
+  }
+
+  private static func figures(
+    _ row: RegressionRow, _ measured: [RegressionRow.Figure], _ baseline: [RegressionRow.Figure],
+    _ kind: Finding.Kind, holds: (Int64, Int64) -> Bool
+  ) -> [Finding] {
+    func finding(_ kind: Finding.Kind, _ name: String, _ old: Int64?, _ new: Int64?) -> Finding {
+      Finding(kind: kind, dataset: row.dataset, solver: row.solver, figure: name, baseline: old, measured: new)
+    }
+    var findings: [Finding] = []
+    for figure in measured {
+      guard let old = baseline.first(where: { $0.name == figure.name })?.value else {
+        findings.append(finding(.unknown, figure.name, nil, figure.value))
+        continue
+      }
+      if !holds(figure.value, old) { findings.append(finding(kind, figure.name, old, figure.value)) }
+    }
+    for figure in baseline where !measured.contains(where: { $0.name == figure.name }) {
+      findings.append(finding(.missing, figure.name, figure.value, nil))
+    }
+    return findings
+  }
+}

@@ -1,0 +1,78 @@
+public import MatchDatasets
+
+/// What one solver did on one dataset, in numbers that do not depend on the machine.
+public struct RegressionRow: Sendable, Hashable {
+  public struct Figure: Sendable, Hashable {
+    public var name: String
+    public var value: Int64
+
+    public init(_ name: String, _ value: Int64) {
+      self.name = name
+      self.value = value
+    }
+  }
+
+  public var dataset: String
+  public var solver: String
+  /// Level values, in the order of the policy; compared exactly.
+  public var levels: [Figure]
+  /// Solver counters, in the solver's own order; compared within a tolerance.
+  public var counters: [Figure]
+
+  public init(dataset: String, solver: String, levels: [Figure], counters: [Figure]) {
+    self.dataset = dataset
+    self.solver = solver
+    self.levels = levels
+    self.counters = counters
+  }
+}
+
+/// The committed rows that `bench --check` compares with.
+public struct RegressionBaseline: Sendable, Hashable {
+  public static let schema = "counselmatch.baseline/1"
+
+  public var rows: [RegressionRow]
+
+  public init(rows: [RegressionRow]) {
+    self.rows = rows
+  }
+
+  public var json: JSONValue {
+    let rows = rows.map { row in
+      JSONValue.object([
+        ("dataset", .string(row.dataset)), ("solver", .string(row.solver)),
+        ("levels", Self.object(row.levels)), ("counters", Self.object(row.counters)),
+      ])
+    }
+    return .object([("schema", .string(Self.schema)), ("rows", .array(rows))])
+  }
+
+  private static func object(_ figures: [RegressionRow.Figure]) -> JSONValue {
+    .object(JSONObject(figures.map { ($0.name, JSONValue.integer($0.value)) }))
+  }
+
+  /// Reads what ``json`` writes; nil for anything else.
+  public init?(json: JSONValue) {
+    guard case .object(let top) = json, case .string(Self.schema)? = top["schema"],
+      case .array(let items)? = top["rows"]
+    else { return nil }
+    rows = []
+    for item in items {
+      guard case .object(let row) = item, case .string(let dataset)? = row["dataset"],
+        case .string(let solver)? = row["solver"], let levels = Self.figures(row["levels"]),
+        let counters = Self.figures(row["counters"])
+      else { return nil }
+      rows.append(RegressionRow(dataset: dataset, solver: solver, levels: levels, counters: counters))
+    }
+  }
+
+  private static func figures(_ value: JSONValue?) -> [RegressionRow.Figure]? {
+    guard case .object(let object)? = value else { return nil }
+    var figures: [RegressionRow.Figure] = []
+    for member in object.members {
+      guard case .integer(let number) = member.value else { return nil }
+      figures.append(.init(member.key, number))
+    }
+    return figures
+  }
+}
