@@ -1,9 +1,0 @@
-#include "CGLPK.h"
-
-int cglpk_available(void) {
-#ifdef COUNSELMATCH_GLPK
-  return 1;
-#else
-  return 0;
-#endif
-}
