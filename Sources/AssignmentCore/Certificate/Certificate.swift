@@ -48,8 +48,7 @@ public struct RelaxationBound: Sendable, Hashable {
 }
 
 /// A set X of nodes (rows, columns, groups; never the root) that proves infeasibility (Hoffman 1960): what must
-/// flow in exceeds what can flow out, or what must flow out exceeds supply plus what can flow in; or an outlet on
-/// the border of X has a floor above its own capacity.
+/// flow in exceeds what can flow out, or what must flow out exceeds supply plus what can flow in.
 public struct InfeasibilityWitness: Sendable, Hashable {
   /// Node numbers, ascending.
   public var nodes: [Int32]

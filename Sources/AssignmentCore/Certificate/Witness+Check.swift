@@ -2,7 +2,6 @@ extension InfeasibilityWitness {
   /// Hoffman's condition, both ways round: over the cut around X, supply plus least inflow exceeds most
   /// outflow, or least outflow exceeds supply plus most inflow.
   ///
-  /// His theorem supposes floor ≤ capacity on every arc, so a floor above its own capacity on the cut proves it too.
   /// O(arcs + nodes).
   public func holds(for problem: AssignmentProblem) -> Bool {
     var inside = [Bool](repeating: false, count: problem.nodeCount)
@@ -10,10 +9,9 @@ extension InfeasibilityWitness {
       guard node >= 0, Int(node) < inside.count else { return false }
       inside[Int(node)] = true
     }
-    var crossed = false
+    let unlimited = problem.units
     var (leastIn, mostIn, leastOut, mostOut, supply): (Int64, Int64, Int64, Int64, Int64) = (0, 0, 0, 0, 0)
     func cross(_ tail: Bool, _ head: Bool, _ lower: Int64, _ upper: Int64) {
-      if tail != head && lower > upper { crossed = true }
       if tail && !head { (leastOut, mostOut) = (leastOut + lower, mostOut + upper) }
       if !tail && head { (leastIn, mostIn) = (leastIn + lower, mostIn + upper) }
     }
@@ -23,7 +21,7 @@ extension InfeasibilityWitness {
       cross(inside[row], false, 0, count)
       for arc in problem.arcs.arcs(ofRow: row) {
         let column = problem.arcs.column(ofArc: arc, inRow: row)
-        cross(inside[row], inside[problem.rowCount + column], 0, count)
+        cross(inside[row], inside[problem.rowCount + column], 0, min(count, unlimited))
       }
     }
     for outlet in 0..<problem.outletCount {
@@ -31,7 +29,7 @@ extension InfeasibilityWitness {
       cross(
         inside[problem.rowCount + outlet], head, problem.floor(ofOutlet: outlet), problem.capacity(ofOutlet: outlet))
     }
-    return crossed || supply + leastIn > mostOut || leastOut > supply + mostIn
+    return supply + leastIn > mostOut || leastOut > supply + mostIn
   }
 }
 
