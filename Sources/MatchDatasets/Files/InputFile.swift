@@ -1,0 +1,79 @@
+public import CounselMatch
+internal import Foundation
+
+/// Reads a whole regular file, once, with a cap, and notices when it changes meanwhile.
+public enum InputFile {
+  /// Most bytes that are read: 1 GiB.
+  public static let byteCap = 1 << 30
+
+  /// The file's bytes.
+  ///
+  /// - Parameters:
+  ///   - path: where it is; a symbolic link to a regular file is followed.
+  ///   - name: its name in faults; nil: the last part of the path.
+  ///   - cap: most bytes.
+  /// - Returns: the content.
+  /// - Throws: ``InvalidInput`` with `file.missing` (exit code 66), `file.notRegular`, `file.unreadable`,
+  ///   `file.changed` or `size.limit`.
+  public static func read(
+    _ path: String, name: String? = nil, cap: Int = byteCap
+  ) throws(InvalidInput) -> [UInt8] {
+    try read(path, name: name, cap: cap, meanwhile: {})
+  }
+
+  /// As ``read(_:name:cap:)``; `meanwhile` runs between the reading and the second look at the file.
+  package static func read(
+    _ path: String, name: String?, cap: Int, meanwhile: () -> Void
+  ) throws(InvalidInput) -> [UInt8] {
+    let url = URL(fileURLWithPath: path)
+    let name = name ?? url.lastPathComponent
+    let real = url.resolvingSymlinksInPath().path
+    guard let before = Stamp(real) else {
+      throw invalid("file.missing", name, "The file exists.", "Check the path.")
+    }
+    guard before.isRegular else {
+      throw invalid("file.notRegular", name, "Input is a regular file.", "Name a file, not a folder, pipe or device.")
+    }
+    guard before.size <= cap else {
+      throw invalid("size.limit", name, "The file has at most \(cap) bytes.", "Split the file.")
+    }
+    guard let bytes = contents(real, cap: cap) else {
+      throw invalid("file.unreadable", name, "The file can be read.", "Check its permissions.")
+    }
+    meanwhile()
+    guard Stamp(real) == before, bytes.count == before.size else {
+      throw invalid("file.changed", name, "The file stays as it is while it is read.", "Try again when it is complete.")
+    }
+    return bytes
+  }
+
+  /// Whether anything stands at the path.
+  static func exists(_ path: String) -> Bool { OutputFolder.kind(path) != nil }
+
+  private static func contents(_ path: String, cap: Int) -> [UInt8]? {
+    guard let handle = FileHandle(forReadingAtPath: path) else { return nil }
+    defer { try? handle.close() }
+    guard let data = try? handle.read(upToCount: cap + 1) else { return [] }
+    return Array(data)
+  }
+
+  private static func invalid(_ code: String, _ name: String, _ rule: String, _ remedy: String) -> InvalidInput {
+    InvalidInput(faults: [InputFault(code: code, file: name, rule: rule, remedy: remedy)])
+  }
+
+  /// What tells whether a file is still the same.
+  private struct Stamp: Equatable {
+    let isRegular: Bool
+    let size: Int
+    let modified: Date?
+    let number: UInt64?
+
+    init?(_ path: String) {
+      guard let attributes = try? FileManager.default.attributesOfItem(atPath: path) else { return nil }
+      isRegular = attributes[.type] as? FileAttributeType == .typeRegular
+      size = (attributes[.size] as? NSNumber)?.intValue ?? 0
+      modified = attributes[.modificationDate] as? Date
+      number = (attributes[.systemFileNumber] as? NSNumber)?.uint64Value
+    }
+  }
+}

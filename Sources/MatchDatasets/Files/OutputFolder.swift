@@ -1,0 +1,162 @@
+internal import Foundation
+
+/// A file to be written.
+public struct OutputFile: Sendable, Hashable {
+  /// A plain name: no folder, no `..`.
+  public var name: String
+  public var bytes: [UInt8]
+
+  public init(name: String, bytes: [UInt8]) {
+    self.name = name
+    self.bytes = bytes
+  }
+
+  public init(name: String, text: String) {
+    self.init(name: name, bytes: Array(text.utf8))
+  }
+}
+
+/// Output that could not be written; nothing was left half done.
+public struct WriteFailure: Error, Sendable, Hashable {
+  public enum Kind: String, Sendable, Hashable {
+    /// A file stands there already.
+    case exists = "write.exists"
+    /// The name would leave the folder, or a link stands there.
+    case refused = "write.refused"
+    /// The system said no: no such folder, no space, no permission.
+    case failed = "write.failed"
+  }
+
+  public var kind: Kind
+  /// The file's name; nil for the folder.
+  public var file: String?
+  public var rule: String
+  public var remedy: String
+}
+
+/// Writes sets of files into a folder.
+///
+/// Each is written to a temporary sibling and renamed when all are written, so no half file is ever seen.
+public enum OutputFolder {
+  /// Writes the files; the folder is made if it is missing.
+  ///
+  /// - Parameters:
+  ///   - files: plain names, each once.
+  ///   - path: the folder.
+  ///   - force: whether existing regular files are replaced.
+  /// - Throws: ``WriteFailure``; without `force` no file of the set is left behind, with it each file is either the old
+  ///   or the new one, whole.
+  public static func write(_ files: [OutputFile], to path: String, force: Bool = false) throws(WriteFailure) {
+    try checkNames(files)
+    try makeFolder(path)
+    for file in files { try checkTarget(path, file.name, force: force) }
+    var stage = Stage(folder: path)
+    defer { stage.clear() }
+    for file in files { try stage.write(file) }
+    for file in files { try stage.publish(file.name, force: force) }
+    stage.keep()
+  }
+
+  private static func checkNames(_ files: [OutputFile]) throws(WriteFailure) {
+    var seen: Set<String> = []
+    for file in files {
+      let name = file.name
+      let isPlain =
+        !name.isEmpty && name != "." && name != ".." && !name.utf8.contains { $0 == 0 || $0 == 0x2F || $0 == 0x5C }
+      guard isPlain else {
+        throw WriteFailure(
+          kind: .refused, file: nil, rule: "An output name is a plain file name.", remedy: "Leave out folders.")
+      }
+      guard seen.insert(name.lowercased()).inserted else {
+        throw WriteFailure(
+          kind: .refused, file: name, rule: "An output name stands once in a set.", remedy: "Rename one of them.")
+      }
+    }
+  }
+
+  private static func makeFolder(_ path: String) throws(WriteFailure) {
+    switch kind(path) {
+    case .typeDirectory?: return
+    case .typeSymbolicLink?:
+      throw WriteFailure(
+        kind: .refused, file: nil, rule: "The output folder is no symbolic link.", remedy: "Name the folder itself.")
+    case nil: break
+    default:
+      throw WriteFailure(
+        kind: .exists, file: nil, rule: "The output folder's place is taken by a file.", remedy: "Name another folder.")
+    }
+    do {
+      try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
+    } catch {
+      throw WriteFailure(
+        kind: .failed, file: nil, rule: "The output folder can be made.", remedy: "Check the path and permissions.")
+    }
+  }
+
+  private static func checkTarget(_ folder: String, _ name: String, force: Bool) throws(WriteFailure) {
+    switch kind("\(folder)/\(name)") {
+    case nil: return
+    case .typeRegular? where force: return
+    case .typeRegular?:
+      throw WriteFailure(
+        kind: .exists, file: name, rule: "Files that exist are not replaced.", remedy: "Use --force or another folder.")
+    default:
+      throw WriteFailure(
+        kind: .refused, file: name, rule: "Only regular files are replaced, never links or folders.",
+        remedy: "Remove it or name another folder.")
+    }
+  }
+
+  /// What stands at the path, links not followed; nil for nothing.
+  static func kind(_ path: String) -> FileAttributeType? {
+    let attributes = try? FileManager.default.attributesOfItem(atPath: path)
+    return attributes?[.type] as? FileAttributeType
+  }
+}
+
+/// The temporary siblings of a set of files, and which are in place.
+private struct Stage {
+  let folder: String
+  private var temporary: [String: String] = [:]
+  private var published: [String] = []
+
+  init(folder: String) { self.folder = folder }
+
+  mutating func write(_ file: OutputFile) throws(WriteFailure) {
+    let name = ".\(UInt64.random(in: 0 ... .max)).tmp"
+    temporary[file.name] = name
+    do {
+      try Data(file.bytes).write(to: URL(fileURLWithPath: "\(folder)/\(name)"), options: .withoutOverwriting)
+    } catch {
+      throw failed(file.name)
+    }
+  }
+
+  /// Moves a file into place.
+  mutating func publish(_ name: String, force: Bool) throws(WriteFailure) {
+    guard let source = temporary[name] else { return }
+    let isNew = OutputFolder.kind("\(folder)/\(name)") == nil
+    guard isNew || force else {
+      throw WriteFailure(
+        kind: .exists, file: name, rule: "Files that exist are not replaced.", remedy: "Use --force or another folder.")
+    }
+    guard unsafe rename("\(folder)/\(source)", "\(folder)/\(name)") == 0 else { throw failed(name) }
+    temporary[name] = nil
+    if isNew { published.append(name) }
+  }
+
+  /// The set is complete.
+  mutating func keep() { published.removeAll() }
+
+  /// Removes what a failure left.
+  func clear() {
+    for name in Array(temporary.values) + published {
+      try? FileManager.default.removeItem(atPath: "\(folder)/\(name)")
+    }
+  }
+
+  private func failed(_ name: String) -> WriteFailure {
+    WriteFailure(
+      kind: .failed, file: name, rule: "The file can be written.", remedy: "Check space, permissions and the name.")
+  }
+}
