@@ -49,6 +49,9 @@ public struct RelaxationBound: Sendable, Hashable {
 
 /// A set X of nodes (rows, columns, groups; never the root) that proves infeasibility (Hoffman 1960): what must
 /// flow in exceeds what can flow out, or what must flow out exceeds supply plus what can flow in.
+///
+/// Hoffman's condition presumes that every floor is at most its capacity; a node of X whose floor is above it proves
+/// infeasibility by itself.
 public struct InfeasibilityWitness: Sendable, Hashable {
   /// Node numbers, ascending.
   public var nodes: [Int32]

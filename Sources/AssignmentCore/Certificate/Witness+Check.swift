@@ -1,6 +1,6 @@
 extension InfeasibilityWitness {
   /// Hoffman's condition, both ways round: over the cut around X, supply plus least inflow exceeds most
-  /// outflow, or least outflow exceeds supply plus most inflow.
+  /// outflow, or least outflow exceeds supply plus most inflow; or a floor above its own capacity in X.
   ///
   /// O(arcs + nodes).
   public func holds(for problem: AssignmentProblem) -> Bool {
@@ -25,6 +25,8 @@ extension InfeasibilityWitness {
       }
     }
     for outlet in 0..<problem.outletCount {
+      let contradicts = problem.floor(ofOutlet: outlet) > problem.capacity(ofOutlet: outlet)
+      if inside[problem.rowCount + outlet] && contradicts { return true }
       let head = problem.parent(ofOutlet: outlet).map { inside[problem.rowCount + $0] } ?? false
       cross(
         inside[problem.rowCount + outlet], head, problem.floor(ofOutlet: outlet), problem.capacity(ofOutlet: outlet))
