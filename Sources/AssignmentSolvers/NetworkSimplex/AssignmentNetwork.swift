@@ -1,0 +1,154 @@
+import AssignmentCore
+
+/// An assignment problem as a network for the engine, with the way back.
+///
+/// Nodes are those of the problem, the root last. Arcs: pairs (unbounded, their supply bounds them), unserved units
+/// of each row to the root, and for each outlet parallel arcs to its parent, one per marginal segment and one for the
+/// rest (convex, so they fill in order). Floors are lower bounds: the first units of an outlet are taken as flowing,
+/// and become supply at its parent and demand at itself. Nodes that cannot hang by an arc of their own with room to
+/// spare (floors, capacity 0) hang by an artificial arc; then a level before the first minimises the artificial flow.
+struct AssignmentNetwork {
+  /// Which units of an outlet an arc carries.
+  struct Piece {
+    /// Index into the problem's marginals, and segment; −1: units that score nothing.
+    var marginal: Int32
+    var segment: Int32
+  }
+
+  let problem: AssignmentProblem
+  /// Arcs of outlets, by label − `firstPiece`.
+  private(set) var pieces: [Piece] = []
+  /// Artificial arcs lie at these positions of the engine.
+  private(set) var artificial = 0..<0
+
+  /// Labels: pairs have their arc's number, then come unserved units by row, then pieces, then artificial arcs.
+  var firstUnserved: Int { problem.arcs.count }
+  var firstPiece: Int { problem.arcs.count + problem.rowCount }
+  var firstArtificial: Int { firstPiece + pieces.count }
+
+  /// More arcs than this do not fit their numbers.
+  static func fits(_ problem: AssignmentProblem) -> Bool {
+    let segments = problem.marginals.reduce(0) { $0 + $1.segments.count }
+    let (arcs, overflow) = problem.arcs.count.addingReportingOverflow(
+      problem.nodeCount + 2 * problem.outletCount + segments)
+    return !overflow && arcs < Int(Int32.max)
+  }
+
+  init(_ problem: AssignmentProblem) { self.problem = problem }
+
+  /// Builds the engine with a strongly feasible tree in which nobody is served.
+  mutating func makeEngine() -> SimplexEngine {
+    let segments = problem.marginals.reduce(0) { $0 + $1.segments.count }
+    var engine = SimplexEngine(
+      nodes: problem.nodeCount + 1,
+      arcs: problem.arcs.count + problem.rowCount + 2 * problem.outletCount + segments)
+    addRows(&engine)
+    let places = addOutlets(&engine)
+    engine.active = engine.arcCount
+    hangOutlets(&engine, places)
+    engine.thread()
+    return engine
+  }
+
+  private func addRows(_ engine: inout SimplexEngine) {
+    for row in 0..<problem.rowCount where problem.rowCounts[row] > 0 {
+      for arc in problem.arcs.arcs(ofRow: row) {
+        let column = problem.arcs.column(ofArc: arc, inRow: row)
+        engine.addArc(
+          row, problem.rowCount + column, upper: SimplexEngine.unbounded, label: Int32(truncatingIfNeeded: arc))
+      }
+    }
+    for row in 0..<problem.rowCount {
+      let unserved = engine.addArc(
+        row, engine.root, upper: SimplexEngine.unbounded, label: Int32(truncatingIfNeeded: firstUnserved + row))
+      engine.hang(row, by: unserved, carrying: Int64(problem.rowCounts[row]))
+    }
+  }
+
+  /// Adds the arcs of every outlet beyond its floor; returns where those of each outlet begin, and the end.
+  private mutating func addOutlets(_ engine: inout SimplexEngine) -> [Int] {
+    var places: [Int] = []
+    places.reserveCapacity(problem.outletCount + 1)
+    var marginal = 0
+    for outlet in 0..<problem.outletCount {
+      places.append(engine.arcCount)
+      let listed = marginal < problem.marginals.count && problem.marginals[marginal].outlet == outlet
+      let segments = listed ? problem.marginals[marginal].segments : []
+      var (skip, room) = (problem.floor(ofOutlet: outlet), problem.capacity(ofOutlet: outlet))
+      for (index, segment) in segments.enumerated() {
+        let width = min(Int64(segment.width), room)
+        room -= width
+        addPiece(outlet, width - min(skip, width), Piece(marginal: Int32(marginal), segment: Int32(index)), &engine)
+        skip -= min(skip, width)
+      }
+      addPiece(outlet, room - min(skip, room), Piece(marginal: -1, segment: 0), &engine)
+      if listed { marginal += 1 }
+    }
+    return places + [engine.arcCount]
+  }
+
+  private mutating func addPiece(_ outlet: Int, _ limit: Int64, _ piece: Piece, _ engine: inout SimplexEngine) {
+    guard limit > 0 else { return }
+    let number = Int32(truncatingIfNeeded: firstPiece + pieces.count)
+    pieces.append(piece)
+    engine.addArc(problem.rowCount + outlet, parentNode(outlet), upper: limit, label: number)
+  }
+
+  private func parentNode(_ outlet: Int) -> Int {
+    problem.parent(ofOutlet: outlet).map { problem.rowCount + $0 } ?? problem.nodeCount
+  }
+
+  /// Hangs outlets, inner before outer, each by its first arc with room for one more unit.
+  private mutating func hangOutlets(_ engine: inout SimplexEngine, _ places: [Int]) {
+    var arriving = (0..<problem.outletCount).map { -problem.floor(ofOutlet: $0) }
+    for outlet in 0..<problem.outletCount {
+      if let parent = problem.parent(ofOutlet: outlet) { arriving[parent] += problem.floor(ofOutlet: outlet) }
+    }
+    let first = engine.arcCount
+    for outlet in outletsInnerFirst() {
+      let node = problem.rowCount + outlet
+      if let own = placeWithRoom(arriving[outlet], places[outlet]..<places[outlet + 1], &engine) {
+        engine.hang(node, by: own.place, carrying: own.carries)
+        if let parent = problem.parent(ofOutlet: outlet) { arriving[parent] += arriving[outlet] }
+        continue
+      }
+      let number = Int32(truncatingIfNeeded: firstArtificial)
+      let (from, to) = arriving[outlet] < 0 ? (engine.root, node) : (node, engine.root)
+      let added = engine.addArc(from, to, upper: SimplexEngine.unbounded, label: number)
+      engine.hang(node, by: added, carrying: abs(arriving[outlet]))
+    }
+    artificial = first..<engine.arcCount
+  }
+
+  /// Fills an outlet's arcs in order; the one that is left with room becomes its tree arc.
+  private func placeWithRoom(
+    _ amount: Int64, _ places: Range<Int>, _ engine: inout SimplexEngine
+  ) -> (place: Int, carries: Int64)? {
+    guard amount >= 0, amount < places.reduce(0, { $0 + engine.upper[$1] }) else { return nil }
+    var rest = amount
+    for place in places {
+      if rest < engine.upper[place] { return (place, rest) }
+      rest -= engine.upper[place]
+      engine.flow[place] = engine.upper[place]
+      engine.state[place] = -1
+    }
+    return nil
+  }
+
+  private func outletsInnerFirst() -> [Int] {
+    var waiting = [Int](repeating: 0, count: problem.outletCount)
+    for outlet in 0..<problem.outletCount {
+      if let parent = problem.parent(ofOutlet: outlet) { waiting[parent] += 1 }
+    }
+    var order = (0..<problem.outletCount).filter { waiting[$0] == 0 }
+    var done = 0
+    while done < order.count {
+      if let parent = problem.parent(ofOutlet: order[done]) {
+        waiting[parent] -= 1
+        if waiting[parent] == 0 { order.append(parent) }
+      }
+      done += 1
+    }
+    return order
+  }
+}

@@ -1,0 +1,118 @@
+import AssignmentCore
+
+extension SimplexEngine {
+  /// Pivots until no arc improves, or until it has to stop.
+  ///
+  /// - Parameters:
+  ///   - limits: polled every 1,000 pivots and about every million scanned arcs.
+  ///   - level: for progress.
+  /// - Returns: why it was cut short; nil at the optimum.
+  mutating func optimise(_ limits: SolveLimits, level: Int) -> Termination? {
+    updatePotentials()
+    if let reason = limits.reasonToStop() { return reason }
+    let block = Self.blockSize(active)
+    var (nextPivots, nextScan) = (pivots + 1_000, scannedArcs + 1_000_000)
+    while true {
+      let entering = findEntering(block)
+      if entering < 0 { return nil }
+      pivot(entering)
+      if pivots >= nextPivots || scannedArcs >= nextScan {
+        (nextPivots, nextScan) = (pivots + 1_000, scannedArcs + 1_000_000)
+        limits.progress?(SolveProgress(phase: "pivoting", level: level, steps: pivots))
+        if let reason = limits.reasonToStop() { return reason }
+      }
+    }
+  }
+
+  private static func blockSize(_ arcs: Int) -> Int { max(20, Int(Double(arcs).squareRoot())) }
+
+  /// The arc that violates its condition most in the first block that has one, or −1.
+  private mutating func findEntering(_ block: Int) -> Int {
+    var (best, found) = (Int64(0), -1)
+    var left = active
+    var start = position
+    while left > 0 {
+      let end = min(start + block, active)
+      for place in start..<end {
+        // Within 2⁶³ by the overflow proof of the problem: a potential sums at most `nodeCount` costs.
+        let reduced = cost[place] &+ potential[tail[place]] &- potential[head[place]]
+        let violation = Int64(state[place]) &* reduced
+        if violation < best { (best, found) = (violation, place) }
+      }
+      left -= end - start
+      scannedArcs += end - start
+      start = end == active ? 0 : end
+      if found >= 0 { break }
+    }
+    position = start
+    return found
+  }
+
+  /// Sends as much as fits round the cycle of `entering`, and exchanges it for the last blocking arc.
+  private mutating func pivot(_ entering: Int) {
+    pivots += 1
+    let forward = state[entering] > 0
+    let first = forward ? tail[entering] : head[entering]
+    let second = forward ? head[entering] : tail[entering]
+    let join = findJoin(first, second)
+    var (delta, leaving, firstSide) = (upper[entering], Int32(-1), false)
+    var node = first
+    while node != join {
+      let room = pointsUp[node] ? flow[arc[node]] : upper[arc[node]] - flow[arc[node]]
+      if room < delta { (delta, leaving, firstSide) = (room, node, true) }
+      node = parent[node]
+    }
+    node = second
+    while node != join {
+      let room = pointsUp[node] ? upper[arc[node]] - flow[arc[node]] : flow[arc[node]]
+      if room <= delta { (delta, leaving, firstSide) = (room, node, false) }
+      node = parent[node]
+    }
+    if delta > 0 { augment(entering, first, second, join, delta) } else { degeneratePivots += 1 }
+    if leaving < 0 {
+      state[entering] = -state[entering]
+      return
+    }
+    let left = arc[leaving]
+    state[left] = flow[left] == 0 ? 1 : -1
+    state[entering] = 0
+    let (below, above) = firstSide ? (first, second) : (second, first)
+    let reduced = cost[entering] &+ potential[tail[entering]] &- potential[head[entering]]
+    rehang(below, under: above, by: Int32(truncatingIfNeeded: entering), cutAbove: leaving, join: join)
+    let shift = pointsUp[below] ? -reduced : reduced
+    if shift != 0 { shiftPotentials(below, shift) }
+  }
+
+  /// The lowest common ancestor: the end with the smaller subtree climbs.
+  private func findJoin(_ first: Int32, _ second: Int32) -> Int32 {
+    var (one, other) = (first, second)
+    while one != other {
+      if size[one] < size[other] { one = parent[one] } else { other = parent[other] }
+    }
+    return one
+  }
+
+  /// Adds `delta` units to the cycle first → second → join → first.
+  private func augment(_ entering: Int, _ first: Int32, _ second: Int32, _ join: Int32, _ delta: Int64) {
+    flow[entering] += state[entering] > 0 ? delta : -delta
+    var node = first
+    while node != join {
+      flow[arc[node]] += pointsUp[node] ? -delta : delta
+      node = parent[node]
+    }
+    node = second
+    while node != join {
+      flow[arc[node]] += pointsUp[node] ? delta : -delta
+      node = parent[node]
+    }
+  }
+
+  private func shiftPotentials(_ top: Int32, _ shift: Int64) {
+    var node = top
+    let end = next[last[top]]
+    repeat {
+      potential[node] &+= shift
+      node = next[node]
+    } while node != end
+  }
+}

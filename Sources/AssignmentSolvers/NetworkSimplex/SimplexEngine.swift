@@ -1,0 +1,112 @@
+/// The primal network simplex method on a strongly feasible spanning tree.
+///
+/// Problem: minimum-cost flow on a network with one root; costs are replaced between levels, the flow stays.
+/// Formulation: reduced cost of t → h is cost + π(t) − π(h); costs are negative scores, so π is the worth of one more
+/// unit at a node, as in `DualPrices`. The root is the last node and has potential 0.
+/// Invariants:
+/// - every node but the root hangs by one tree arc; tree arcs have reduced cost 0;
+/// - *strongly feasible*: every tree arc without flow points to the root, every full one away from it, so one more
+///   unit could go from any node to the root; with the last blocking arc of the cycle leaving (Cunningham 1976) no
+///   sequence of degenerate pivots can cycle, whatever arc enters;
+/// - arcs outside the tree are empty (state 1) or full (state −1);
+/// - arcs at positions `0 ..< active` are priced; behind them lie those that the face rule froze, and artificial arcs.
+/// Entering arc: the best of a block of about √arcs arcs, blocks taken in turn.
+/// Deviations: arcs of capacity 0 are never made; costs are changed level by level instead of being weighted.
+/// Complexity: a pivot costs a block, the cycle and the moved subtree; their number has no polynomial bound, and is a
+/// small multiple of the nodes in practice. It has no warm start and prices on one thread.
+/// References: W. H. Cunningham, A network simplex method, Mathematical Programming 11 (1976) 105–116; P. Kovács,
+/// Minimum-cost flow algorithms: an experimental evaluation, Optimization Methods and Software 30 (2015) 94–127.
+struct SimplexEngine: ~Copyable {
+  let nodeCount: Int
+  var arcCount = 0
+  /// Arcs at positions before this one are priced.
+  var active = 0
+  /// Where the next block of pricing begins.
+  var position = 0
+
+  // One entry per arc.
+  let tail: Lane<Int32>
+  let head: Lane<Int32>
+  let cost: Lane<Int64>
+  let upper: Lane<Int64>
+  let flow: Lane<Int64>
+  /// 1: empty, outside the tree; −1: full, outside the tree; 0: in the tree.
+  let state: Lane<Int8>
+  /// The caller's number for the arc; positions change when arcs are frozen.
+  let label: Lane<Int32>
+
+  // One entry per node.
+  let potential: Lane<Int64>
+  let parent: Lane<Int32>
+  /// The tree arc to the parent.
+  let arc: Lane<Int32>
+  /// Whether that arc points to the parent.
+  let pointsUp: Lane<Bool>
+  /// Next and previous node in preorder, a ring through the root.
+  let next: Lane<Int32>
+  let previous: Lane<Int32>
+  /// Number of nodes in the subtree, the node included.
+  let size: Lane<Int32>
+  /// Last node of the subtree in preorder.
+  let last: Lane<Int32>
+
+  var pivots = 0
+  var degeneratePivots = 0
+  var scannedArcs = 0
+
+  var root: Int { nodeCount - 1 }
+
+  /// An engine without arcs.
+  ///
+  /// - Parameters:
+  ///   - nodes: all nodes, the root included.
+  ///   - arcs: how many arcs will be added at most.
+  init(nodes: Int, arcs: Int) {
+    nodeCount = nodes
+    tail = Lane(repeating: 0, count: arcs)
+    head = Lane(repeating: 0, count: arcs)
+    cost = Lane(repeating: 0, count: arcs)
+    upper = Lane(repeating: 0, count: arcs)
+    flow = Lane(repeating: 0, count: arcs)
+    state = Lane(repeating: 1, count: arcs)
+    label = Lane(repeating: 0, count: arcs)
+    potential = Lane(repeating: 0, count: nodes)
+    parent = Lane(repeating: -1, count: nodes)
+    arc = Lane(repeating: -1, count: nodes)
+    pointsUp = Lane(repeating: true, count: nodes)
+    next = Lane(repeating: 0, count: nodes)
+    previous = Lane(repeating: 0, count: nodes)
+    size = Lane(repeating: 1, count: nodes)
+    last = Lane(repeating: 0, count: nodes)
+  }
+
+  /// More than can ever flow.
+  static var unbounded: Int64 { .max / 4 }
+
+  /// Adds an empty arc of positive capacity, and returns its position.
+  @discardableResult
+  mutating func addArc(_ from: Int, _ to: Int, upper limit: Int64, label number: Int32) -> Int {
+    let added = arcCount
+    tail[added] = Int32(truncatingIfNeeded: from)
+    head[added] = Int32(truncatingIfNeeded: to)
+    upper[added] = limit
+    label[added] = number
+    arcCount += 1
+    return added
+  }
+
+  /// Hangs `node` from the other end of an arc that carries `amount`.
+  func hang(_ node: Int, by added: Int, carrying amount: Int64) {
+    let up = Int(tail[added]) == node
+    parent[node] = up ? head[added] : tail[added]
+    arc[node] = Int32(truncatingIfNeeded: added)
+    pointsUp[node] = up
+    flow[added] = amount
+    state[added] = 0
+  }
+
+  /// What a finished or stopped solve cost.
+  var counters: [(name: String, value: Int)] {
+    [("pivots", pivots), ("scanned-arcs", scannedArcs), ("degenerate-pivots", degeneratePivots)]
+  }
+}
