@@ -35,6 +35,7 @@ public enum FaultCode: String, Sendable, Hashable, CaseIterable {
   case numberFormat = "number.format"
   /// Note: a number was read although it was written in an unusual way (`3.0`).
   case numberRepaired = "number.repaired"
+  case numberNotFinite = "number.notFinite"
   case numberRange = "number.range"
   case weightNegative = "weight.negative"
   case weightNotFinite = "weight.notFinite"
@@ -104,18 +105,35 @@ public enum FaultCode: String, Sendable, Hashable, CaseIterable {
   case fileChanged = "file.changed"
   case fileNotRegular = "file.notRegular"
   case hashChanged = "hash.changed"
-  case csvQuote = "csv.quote"
+  case fileUnreadable = "file.unreadable"
+  case csvUnclosedQuote = "csv.unclosedQuote"
+  case csvTextAfterQuote = "csv.textAfterQuote"
+  case csvBareQuote = "csv.bareQuote"
   case csvFieldCount = "csv.fieldCount"
   case csvDelimiter = "csv.delimiter"
   case csvBlankRow = "csv.blankRow"
   case csvNul = "csv.nul"
+  /// Note: a byte order mark was skipped.
+  case csvByteOrderMark = "csv.bom"
+  /// Note: LF, CRLF and CR in one file.
+  case csvMixedLineEnds = "csv.mixedLineEnds"
+  /// Note: an empty cell after the last delimiter was left out.
+  case csvTrailingDelimiter = "csv.trailingDelimiter"
   case columnMissing = "column.missing"
   case columnUnknown = "column.unknown"
+  case columnUnnamed = "column.unnamed"
   case columnDuplicate = "column.duplicate"
   /// Note: a header that differs in letter case or spaces was taken.
   case columnRepaired = "column.repaired"
   case jsonSyntax = "json.syntax"
   case jsonDuplicateKey = "json.duplicateKey"
+  case jsonTrailing = "json.trailing"
+  case jsonSurrogate = "json.surrogate"
+  case jsonControlCharacter = "json.control"
+  /// An integer that canonical JSON cannot hold.
+  case jsonCanonicalRange = "json.canonicalRange"
+  /// Note: a byte order mark was skipped.
+  case jsonByteOrderMark = "json.bom"
   case jsonDepth = "json.depth"
   case jsonType = "json.type"
 }
