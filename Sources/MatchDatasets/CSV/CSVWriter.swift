@@ -1,0 +1,65 @@
+public import CounselMatch
+
+/// Writes RFC 4180 with LF line ends, quotes only where needed, and cells that are dangerous in spreadsheets protected.
+public struct CSVWriter: Sendable {
+  /// What is written so far.
+  public private(set) var bytes: [UInt8] = []
+  private let header: [String]
+  private let file: String?
+  private let isProtecting: Bool
+  private var rows = 0
+
+  /// - Parameters:
+  ///   - header: the columns; written at once.
+  ///   - file: the file's name, for faults.
+  ///   - protecting: whether cells are protected (``CSVProtection``).
+  /// - Throws: ``InvalidInput`` for a name with a NUL.
+  public init(header: [String], file: String? = nil, protecting: Bool = true) throws(InvalidInput) {
+    self.header = header
+    self.file = file
+    isProtecting = protecting
+    try append(header)
+  }
+
+  /// Adds a row.
+  ///
+  /// - Throws: ``InvalidInput`` with `csv.nul` or `csv.fieldCount`; then nothing is added.
+  public mutating func append(_ cells: [String]) throws(InvalidInput) {
+    guard cells.count == header.count else {
+      throw invalid(
+        "csv.fieldCount", nil, "A row has as many cells as the header: expected \(header.count), found \(cells.count).")
+    }
+    if let column = cells.firstIndex(where: { $0.utf8.contains(0) }) {
+      throw invalid("csv.nul", header[column], "A cell holds no NUL byte.")
+    }
+    rows += 1
+    for (column, cell) in cells.enumerated() {
+      if column > 0 { bytes.append(UInt8(ascii: ",")) }
+      append(cell, isOnly: cells.count == 1)
+    }
+    bytes.append(0x0A)
+  }
+
+  private mutating func append(_ cell: String, isOnly: Bool) {
+    let isDangerous = isProtecting && CSVProtection.isDangerous(cell)
+    let text = isDangerous ? "'" + cell : cell
+    let special: [UInt8] = [UInt8(ascii: ","), UInt8(ascii: "\""), 0x0A, 0x0D]
+    // A row of one empty cell would be a blank line.
+    guard isDangerous || (isOnly && text.isEmpty) || text.utf8.contains(where: { special.contains($0) }) else {
+      bytes.append(contentsOf: text.utf8)
+      return
+    }
+    bytes.append(UInt8(ascii: "\""))
+    for byte in text.utf8 {
+      if byte == UInt8(ascii: "\"") { bytes.append(byte) }
+      bytes.append(byte)
+    }
+    bytes.append(UInt8(ascii: "\""))
+  }
+
+  private func invalid(_ code: String, _ column: String?, _ rule: String) -> InvalidInput {
+    InvalidInput(faults: [
+      InputFault(code: code, file: file, row: rows + 1, column: column, rule: rule, remedy: "Correct the value.")
+    ])
+  }
+}
