@@ -1,0 +1,63 @@
+public import AssignmentCore
+
+/// Jonker–Volgenant's shortest augmenting paths: exact on every level, without groups of columns.
+///
+/// Takes dense and sparse arcs, counts, capacities and up to 32 levels; proves all of them by its own duals.
+public struct HungarianSolver: AssignmentSolver {
+  public init() {}
+
+  public var name: String { "hungarian" }
+  public var capabilities: SolverCapabilities { [.exact] }
+
+  /// Solves, or says why it cannot.
+  ///
+  /// Stopped early, the units assigned so far are the assignment, and nothing is proved.
+  /// - Throws: ``SolverFailure/cannot(constraint:)`` for `firm-caps`, `hard-minimums`, `minimums`, `hours`,
+  ///   `household`; ``SolverFailure/range(_:)`` beyond 32 levels.
+  /// - Complexity: O(units × (arcs + columns log columns)), less with few full columns; one score vector an arc.
+  public func solve(
+    _ problem: AssignmentProblem, limits: SolveLimits = .none
+  ) throws(SolverFailure) -> SolveOutcome {
+    if let constraint = capabilities.missing(for: problem) { throw .cannot(constraint: constraint) }
+    let wide = !HungarianTask.fitsNarrow(problem)
+    let outcome = problem.withScoreVector(wide: wide, HungarianTask(problem: problem, limits: limits))
+    guard let outcome else { throw .range("at most \(AssignmentProblem.widestScore) levels") }
+    return outcome
+  }
+}
+
+/// One run of the general kernel, whatever the width of its vectors.
+struct HungarianTask: ScoreVectorTask {
+  let problem: AssignmentProblem
+  let limits: SolveLimits
+
+  func run<Score: ScoreVector>(_ type: Score.Type) -> SolveOutcome {
+    var paths = AugmentingPaths<Score>(problem)
+    let stop = paths.run(limits)
+    return SolveOutcome(
+      termination: stop ?? .finished, assignment: paths.ledger.assignment,
+      certificate: stop.map { .stopped($0) } ?? .optimality(duals(paths)),
+      statistics: SolveStatistics(counters: [
+        .init(name: "augmentations", value: paths.augmentations),
+        .init(name: "scanned-arcs", value: paths.scannedArcs),
+      ]))
+  }
+
+  private func duals<Score: ScoreVector>(_ paths: AugmentingPaths<Score>) -> DualPrices {
+    let levels = problem.levels.count
+    var potentials: [Int64] = []
+    potentials.reserveCapacity(problem.nodeCount * levels)
+    for worth in paths.rowWorth { for level in 0..<levels { potentials.append(worth.level(level)) } }
+    for worth in paths.columnWorth { for level in 0..<levels { potentials.append(worth.level(level)) } }
+    return DualPrices(levelCount: levels, potentials: potentials)
+  }
+
+  /// Whether every distance, at most 3 × (nodes + 1) + 2 scores, stays under 2⁶³ in 64-bit levels.
+  ///
+  /// With one level a worth lies between 0 and the largest score, those of columns without places at least −2, and a distance is at most five of these.
+  static func fitsNarrow(_ problem: AssignmentProblem) -> Bool {
+    let terms = problem.levels.count == 1 ? 5 : 3 * Int64(problem.nodeCount) + 5
+    let (bound, overflow) = problem.largestScore.multipliedReportingOverflow(by: terms)
+    return !overflow && bound < Int64.max
+  }
+}
