@@ -19,6 +19,7 @@ public struct HungarianSolver: AssignmentSolver {
     _ problem: AssignmentProblem, limits: SolveLimits = .none
   ) throws(SolverFailure) -> SolveOutcome {
     if let constraint = capabilities.missing(for: problem) { throw .cannot(constraint: constraint) }
+    if let dense = DenseForm(problem) { return dense.solve(limits) }
     let wide = !HungarianTask.fitsNarrow(problem)
     let outcome = problem.withScoreVector(wide: wide, HungarianTask(problem: problem, limits: limits))
     guard let outcome else { throw .range("at most \(AssignmentProblem.widestScore) levels") }
