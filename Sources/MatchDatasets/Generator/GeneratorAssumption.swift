@@ -1,0 +1,108 @@
+/// Every quantity of the preset `remission` that no published figure gives, with its value and what it means.
+///
+/// Numbers and languages of petitioners, the attorneys of a network and the languages they speak were not published.
+/// The generator reads its values from here, and dataset.json lists them all, so neither can leave one out.
+package enum GeneratorAssumption: String, CaseIterable, Sendable {
+  case scarcity
+  case abroad
+  case limitedEnglishFactor
+  case limitedEnglishCeiling
+  case englishAsSecond
+  case secondLanguageOfEnglish
+  case federalMatters
+  case stateMatters
+  case trainingRequired
+  case trainingPreferred
+  case interpreterIfLimitedEnglish
+  case interpreterOtherwise
+  case remoteSurvivors
+  case inPersonSurvivors
+  case womanWanted
+  case manWanted
+  case nonBinaryWanted
+  case needsMinor
+  case needsSign
+  case priorityHigh
+  case priorityLow
+  case soloAttorneys
+  case admittedInTwo
+  case admittedInThree
+  case endingAdmissions
+  case bilingualAttorneys
+  case basicLevel
+  case workingLevel
+  case fluentLevel
+  case certified
+  case scheduled
+  case expiredCertificates
+  case remoteAttorneys
+  case inPersonAttorneys
+  case womenAttorneys
+  case nonBinaryAttorneys
+  case offersMinor
+  case offersSign
+  case activeAttorneys
+  case laterAvailable
+  case endsAvailable
+  case hoursBelowFifty
+  case hoursFiftyToEighty
+  case hoursAboveEighty
+  case hoursOfCase
+  case missingSurvivorFacts
+  case missingAttorneyFacts
+
+  package var value: Int { entry.value }
+  package var meaning: String { entry.meaning }
+
+  private var entry: (value: Int, meaning: String) {
+    switch self {
+    case .scarcity: (1_250, "free places per 1,000 survivors, where no scarcity is asked for")
+    case .abroad: (10, "survivors per 1,000 who live abroad (INTL, federal matters only)")
+    case .limitedEnglishFactor: (2, "times the share of a state's people who speak English less than very well")
+    case .limitedEnglishCeiling: (600, "the share that results, at most, per 1,000")
+    case .englishAsSecond: (300, "of these, who list English second, per 1,000")
+    case .secondLanguageOfEnglish: (80, "of all others, who list a second language, per 1,000")
+    case .federalMatters: (750, "survivors per 1,000 with a federal matter only")
+    case .stateMatters: (80, "survivors per 1,000 with a state matter only; the rest have both")
+    case .trainingRequired: (350, "survivors per 1,000 who need a trained attorney")
+    case .trainingPreferred: (400, "survivors per 1,000 who prefer a trained attorney")
+    case .interpreterIfLimitedEnglish: (600, "limited-English survivors per 1,000 who accept an interpreter")
+    case .interpreterOtherwise: (400, "other survivors per 1,000 who accept an interpreter")
+    case .remoteSurvivors: (350, "survivors per 1,000 who want to meet remotely")
+    case .inPersonSurvivors: (60, "survivors per 1,000 who want to meet in person")
+    case .womanWanted: (250, "survivors per 1,000 who want a woman")
+    case .manWanted: (10, "survivors per 1,000 who want a man")
+    case .nonBinaryWanted: (4, "survivors per 1,000 who want a non-binary attorney")
+    case .needsMinor: (40, "survivors per 1,000 who need somebody used to minors")
+    case .needsSign: (5, "survivors per 1,000 who need American Sign Language")
+    case .priorityHigh: (100, "survivors per 1,000 in class 0")
+    case .priorityLow: (300, "survivors per 1,000 in class 2; the rest are in class 1")
+    case .soloAttorneys: (30, "attorneys per 1,000 who belong to no firm")
+    case .admittedInTwo: (350, "attorneys per 1,000 with a second admission")
+    case .admittedInThree: (100, "attorneys per 1,000 with a third admission")
+    case .endingAdmissions: (40, "admissions per 1,000 with an end, within a year of asOf")
+    case .bilingualAttorneys: (320, "attorneys per 1,000 who work in a language beside English")
+    case .basicLevel: (150, "of these languages, spoken at level basic, per 1,000")
+    case .workingLevel: (350, "of these languages, spoken at level working, per 1,000")
+    case .fluentLevel: (300, "of these languages, spoken at level fluent, per 1,000; the rest native")
+    case .certified: (600, "attorneys per 1,000 with a certificate in trauma-informed work")
+    case .scheduled: (150, "attorneys per 1,000 with a training date ahead")
+    case .expiredCertificates: (30, "certificates per 1,000 that ended before asOf; half of all have an end")
+    case .remoteAttorneys: (300, "attorneys per 1,000 who meet remotely only")
+    case .inPersonAttorneys: (50, "attorneys per 1,000 who meet in person only")
+    case .womenAttorneys: (410, "attorneys per 1,000 who are women")
+    case .nonBinaryAttorneys: (10, "attorneys per 1,000 who are non-binary")
+    case .offersMinor: (400, "attorneys per 1,000 who are used to minors")
+    case .offersSign: (15, "attorneys per 1,000 who sign")
+    case .activeAttorneys: (150, "attorneys per 1,000 with one or two active cases already")
+    case .laterAvailable: (60, "attorneys per 1,000 who are free only later than asOf")
+    case .endsAvailable: (60, "attorneys per 1,000 who are free only until some day after asOf")
+    case .hoursBelowFifty: (20, "hours a year of somebody in the survey's class below 50 hours")
+    case .hoursFiftyToEighty: (65, "hours a year of somebody in the survey's class of 50 to 79 hours")
+    case .hoursAboveEighty: (150, "hours a year of somebody in the survey's class above 80 hours")
+    case .hoursOfCase: (25, "hours an attorney gives to a case, on average")
+    case .missingSurvivorFacts: (40, "survivors per 1,000, per fact, whose fact is missing (facts few)")
+    case .missingAttorneyFacts: (30, "attorneys per 1,000, per fact, whose fact is missing (facts few)")
+    }
+  }
+}
