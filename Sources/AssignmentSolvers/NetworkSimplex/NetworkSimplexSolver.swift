@@ -34,8 +34,7 @@ public struct NetworkSimplexSolver: AssignmentSolver {
     var network = AssignmentNetwork(problem)
     var engine = network.makeEngine()
     var solve = LexicographicSolve(network: network)
-    let outcome = solve.run(&engine, limits)
-    return outcome
+    return solve.run(&engine, limits)
   }
 }
 
@@ -100,9 +99,8 @@ struct LexicographicSolve {
     _ termination: Termination, _ assignment: Assignment?, _ certificate: Certificate,
     _ engine: borrowing SimplexEngine
   ) -> SolveOutcome {
-    let counters = engine.counters.map { SolveStatistics.Counter(name: $0.name, value: $0.value) }
-    return SolveOutcome(
+    SolveOutcome(
       termination: termination, assignment: assignment, certificate: certificate,
-      statistics: SolveStatistics(counters: counters))
+      statistics: SolveStatistics(engine))
   }
 }

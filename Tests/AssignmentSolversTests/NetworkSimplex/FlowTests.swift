@@ -1,0 +1,127 @@
+import AssignmentCore
+import AssignmentSolvers
+import Foundation
+import Testing
+
+@Suite struct FlowTests {
+  /// Random networks with lower bounds, parallel arcs, self-loops and negative cycles, against enumeration.
+  @Test func agreesWithEnumeration() throws {
+    var (feasible, infeasible) = (0, 0)
+    for seed in 0..<6_000 {
+      let problem = try Self.random(seed: seed)
+      let outcome = try NetworkSimplexSolver().solve(problem, limits: .none)
+      let verdict = CertificateVerifier.verify(problem, outcome)
+      #expect(verdict.accepted, "seed \(seed): \(verdict.failures)")
+      if let best = Self.leastCost(problem) {
+        feasible += 1
+        #expect(verdict.levelValues == [-best], "seed \(seed)")
+        #expect(verdict.provenLevels == 1, "seed \(seed)")
+      } else {
+        infeasible += 1
+        #expect(verdict.provesInfeasible, "seed \(seed)")
+      }
+    }
+    #expect(feasible > 1_000)
+    #expect(infeasible > 1_000)
+  }
+
+  @Test func emptyAndTrivialNetworks() throws {
+    let empty = try FlowProblem(supplies: [], tails: [], heads: [], lowers: [], uppers: [], costs: [])
+    #expect(try NetworkSimplexSolver().solve(empty, limits: .none).flows == [])
+    let loop = try FlowProblem(supplies: [0], tails: [0], heads: [0], lowers: [1], uppers: [5], costs: [-2])
+    #expect(try NetworkSimplexSolver().solve(loop, limits: .none).flows == [5])
+    let cut = try FlowProblem(supplies: [1, -1], tails: [], heads: [], lowers: [], uppers: [], costs: [])
+    #expect(try NetworkSimplexSolver().solve(cut, limits: .none).cut?.count == 1)
+  }
+
+  /// Costs at the limit that the problem accepts: exact, and the potentials still fit.
+  @Test func largestCosts() throws {
+    let limit = (Int64(1) << 62) / 8 / 4
+    let problem = try FlowProblem(
+      supplies: [1, 0, 0, -1], tails: [0, 1, 2, 0], heads: [1, 2, 3, 3], lowers: [0, 0, 0, 0], uppers: [1, 1, 1, 1],
+      costs: [limit, limit, -limit, limit + 1])
+    let verdict = CertificateVerifier.verify(problem, try NetworkSimplexSolver().solve(problem, limits: .none))
+    #expect(verdict.levelValues == [-limit])
+    #expect(verdict.provenLevels == 1)
+  }
+
+  @Test func stopsWhenCancelled() throws {
+    let problem = try FlowProblem(supplies: [1, -1], tails: [0], heads: [1], lowers: [0], uppers: [1], costs: [1])
+    let cancellation = Cancellation()
+    cancellation.cancel()
+    let outcome = try NetworkSimplexSolver().solve(problem, limits: SolveLimits(cancellation: cancellation))
+    #expect(outcome.termination == .cancelled)
+    #expect(outcome.flows == nil)
+  }
+
+  // MARK: Public instances, where they are laid out beside the package.
+
+  static let folder = URL(filePath: #filePath).deletingLastPathComponent().appending(
+    path: "../../../../shared/instances/flow")
+
+  @Test(
+    .enabled(if: FileManager.default.fileExists(atPath: folder.path), "needs ../shared/instances"),
+    arguments: [("sample.dmx", Int64(9)), ("Network2.dmx", 74_168_480)])
+  func publicInstance(name: String, cost: Int64) throws {
+    let text = try String(contentsOf: Self.folder.appending(path: name), encoding: .utf8)
+    let problem = try Self.dimacs(text)
+    let verdict = CertificateVerifier.verify(problem, try NetworkSimplexSolver().solve(problem, limits: .none))
+    #expect(verdict.levelValues == [-cost])
+    #expect(verdict.provenLevels == 1)
+  }
+
+  private static func dimacs(_ text: String) throws -> FlowProblem {
+    var supplies: [Int64] = []
+    var arcs: [[Int64]] = []
+    for line in text.split(whereSeparator: \.isNewline) {
+      let words = line.split(separator: " ")
+      let numbers = words.compactMap { Int64($0) }
+      switch words.first {
+      case "p": supplies = [Int64](repeating: 0, count: Int(numbers[0]))
+      case "n": supplies[Int(numbers[0]) - 1] = numbers[1]
+      case "a": arcs.append(numbers)
+      default: break
+      }
+    }
+    return try FlowProblem(
+      supplies: supplies, tails: arcs.map { Int32($0[0] - 1) }, heads: arcs.map { Int32($0[1] - 1) },
+      lowers: arcs.map { $0[2] }, uppers: arcs.map { $0[3] }, costs: arcs.map { $0[4] })
+  }
+
+  // MARK: Small random networks
+
+  private static func random(seed: Int) throws -> FlowProblem {
+    var random = SeededSource(seed: seed)
+    let nodes = random.int(1...4)
+    let arcs = random.int(0...6)
+    var supplies = [Int64](repeating: 0, count: nodes)
+    for _ in 0..<random.int(0...3) {
+      supplies[random.int(0...nodes - 1)] += 1
+      supplies[random.int(0...nodes - 1)] -= 1
+    }
+    let lowers = (0..<arcs).map { _ in Int64(random.chance(20) ? 1 : 0) }
+    return try FlowProblem(
+      supplies: supplies, tails: (0..<arcs).map { _ in Int32(random.int(0...nodes - 1)) },
+      heads: (0..<arcs).map { _ in Int32(random.int(0...nodes - 1)) }, lowers: lowers,
+      uppers: lowers.map { $0 + Int64(random.int(0...2)) }, costs: (0..<arcs).map { _ in Int64(random.int(-2...4)) })
+  }
+
+  /// The least cost over all flows within bounds; nil where none is conserved.
+  private static func leastCost(_ problem: FlowProblem) -> Int64? {
+    var best: Int64?
+    func extend(_ arc: Int, _ balance: [Int64], _ cost: Int64) {
+      guard arc < problem.arcCount else {
+        if balance.allSatisfy({ $0 == 0 }) { best = min(best ?? cost, cost) }
+        return
+      }
+      for amount in problem.lowers[arc]...problem.uppers[arc] {
+        var rest = balance
+        rest[Int(problem.tails[arc])] -= amount
+        rest[Int(problem.heads[arc])] += amount
+        extend(arc + 1, rest, cost + amount * problem.costs[arc])
+      }
+    }
+    extend(0, problem.supplies, 0)
+    return best
+  }
+}
