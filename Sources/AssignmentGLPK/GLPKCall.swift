@@ -41,6 +41,7 @@ package struct GLPKCall {
   /// - Throws: ``SolverFailure/backend(code:)`` where GLPK would have ended the process, `glpk.busy` on a thread
   ///   that holds GLPK objects of its own, ``SolverFailure/unavailable(solver:)`` where it is not compiled in.
   package func solve(_ model: LinearModel, basis: inout [UInt8]) throws(SolverFailure) -> Answer {
+    guard model.columnCount > 0 else { return Self.answerWithoutColumns(model) }
     var values = [Double](repeating: 0, count: max(1, model.columnCount))
     let integer = [UInt8](repeating: self.integer ? 1 : 0, count: max(1, model.columnCount))
     let hasBasis = basis.count == model.rowCount + model.columnCount
@@ -62,6 +63,12 @@ package struct GLPKCall {
     return unsafe Answer(
       end: end, values: hasValues ? Array(values.prefix(model.columnCount)) : [],
       iterations: Int(answer.iterations), branches: Int(answer.branches), leftBytes: Int(answer.leftBytes))
+  }
+
+  /// glp_intopt calls a model without columns a misuse.
+  private static func answerWithoutColumns(_ model: LinearModel) -> Answer {
+    let holds = model.rowLower.allSatisfy { $0 <= 0 } && model.rowUpper.allSatisfy { $0 >= 0 }
+    return Answer(end: holds ? .optimal : .infeasible, values: [], iterations: 0, branches: 0, leftBytes: 0)
   }
 
   private func options(for model: LinearModel, hasBasis: Bool) -> cglpk_options {
