@@ -1,0 +1,137 @@
+import AssignmentCore
+
+/// Solves a problem with hours or households: integer programming for the plan, the flow for what can be proved.
+///
+/// First the network without these constraints is solved and its duals are recovered exactly. If that plan happens to
+/// meet the constraints it is optimal, with these duals as proof. Otherwise its values are a bound on every plan, and
+/// `glp_intopt` looks for the best plan, level by level, starting from the bound's plan made feasible. A level that
+/// reaches the bound needs no search. The outcome claims no more than the bound proves (``Certificate/gap(_:)``).
+struct SideSearch {
+  private let problem: AssignmentProblem
+  private let limits: SolveLimits
+  private let solver: GLPKSolver
+  private var iterations = 0
+  private var branches = 0
+  private var incumbent: Assignment?
+  private var values: [Int64] = []
+  private var bounds: [Int64] = []
+  /// Every level so far reached its bound.
+  private var attained = true
+
+  init(_ problem: AssignmentProblem, limits: SolveLimits, solver: GLPKSolver) {
+    self.problem = problem
+    self.limits = limits
+    self.solver = solver
+  }
+
+  mutating func outcome() throws(SolverFailure) -> SolveOutcome {
+    guard let relaxed = problem.withoutSideConstraints else { throw .untrusted }
+    var search = FlowSearch(relaxed, limits: limits, solver: GLPKSolver(memoryLimit: solver.memoryLimit))
+    let found = try search.run()
+    (iterations, branches) = (search.iterations, search.branches)
+    if found.infeasible { return try result(.finished, search.infeasibility()) }
+    guard let plan = found.assignment, let duals = found.duals else {
+      if let plan = found.assignment { adopt(SideRepair.repaired(plan, problem)) }
+      return result(found.termination, .none(reason: found.termination.reason))
+    }
+    adopt(plan)
+    if incumbent != nil { return result(found.termination, .optimality(duals)) }
+    adopt(SideRepair.repaired(plan, problem))
+    let certificate = Certificate.gap(RelaxationBound(relaxed: plan, duals: duals))
+    guard found.termination == .finished else {
+      return result(found.termination, incumbent == nil ? .none(reason: found.termination.reason) : certificate)
+    }
+    bounds = relaxed.values(of: plan)
+    let termination = try branch()
+    if incumbent != nil { return result(termination, certificate) }
+    let reason = termination == .finished ? "no plan found that meets the minimums" : termination.reason
+    return result(termination, .none(reason: reason))
+  }
+
+  /// Takes a plan as the best so far if it meets every constraint.
+  private mutating func adopt(_ plan: Assignment) {
+    let values = problem.values(of: plan)
+    if !values.isEmpty { (incumbent, self.values) = (plan, values) }
+  }
+
+  private func result(_ termination: Termination, _ certificate: Certificate) -> SolveOutcome {
+    let counters = [
+      SolveStatistics.Counter(name: "simplex-iterations", value: iterations),
+      SolveStatistics.Counter(name: "branches", value: branches),
+    ]
+    return SolveOutcome(
+      termination: termination, assignment: incumbent, certificate: certificate,
+      statistics: SolveStatistics(counters: counters))
+  }
+
+  /// Level by level; returns why it stopped.
+  private mutating func branch() throws(SolverFailure) -> Termination {
+    var model = SideModel(problem)
+    if let incumbent { model.move(by: model.values(of: incumbent)) }
+    for level in problem.levels.indices {
+      if let reason = limits.reasonToStop() { return reason }
+      limits.progress?(SolveProgress(phase: "branching", level: level, steps: branches))
+      if !attained || incumbent == nil || values[level] < bounds[level] {
+        let reason = try improve(level, &model)
+        guard reason == .finished, incumbent != nil else { return reason }
+      }
+      attained = attained && values[level] == bounds[level]
+      if level + 1 < problem.levels.count { model.keep(level: level) }
+    }
+    return .finished
+  }
+
+  /// Searches for the best value of one level among the plans that keep the levels before.
+  private mutating func improve(_ level: Int, _ model: inout SideModel) throws(SolverFailure) -> Termination {
+    model.setObjective(level: level)
+    var call = GLPKCall()
+    call.integer = true
+    call.timeLimit = limits.millisecondsLeft
+    call.memoryLimit = solver.memoryLimit
+    call.cancellation = limits.cancellation
+    if attained { call.bound = Double(bounds[level] - (incumbent == nil ? 0 : values[level])) }
+    if incumbent != nil { call.start = [Double](repeating: 0, count: model.flow.model.columnCount) }
+    var basis: [UInt8] = []
+    let answer = try call.solve(model.flow.model, basis: &basis)
+    iterations += answer.iterations
+    branches += answer.branches
+    switch answer.end {
+    case .optimal:
+      try accept(answer.values, level, &model)
+      return .finished
+    case .feasible(let reason):
+      let step = try FlowModel.rounded(answer.values)
+      let plan = try model.assignment(at: step)
+      if incumbent.map({ problem.prefers(plan, to: $0) }) ?? true { adopt(plan) }
+      return reason
+    case .undecided(let reason): return reason
+    case .infeasible:
+      guard incumbent == nil else { throw .untrusted }
+      return .finished
+    case .failed(let code): throw .backend(code: code)
+    }
+  }
+
+  /// Takes GLPK's optimum of a level if it is a plan that loses nothing in this level and those before.
+  private mutating func accept(
+    _ point: [Double], _ level: Int, _ model: inout SideModel
+  ) throws(SolverFailure) {
+    let step = try FlowModel.rounded(point)
+    let plan = try model.assignment(at: step)
+    let reached = problem.values(of: plan)
+    guard !reached.isEmpty else { throw .untrusted }
+    let kept = incumbent == nil || zip(values.prefix(level), reached).allSatisfy { $0 == $1 }
+    guard kept, incumbent == nil || reached[level] >= values[level] else { throw .untrusted }
+    model.move(by: step)
+    (incumbent, values) = (plan, reached)
+  }
+}
+
+extension AssignmentProblem {
+  /// The relaxation: the same network without hours and households.
+  var withoutSideConstraints: AssignmentProblem? {
+    try? AssignmentProblem(
+      rowCounts: rowCounts, columnCapacities: columnCapacities, columnFloors: columnFloors,
+      columnParents: columnParents, groups: groups, arcs: arcs, levels: levels, marginals: marginals)
+  }
+}

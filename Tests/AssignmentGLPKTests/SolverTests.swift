@@ -1,0 +1,89 @@
+import AssignmentCore
+import AssignmentGLPK
+import Testing
+
+/// The solver against exhaustive enumeration, on both routes.
+struct SolverTests {
+  static let routes = GLPKSolver.Route.allCases
+
+  @Test func namesAndCapabilities() {
+    #expect(Self.routes.map { GLPKSolver(route: $0).name } == ["glpk", "glpk-intopt"])
+    #expect(GLPKSolver().capabilities == [.groupCaps, .floors, .marginals, .hours, .households, .exact])
+  }
+
+  @Test(.enabled(if: !GLPKSolver.isAvailable, "without the trait GLPK only"), arguments: routes)
+  func unavailableWithoutTheTrait(route: GLPKSolver.Route) throws {
+    let problem = try #require(SmallProblems.make(seed: 1, .init()))
+    #expect(throws: SolverFailure.unavailable(solver: "glpk")) {
+      try GLPKSolver(route: route).solve(problem, limits: .none)
+    }
+  }
+
+  /// Checks one problem; returns whether it was feasible.
+  private func check(_ problem: AssignmentProblem, _ route: GLPKSolver.Route, _ seed: UInt64) throws -> Bool {
+    let outcome = try GLPKSolver(route: route).solve(problem, limits: .none)
+    let verdict = CertificateVerifier.verify(problem, outcome)
+    let optimum = Enumeration.optimum(problem)
+    #expect(outcome.termination == .finished && verdict.accepted, "seed \(seed)")
+    guard let optimum else {
+      #expect(outcome.assignment == nil, "seed \(seed)")
+      if problem.sideConstraints.isEmpty { #expect(verdict.provesInfeasible, "seed \(seed)") }
+      return false
+    }
+    #expect(verdict.levelValues == optimum, "seed \(seed)")
+    if problem.sideConstraints.isEmpty {
+      #expect(verdict.provenLevels == problem.levels.count, "seed \(seed)")
+    }
+    return true
+  }
+
+  @Test(.enabled(if: GLPKSolver.isAvailable, "needs the trait GLPK"), arguments: routes)
+  func networksAgainstEnumeration(route: GLPKSolver.Route) throws {
+    var checked = 0
+    for seed in 0..<2_000 as Range<UInt64> {
+      guard let problem = SmallProblems.make(seed: seed, .init()) else { continue }
+      if try check(problem, route, seed) { checked += 1 }
+    }
+    #expect(checked > 1_500)
+  }
+
+  @Test(.enabled(if: GLPKSolver.isAvailable, "needs the trait GLPK"), arguments: routes)
+  func floorsAgainstEnumeration(route: GLPKSolver.Route) throws {
+    var (feasible, infeasible) = (0, 0)
+    for seed in 0..<2_000 as Range<UInt64> {
+      guard let problem = SmallProblems.make(seed: seed, .init(floors: true)) else { continue }
+      if try check(problem, route, seed) { feasible += 1 } else { infeasible += 1 }
+    }
+    #expect(feasible > 500 && infeasible > 100)
+  }
+
+  @Test(.enabled(if: GLPKSolver.isAvailable, "needs the trait GLPK"))
+  func hoursAndHouseholdsAgainstEnumeration() throws {
+    var (feasible, infeasible, proven, gaps) = (0, 0, 0, 0)
+    for seed in 0..<2_000 as Range<UInt64> {
+      let options = SmallProblems.Options(
+        floors: seed % 4 == 0, hours: seed % 3 != 1, households: seed % 3 != 0)
+      guard let problem = SmallProblems.make(seed: seed, options) else { continue }
+      guard try check(problem, .integer, seed) else {
+        infeasible += 1
+        continue
+      }
+      feasible += 1
+      let outcome = try GLPKSolver().solve(problem, limits: .none)
+      let verdict = CertificateVerifier.verify(problem, outcome)
+      if verdict.provenLevels == problem.levels.count { proven += 1 }
+      if case .gap = outcome.certificate, verdict.provenLevels < problem.levels.count { gaps += 1 }
+    }
+    #expect(feasible > 1_000 && infeasible > 10 && proven > 100 && gaps > 100)
+  }
+
+  @Test(.enabled(if: GLPKSolver.isAvailable, "needs the trait GLPK"), arguments: routes)
+  func sameProblemSameAnswer(route: GLPKSolver.Route) throws {
+    for seed in 0..<100 as Range<UInt64> {
+      let options = SmallProblems.Options(households: seed.isMultiple(of: 2))
+      guard let problem = SmallProblems.make(seed: seed, options) else { continue }
+      let first = try GLPKSolver(route: route).solve(problem, limits: .none)
+      for _ in 0..<3 { #expect(try GLPKSolver(route: route).solve(problem, limits: .none) == first, "seed \(seed)") }
+    }
+  }
+}
