@@ -42,8 +42,7 @@ public enum FaultCode: String, Sendable, Hashable, CaseIterable {
   case weightRange = "weight.range"
   /// The sum of the largest scores does not fit 64 bits.
   case scoreOverflow = "score.overflow"
-  case capacitySum = "capacity.sum"
-  /// Warning: more places than there are survivors, ten times over.
+  /// Warning: one attorney has more places than there are survivors.
   case capacityAbsurd = "capacity.absurd"
   /// Warning: more active cases than places.
   case capacityBelowLoad = "capacity.belowLoad"

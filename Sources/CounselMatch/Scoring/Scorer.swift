@@ -1,0 +1,63 @@
+/// The score of a pair by the policy's weights: Σ ⌊weight × grade / 100⌋, kept term by term.
+///
+/// Grades: language 100 at the survivor's first choice, 80 at the second, 60 later, 20 less below fluent, 0 with an
+/// interpreter, the best over the shared languages at the minimum level or above; home-state 100 where the attorney is
+/// admitted in the survivor's jurisdiction; trauma-training 100 if certified and the need is required or preferred;
+/// experience 25 a step; meeting 100 if equal or either side says either. Personal points count weight × points,
+/// undivided, and may be negative. Audit columns are never read.
+public struct Scorer: Sendable {
+  private let codes: FactCodes
+
+  /// Precomputes every person's codes.
+  ///
+  /// O(people + links).
+  public init(_ instance: CaseInstance) {
+    codes = FactCodes(instance)
+  }
+
+  package init(codes: FactCodes) {
+    self.codes = codes
+  }
+
+  /// The score of a pair, by index into the instance's tables; only meaningful where the pair is eligible.
+  public func score(survivor: Int, attorney: Int) -> ScoreBreakdown {
+    codes.score(survivor: survivor, attorney: attorney)
+  }
+}
+
+extension FactCodes {
+  package func score(survivor: Int, attorney: Int) -> ScoreBreakdown {
+    let (person, lawyer, weights) = (survivors[survivor], attorneys[attorney], policy.weights)
+    var score = ScoreBreakdown()
+    score.language = Self.term(weights.language, languageGrade(survivor, attorney))
+    score.homeState = person.home & lawyer.admissions != 0 ? Self.term(weights.homeState, 100) : 0
+    let trained = person.valuesTraining && lawyer.flags & Flags.certified != 0
+    score.traumaTraining = trained ? Self.term(weights.traumaTraining, 100) : 0
+    score.experience = Self.term(weights.experience, 25 * Int(lawyer.experience))
+    let either = Meeting.either.number
+    let meets = person.meeting == lawyer.meeting || person.meeting == either || lawyer.meeting == either
+    score.meeting = meets ? Self.term(weights.meeting, 100) : 0
+    score.personal = weights.personal * points(survivor, attorney)
+    return score
+  }
+
+  /// ⌊weight × grade / 100⌋; both are at least 0, so the division rounds down.
+  private static func term(_ weight: Int, _ grade: Int) -> Int { weight * grade / 100 }
+
+  private func languageGrade(_ survivor: Int, _ attorney: Int) -> Int {
+    var best = 0
+    for (place, language) in survivorLanguages[survivor].enumerated() {
+      let grade = place == 0 ? 100 : place == 1 ? 80 : 60
+      guard grade > best else { break }
+      for spoken in attorneyLanguages[attorney] where spoken.language == language {
+        best = max(best, grade - (spoken.belowFluent ? 20 : 0))
+      }
+    }
+    return best
+  }
+
+  private func points(_ survivor: Int, _ attorney: Int) -> Int {
+    guard !personalPoints.isEmpty(survivor) else { return 0 }
+    return personalPoints[survivor].first { $0.attorney == attorney }?.points ?? 0
+  }
+}
