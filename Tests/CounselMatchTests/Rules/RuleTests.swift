@@ -75,7 +75,9 @@ struct RuleTests {
     #expect(training(.required, nil) == .unknown(.attorneyTraining))
     #expect(training(.required, TrainingStatus.none, .off) == .eligible)
     for need in [TrainingNeed.preferred, .notNeeded] {
-      for status in [TrainingStatus.certified, .scheduled, TrainingStatus.none, nil] { #expect(training(need, status) == .eligible) }
+      for status in [TrainingStatus.certified, .scheduled, TrainingStatus.none, nil] {
+        #expect(training(need, status) == .eligible)
+      }
     }
   }
 
