@@ -1,0 +1,66 @@
+/// One solver on one dataset under one policy: what it reached, what is proved, how fair it is, how long it took.
+public struct ComparisonRow: Sendable, Hashable {
+  /// A fairness figure in one number, with the group it stands for.
+  public struct Metric: Sendable, Hashable {
+    /// One of `served-rate`, `attainable-rate`, `quality-median`, `load-gini`, `wait-longest`.
+    public var name: String
+    /// The group with this value (the worst one); nil where the figure is about all.
+    public var group: String?
+    /// Already rounded; nil where it is suppressed or has no value.
+    public var value: String?
+
+    public init(name: String, group: String? = nil, value: String?) {
+      self.name = name
+      self.group = group
+      self.value = value
+    }
+  }
+
+  public struct Level: Sendable, Hashable {
+    public var name: String
+    public var value: Int64?
+    public var proven: Bool
+
+    public init(name: String, value: Int64?, proven: Bool) {
+      self.name = name
+      self.value = value
+      self.proven = proven
+    }
+  }
+
+  public var dataset: String
+  /// File name of the policy; nil: the dataset's own.
+  public var policy: String?
+  public var solver: String
+  /// `optimal`, `feasible`, `infeasible`, or `refused` with the reason in ``note``.
+  public var status: String
+  public var certificate: String
+  public var survivors: Int
+  public var levels: [Level]
+  public var metrics: [Metric]
+  /// Compile, solve and verify, the shortest of the repeats.
+  public var compile: Duration
+  public var solve: Duration
+  public var verify: Duration
+  /// Why a solver refused, or which one answered instead.
+  public var note: String?
+
+  public init(
+    dataset: String, policy: String? = nil, solver: String, status: String, certificate: String = "none",
+    survivors: Int = 0, levels: [Level] = [], metrics: [Metric] = [], compile: Duration = .zero,
+    solve: Duration = .zero, verify: Duration = .zero, note: String? = nil
+  ) {
+    self.dataset = dataset
+    self.policy = policy
+    self.solver = solver
+    self.status = status
+    self.certificate = certificate
+    self.survivors = survivors
+    self.levels = levels
+    self.metrics = metrics
+    self.compile = compile
+    self.solve = solve
+    self.verify = verify
+    self.note = note
+  }
+}
