@@ -1,0 +1,69 @@
+public import CounselMatch
+public import MatchDatasets
+
+extension ResultFiles {
+  /// The three files, ready to be written.
+  ///
+  /// - Throws: ``InvalidInput`` for a cell that CSV cannot hold.
+  public func output() throws(InvalidInput) -> [OutputFile] {
+    [
+      OutputFile(name: Self.matchesName, bytes: try Self.bytes(matches, Self.matchColumns, Self.matchesName)),
+      OutputFile(name: Self.unmatchedName, bytes: try Self.bytes(unmatched, Self.unmatchedColumns, Self.unmatchedName)),
+      OutputFile(name: Self.documentName, text: JSONValue.object(document).prettyText),
+    ]
+  }
+
+  private static func bytes(_ rows: [Row], _ columns: [String], _ file: String) throws(InvalidInput) -> [UInt8] {
+    var writer = try CSVWriter(header: columns, file: file)
+    for row in rows { try writer.append(row.cells) }
+    return writer.bytes
+  }
+
+  /// Reads the three files' bytes.
+  ///
+  /// - Throws: ``InvalidInput`` with every fault of the CSV and JSON texts and of the columns.
+  public init(matches: [UInt8], unmatched: [UInt8], document: [UInt8]) throws(InvalidInput) {
+    var faults: [InputFault] = []
+    let matchRows = Self.rows(matches, Self.matchColumns, Self.matchesName, &faults)
+    let unmatchedRows = Self.rows(unmatched, Self.unmatchedColumns, Self.unmatchedName, &faults)
+    var object = JSONObject()
+    do {
+      let value = try JSONValue.parse(document, file: Self.documentName)
+      if let members = value.objectValue {
+        object = members
+      } else {
+        faults.append(Self.fault(Self.documentName, "$", "result.type", "result.json holds one object."))
+      }
+    } catch {
+      faults += error.faults
+    }
+    guard faults.isEmpty else { throw InvalidInput(faults: faults) }
+    self.init(matches: matchRows, unmatched: unmatchedRows, document: object)
+  }
+
+  private static func rows(
+    _ bytes: [UInt8], _ columns: [String], _ file: String, _ faults: inout [InputFault]
+  ) -> [Row] {
+    let reading = CSVTable.read(bytes, file: file, expecting: columns)
+    faults += reading.faults
+    guard let table = reading.table else { return [] }
+    let places = columns.map { table.column($0) }
+    for (name, place) in zip(columns, places) where place == nil {
+      faults.append(fault(file, name, "result.missingColumn", "This column is required."))
+    }
+    if table.width > columns.count {
+      faults.append(fault(file, nil, "result.unknownColumn", "No other column than those of the format stands here."))
+    }
+    guard places.allSatisfy({ $0 != nil }) else { return [] }
+    return (0..<table.count).map { row in
+      let cells = places.compactMap { $0 }.map { CSVProtection.unprotected(table.text(row, $0)) }
+      return Row(cells: cells, number: table.rowNumber(row))
+    }
+  }
+
+  private static func fault(_ file: String, _ column: String?, _ code: String, _ rule: String) -> InputFault {
+    InputFault(
+      code: code, file: file, column: column, rule: rule,
+      remedy: "Write the result again; do not edit it by hand.")
+  }
+}

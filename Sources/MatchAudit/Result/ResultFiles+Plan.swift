@@ -1,0 +1,82 @@
+internal import AssignmentCore
+public import CounselMatch
+internal import MatchDatasets
+
+extension ResultFiles {
+  /// The files of a plan, sealed with their digest.
+  ///
+  /// - Parameters:
+  ///   - plan: what the matcher answered; its lists are in canonical order.
+  ///   - inputs: the digest of every table of the dataset.
+  /// - Throws: ``InvalidInput`` for a price or value beyond ±(2⁵³ − 1), which canonical JSON cannot hold.
+  public init(plan: MatchPlan, inputs: [StoredResult.TableDigest]) throws(InvalidInput) {
+    let matches = plan.pairs.map {
+      [$0.survivor, $0.attorney, $0.firm ?? "", String($0.score.total), "proposed"]
+    }
+    let unmatched = plan.unmatched.map {
+      [$0.survivor, $0.reason.rawValue, $0.missingFacts.joined(separator: ";"), $0.bottleneck ?? ""]
+    }
+    self.init(
+      matches: Self.numbered(matches), unmatched: Self.numbered(unmatched),
+      document: Self.document(plan, inputs: inputs))
+    try seal()
+  }
+
+  private static func numbered(_ rows: [[String]]) -> [Row] {
+    rows.enumerated().map { Row(cells: $1, number: $0 + 2) }
+  }
+
+  private static func document(_ plan: MatchPlan, inputs: [StoredResult.TableDigest]) -> JSONObject {
+    JSONObject([
+      ("schema", .string(StoredResult.schema)),
+      ("notice", .string(MatchPlan.notice)),
+      ("status", .string(plan.status.rawValue)),
+      ("termination", .string(plan.termination.rawValue)),
+      ("solver", .string(plan.solver)),
+      ("fallback", .optional(plan.fallback)),
+      ("seed", .string(String(plan.seed))),
+      ("matched", .int(plan.pairs.count)),
+      ("unmatched", .int(plan.unmatched.count)),
+      ("onHold", .int(plan.onHold.count)),
+      ("levels", .array(plan.levels.map(level))),
+      ("bound", plan.bound.map { .integer($0) } ?? .null),
+      ("gap", .optional(Gap(levels: plan.levels, bound: plan.bound)?.text)),
+      ("bottlenecks", .object(JSONObject(plan.bottlenecks.map { ($0.key, bottleneck($0)) }))),
+      ("onHoldSurvivors", .strings(plan.onHold)),
+      ("evidence", .array(plan.unmatched.filter { !$0.blockedBy.isEmpty }.map(evidence))),
+      ("policy", plan.policy.document),
+      ("inputs", .object(JSONObject(inputs.map { ($0.table, .string($0.sha256)) }))),
+      ("certificate", plan.prices.map(certificate) ?? .null),
+    ])
+  }
+
+  private static func level(_ level: LevelResult) -> JSONValue {
+    var object: JSONObject = [
+      ("name", .string(level.name)), ("value", level.value.map { .integer($0) } ?? .null),
+    ]
+    if let classes = level.classes { object["classes"] = .array(classes.map { .int($0) }) }
+    object["proven"] = .bool(level.proven)
+    return .object(object)
+  }
+
+  private static func bottleneck(_ bottleneck: Bottleneck) -> JSONValue {
+    [
+      "people": .int(bottleneck.people), "places": .int(bottleneck.places),
+      "survivors": .strings(bottleneck.survivors), "attorneys": .strings(bottleneck.attorneys),
+    ]
+  }
+
+  private static func evidence(_ person: UnmatchedSurvivor) -> JSONValue {
+    let counts = person.blockedBy.map { ($0.rule, JSONValue.int($0.attorneys)) }
+    return ["survivor": .string(person.survivor), "blockedBy": .object(JSONObject(counts))]
+  }
+
+  private static func certificate(_ prices: PlanPrices) -> JSONValue {
+    func vector(_ values: [Int64]) -> JSONValue { .array(values.map { .integer($0) }) }
+    return [
+      "kind": "optimality", "levels": .strings(prices.levels),
+      "survivors": .array(prices.survivors.map(vector)), "attorneys": .array(prices.attorneys.map(vector)),
+      "firms": .array(prices.firms.map(vector)), "network": vector(prices.network),
+    ]
+  }
+}

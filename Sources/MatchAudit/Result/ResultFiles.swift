@@ -1,0 +1,63 @@
+public import CounselMatch
+public import MatchDatasets
+
+/// The three files of a result as rows and JSON, before anybody asks what they mean.
+///
+/// Rows hold their cells in the order of ``matchColumns`` and ``unmatchedColumns``, whatever order the file has.
+public struct ResultFiles: Sendable, Hashable {
+  public static let matchColumns = ["survivor", "attorney", "firm", "score", "status"]
+  public static let unmatchedColumns = ["survivor", "class", "missing_facts", "bottleneck"]
+  public static let matchesName = "matches.csv"
+  public static let unmatchedName = "unmatched.csv"
+  public static let documentName = "result.json"
+
+  /// A row and its place in the file (the header is row 1).
+  public struct Row: Sendable, Hashable {
+    public var cells: [String]
+    public var number: Int
+
+    public init(cells: [String], number: Int) {
+      self.cells = cells
+      self.number = number
+    }
+  }
+
+  public var matches: [Row]
+  public var unmatched: [Row]
+  /// All of result.json, `digest` included.
+  public var document: JSONObject
+
+  public init(matches: [Row], unmatched: [Row], document: JSONObject) {
+    self.matches = matches
+    self.unmatched = unmatched
+    self.document = document
+  }
+
+  /// SHA-256 over what the files say: the rows of matches.csv, then those of unmatched.csv, each sorted by survivor
+  /// (then by the other cells), cells joined by U+001F and each row ended by U+001E; then result.json without its
+  /// `digest` as RFC 8785.
+  ///
+  /// - Throws: ``InvalidInput`` for a number that canonical JSON cannot hold.
+  public func digest() throws(InvalidInput) -> String {
+    var running = RunningDigest()
+    for table in [matches, unmatched] {
+      let rows = table.map { $0.cells.joined(separator: "\u{1F}") + "\u{1E}" }
+      for row in rows.sorted(by: { $0.utf8.lexicographicallyPrecedes($1.utf8) }) { running.update(row.utf8) }
+    }
+    var rest = document
+    rest["digest"] = nil
+    running.update(try JSONValue.object(rest).canonicalBytes())
+    return running.finalized()
+  }
+
+  /// Puts the digest of the content into the document.
+  public mutating func seal() throws(InvalidInput) {
+    document["digest"] = .string(try digest())
+  }
+}
+
+extension ResultFiles: RedactedValue {
+  public var description: String { "ResultFiles(\(matches.count) matched, \(unmatched.count) unmatched)" }
+}
+
+extension ResultFiles.Row: RedactedValue {}

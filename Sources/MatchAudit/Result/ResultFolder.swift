@@ -1,0 +1,69 @@
+public import CounselMatch
+public import MatchDatasets
+
+/// A result folder: matches.csv, unmatched.csv, result.json, and timings.json beside them.
+///
+/// The first three are byte-identical for equal input, seed and policy; times go to timings.json alone.
+public enum ResultFolder {
+  public static let timingsName = "timings.json"
+  /// Where else in a result folder a file of the command may stand without a remark: none but these four is read.
+  private static let names = [ResultFiles.matchesName, ResultFiles.unmatchedName, ResultFiles.documentName]
+
+  /// Writes a plan: all files or none.
+  ///
+  /// - Parameters:
+  ///   - plan: what the matcher answered.
+  ///   - inputs: the digest of every table of the dataset.
+  ///   - path: the folder; made if it is missing.
+  ///   - force: whether files that exist are replaced.
+  ///   - timings: content of timings.json; nil: no such file.
+  /// - Returns: what was written, with its digest.
+  /// - Throws: ``ResultWriteFailure``; then nothing is left half done.
+  @discardableResult
+  public static func write(
+    _ plan: MatchPlan, inputs: [StoredResult.TableDigest], to path: String, force: Bool = false,
+    timings: JSONValue? = nil
+  ) throws(ResultWriteFailure) -> ResultFiles {
+    let files: ResultFiles
+    var output: [OutputFile]
+    do {
+      files = try ResultFiles(plan: plan, inputs: inputs)
+      output = try files.output()
+    } catch {
+      throw .content(error)
+    }
+    if let timings { output.append(OutputFile(name: timingsName, text: timings.prettyText)) }
+    do {
+      try OutputFolder.write(output, to: path, force: force)
+    } catch {
+      throw .files(error)
+    }
+    return files
+  }
+
+  /// Reads a result folder strictly: every fault of form in one pass.
+  ///
+  /// The tables may come from another CSV writer: quotes, line ends, the order of rows and of columns are free.
+  public static func read(_ path: String) throws(InvalidInput) -> StoredResult {
+    var faults: [InputFault] = []
+    var contents: [[UInt8]] = []
+    for name in names {
+      do {
+        contents.append(try InputFile.read("\(path)/\(name)", name: name))
+      } catch {
+        faults += error.faults
+      }
+    }
+    guard faults.isEmpty else { throw InvalidInput(faults: faults) }
+    return try StoredResult(
+      reading: ResultFiles(matches: contents[0], unmatched: contents[1], document: contents[2]))
+  }
+}
+
+/// A result that could not be written.
+public enum ResultWriteFailure: Error, Sendable, Hashable {
+  /// The plan holds what the format cannot: a number beyond ±(2⁵³ − 1), a NUL in an id.
+  case content(InvalidInput)
+  /// The files could not be written.
+  case files(WriteFailure)
+}

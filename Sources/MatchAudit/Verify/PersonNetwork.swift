@@ -1,0 +1,122 @@
+internal import CounselMatch
+
+/// The network of people that a certificate speaks of, made from the tables alone.
+///
+/// Person → attorney → firm (with a cap or a minimum) → network (with a cap) → root, and person → root for those who
+/// stay without a place. Pinned pairs, and people on hold, are outside: a pin takes a place of the attorney, the firm
+/// and the network, and counts towards their minimums. Shares no code with the compiler of instances.
+struct PersonNetwork {
+  /// An attorney, a firm or the whole network: units flow from it to its parent, or to the root.
+  struct Outlet {
+    /// Places left for people who are not pinned; nil: no cap.
+    var capacity: Int64?
+    /// Hard minimum less the pinned pairs.
+    var floor: Int64 = 0
+    /// Soft minimum less the pinned pairs: so many units are worth 1 each in the level `minimums`.
+    var wanted: Int64 = 0
+    var parent: Int?
+    /// False for a firm without cap and minimum, and a network without cap: nothing flows through it.
+    var exists = true
+    /// Units of the plan, pinned pairs left out.
+    var flow: Int64 = 0
+  }
+
+  /// Whether a survivor takes part: neither on hold nor pinned.
+  let takesPart: [Bool]
+  /// Number of classes less the rank of the survivor's class: what serving the person is worth in `served`.
+  let weights: [Int64]
+  /// Attorneys, then firms, then the network, in canonical order.
+  private(set) var outlets: [Outlet]
+  let attorneyCount: Int
+  let firmCount: Int
+
+  func firmOutlet(_ firm: Int) -> Int { attorneyCount + firm }
+  var networkOutlet: Int { attorneyCount + firmCount }
+
+  init(_ tables: IndexedTables) {
+    let instance = tables.instance
+    takesPart = instance.survivors.indices.map { !tables.isOnHold[$0] && tables.pinned[$0] == nil }
+    weights = Self.weights(tables)
+    attorneyCount = instance.attorneys.count
+    firmCount = instance.firms.count
+    outlets = instance.attorneys.map { Outlet(capacity: Int64($0.freePlaces), floor: Int64($0.minimum)) }
+    outlets += instance.firms.indices.map { firm in
+      let row = instance.firms[firm]
+      let load = tables.members[firm].reduce(Int64(0)) { $0 + Int64(instance.attorneys[$1].activeLoad) }
+      return Outlet(
+        capacity: row.capacity.map { max(0, Int64($0) - load) }, floor: Int64(row.minimum),
+        exists: row.capacity != nil || row.minimum > 0)
+    }
+    let cap = instance.policy.networkCapacity.map { Int64($0) }
+    outlets.append(Outlet(capacity: cap, exists: cap != nil))
+    link(tables)
+    removePins(tables)
+    if instance.policy.minimums == .soft {
+      for outlet in outlets.indices {
+        outlets[outlet].wanted = outlets[outlet].floor
+        outlets[outlet].floor = 0
+      }
+    }
+  }
+
+  private mutating func link(_ tables: IndexedTables) {
+    let top = outlets[networkOutlet].exists ? networkOutlet : nil
+    for firm in 0..<firmCount { outlets[firmOutlet(firm)].parent = top }
+    for attorney in 0..<attorneyCount {
+      let firm = tables.firmOf[attorney].map { firmOutlet($0) }
+      outlets[attorney].parent = firm.flatMap { outlets[$0].exists ? $0 : nil } ?? top
+    }
+  }
+
+  private mutating func removePins(_ tables: IndexedTables) {
+    for attorney in tables.pinned.compactMap({ $0 }) {
+      for outlet in path(from: attorney) {
+        outlets[outlet].capacity = outlets[outlet].capacity.map { $0 - 1 }
+        outlets[outlet].floor = max(0, outlets[outlet].floor - 1)
+      }
+    }
+  }
+
+  /// The outlets a unit passes from an attorney to the root.
+  func path(from attorney: Int) -> [Int] {
+    var path = [attorney]
+    while let next = outlets[path[path.count - 1]].parent { path.append(next) }
+    return path
+  }
+
+  mutating func add(attorney: Int) {
+    for outlet in path(from: attorney) { outlets[outlet].flow += 1 }
+  }
+
+  /// Classes are those that occur among survivors who are not on hold.
+  private static func weights(_ tables: IndexedTables) -> [Int64] {
+    let classes = tables.classes
+    return tables.instance.survivors.map { survivor in
+      Int64(classes.count - (classes.firstIndex(of: survivor.priority) ?? classes.count))
+    }
+  }
+}
+
+extension PersonNetwork {
+  /// κ: most people beside the pinned whom these attorneys can take, under the caps of firms and the network.
+  func places(of attorneys: [Int]) -> Int64 {
+    var arriving = outlets.map { _ in Int64(0) }
+    for attorney in attorneys { arriving[attorney] = .max }
+    var total: Int64 = 0
+    // Attorneys come before firms, firms before the network: every outlet before its parent.
+    for index in outlets.indices where outlets[index].exists {
+      let leaving = min(arriving[index], max(0, outlets[index].capacity ?? .max))
+      if let parent = outlets[index].parent {
+        arriving[parent] = Self.sum(arriving[parent], leaving)
+      } else {
+        total = Self.sum(total, leaving)
+      }
+    }
+    return total
+  }
+
+  private static func sum(_ left: Int64, _ right: Int64) -> Int64 {
+    let (sum, overflow) = left.addingReportingOverflow(right)
+    return overflow ? .max : sum
+  }
+}

@@ -1,0 +1,82 @@
+internal import CounselMatch
+
+extension ResultVerifier {
+  /// One pass over all pairs: prices, bound, and who may go where; then classes and their evidence.
+  mutating func sweep(_ rules: some PairRules) {
+    let people = instance.survivors.indices.filter { network.takesPart[$0] }
+    let rows = report.mode == .pairs ? Grouping(alone: people) : Grouping(survivors: people, of: instance)
+    let columns =
+      report.mode == .pairs ? Grouping(alone: Array(instance.attorneys.indices)) : Grouping(attorneysOf: instance)
+    var check: PriceCheck?
+    if let prices = result.prices {
+      check = PriceCheck(prices, network: network)
+      if check == nil { fail("certificate.shape", "result.json $.certificate") }
+    }
+    let greatest = columns.members.map { check?.greatest(ofAttorneys: $0) }
+    let least = rows.members.map { check?.least(ofSurvivors: $0) ?? [] }
+    var best = rows.members.map { _ in Int?.none }
+    var failures: [VerifyReport.Failure] = []
+    let map = PairMap(rows: rows.members, columns: columns.members, rules: rules) { row, column, score in
+      best[row] = max(best[row] ?? score.total, score.total)
+      guard let check, let price = greatest[column] ?? nil, failures.count < VerifyReport.limit else { return }
+      let survivor = rows.members[row][0]
+      if check.pairSign(survivor: survivor, price: least[row], attorney: price, score: score.total) > 0 {
+        let attorney = columns.members[column][0]
+        failures.append(.init(check: "certificate.room", place: Self.place(survivor, attorney)))
+      }
+    }
+    for failure in failures { fail(failure.check, failure.place) }
+    if let check { checkPrices(check) }
+    checkBound(map, best: best)
+    checkUnmatched(map, rules)
+  }
+
+  private static func place(_ survivor: Int, _ attorney: Int) -> String {
+    "survivor \(survivor + 1) and attorney \(attorney + 1) in the order of ids"
+  }
+
+  /// Used pairs, people, attorneys, firms and the network; rooms of unused pairs are checked in the sweep.
+  private mutating func checkPrices(_ check: PriceCheck) {
+    for survivor in instance.survivors.indices where network.takesPart[survivor] {
+      if let fault = check.faultOfPerson(survivor, served: attorneyOf[survivor] != nil) {
+        fail(fault, "survivor \(survivor + 1) in the order of ids")
+      }
+      guard let attorney = attorneyOf[survivor], let price = check.outlets[attorney] else { continue }
+      let sign = check.pairSign(
+        survivor: survivor, price: check.survivors[survivor], attorney: price, score: scoreOf[survivor])
+      if sign < 0 { fail("certificate.used", Self.place(survivor, attorney)) }
+    }
+    for outlet in network.outlets.indices {
+      if let fault = check.faultOfOutlet(outlet) { fail(fault, place(outlet)) }
+    }
+  }
+
+  /// The bound is the value of the last level where all are proven; else no better than what can be recomputed here.
+  private mutating func checkBound(_ map: PairMap, best: [Int?]) {
+    let place = "result.json $.bound"
+    guard let open = result.levels.firstIndex(where: { !$0.proven }) else {
+      if result.bound != result.levels.last?.value { fail("bound", place) }
+      return
+    }
+    guard let bound = result.bound else { return }
+    let pinned = tables.pinned.indices.filter { tables.pinned[$0] != nil }
+    switch result.levels[open].name {
+    case "served":
+      let people = map.rows.indices.filter { best[$0] != nil }.reduce(0) { $0 + map.rows[$1].count }
+      let places = network.places(of: Array(instance.attorneys.indices))
+      if bound < Int64(pinned.count) + min(Int64(people), places) { fail("bound", place) }
+    case "quality":
+      let bests = map.rows.indices.flatMap { row in map.rows[row].compactMap { _ in best[row].map { max(0, $0) } } }
+      let least = zip(bests.sorted(by: >), 0..<servable(map, open)).reduce(Int64(0)) { $0 &+ Int64($1.0) }
+      if bound < pinned.reduce(least, { $0 &+ Int64(scoreOf[$1]) }) { fail("bound", place) }
+    default: fail("bound", place)
+    }
+  }
+
+  /// How many people beside the pinned could be served: the number in the plan where `served` is proven before.
+  private func servable(_ map: PairMap, _ open: Int) -> Int {
+    let served = attorneyOf.indices.filter { attorneyOf[$0] != nil && network.takesPart[$0] }.count
+    let isFixed = result.levels.prefix(open).contains { $0.name == "served" && $0.proven }
+    return isFixed ? served : map.rows.reduce(0) { $0 + $1.count }
+  }
+}

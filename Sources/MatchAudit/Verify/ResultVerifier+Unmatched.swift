@@ -1,0 +1,74 @@
+internal import CounselMatch
+internal import MatchDatasets
+
+extension ResultVerifier {
+  /// The class of everybody without a place and its evidence: missing facts, rule counts, bottlenecks.
+  mutating func checkUnmatched(_ map: PairMap, _ rules: some PairRules) {
+    let flows = attorneyOf.indices.map { network.takesPart[$0] ? attorneyOf[$0] : nil }
+    let reachability = Reachability(network, map, attorneyOf: flows)
+    var rowOf: [Int: Int] = [:]
+    for (row, members) in map.rows.enumerated() {
+      for member in members { rowOf[member] = row }
+    }
+    var evidence: [String] = []
+    for person in result.unmatched {
+      guard let survivor = tables.survivorAt[person.survivor], let row = rowOf[survivor] else { continue }
+      let place = "\(ResultFiles.unmatchedName) row \(person.row)"
+      let expected: UnmatchedSurvivor.Reason =
+        map.isEmpty(row: row) ? .nobodyEligible : reachability.canBeServed[row] ? .tradeOff : .bottleneck
+      if person.reason != expected { fail("class", place) }
+      if person.missingFacts != Self.missingFacts(of: instance.survivors[survivor]) { fail("missingFacts", place) }
+      if (person.bottleneck != nil) != (person.reason == .bottleneck) { fail("bottleneck.key", place) }
+      if let key = person.bottleneck {
+        let named = result.bottlenecks.first { $0.key == key }
+        if named?.survivors.contains(person.survivor) != true { fail("bottleneck.key", place) }
+      }
+      if person.reason == .nobodyEligible {
+        evidence.append(person.survivor)
+        checkEvidence(survivor, person, rules)
+      }
+    }
+    if !result.evidence.allSatisfy({ evidence.contains($0.survivor) }) || hasRepeatedEvidence {
+      fail("evidence", "result.json $.evidence")
+    }
+    for bottleneck in result.bottlenecks { check(bottleneck, map, rowOf) }
+  }
+
+  private var hasRepeatedEvidence: Bool { Set(result.evidence.map(\.survivor)).count != result.evidence.count }
+
+  private static func missingFacts(of survivor: Survivor) -> [String] {
+    var facts: [String] = []
+    if survivor.jurisdiction == nil { facts.append("jurisdiction") }
+    if survivor.languages.isEmpty { facts.append("languages") }
+    if survivor.matter == nil { facts.append("matter") }
+    return facts
+  }
+
+  /// How many attorneys each rule excludes, for somebody for whom nobody is eligible.
+  private mutating func checkEvidence(
+    _ survivor: Int, _ person: StoredResult.Unmatched, _ rules: some PairRules
+  ) {
+    var counts: [String: Int] = [:]
+    for attorney in instance.attorneys.indices {
+      for rule in Set(rules.blocks(survivor: survivor, attorney: attorney)) { counts[rule, default: 0] += 1 }
+    }
+    let claimed = result.evidence.first { $0.survivor == person.survivor }?.blockedBy ?? []
+    let agrees = claimed.count == counts.count && claimed.allSatisfy { counts[$0.rule] == $0.attorneys }
+    if !agrees { fail("evidence", "\(ResultFiles.unmatchedName) row \(person.row)") }
+  }
+
+  /// These people can go to exactly these attorneys, who have so many places, fewer than people.
+  private mutating func check(_ bottleneck: Bottleneck, _ map: PairMap, _ rowOf: [Int: Int]) {
+    let place = "result.json $.bottlenecks.\(bottleneck.key)"
+    let members = bottleneck.survivors.compactMap { tables.survivorAt[$0] }
+    let rows = members.compactMap { rowOf[$0] }
+    guard rows.count == bottleneck.survivors.count, Set(members).count == members.count else {
+      return fail("bottleneck.survivors", place)
+    }
+    let attorneys = map.neighbours(ofRows: Array(Set(rows)))
+    if attorneys.map({ instance.attorneys[$0].id }) != bottleneck.attorneys { fail("bottleneck.attorneys", place) }
+    let places = network.places(of: attorneys)
+    if bottleneck.people != members.count || Int64(bottleneck.places) != places { fail("bottleneck.numbers", place) }
+    if Int64(members.count) <= places { fail("bottleneck.wide", place) }
+  }
+}

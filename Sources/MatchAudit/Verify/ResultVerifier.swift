@@ -1,0 +1,82 @@
+internal import AssignmentCore
+public import CounselMatch
+internal import MatchDatasets
+
+// Problem: given a dataset and a stored result, decide whether everything the result claims holds.
+// Method: recompute. Rules and scores pair by pair, capacities and values from the pairs, optimality from the prices on
+// a network of people that is made here (PersonNetwork, PriceCheck), classes from the residual network (Reachability).
+// No solver and no compiler of instances takes part.
+// Complexity: O(survivors × attorneys) rule evaluations up to `pairLimit` pairs, else one for each pair of groups.
+// What it cannot say: whether the named solver really ran, and why it stopped.
+
+/// Checks a stored result without any solver.
+public struct ResultVerifier {
+  /// Up to so many pairs of a survivor and an attorney, each pair is checked by itself.
+  public static let pairLimit = 100_000_000
+
+  let tables: IndexedTables
+  let result: StoredResult
+  var report: VerifyReport
+  var network: PersonNetwork
+  /// Attorney of each survivor in the plan, pinned pairs included.
+  var attorneyOf: [Int?]
+  /// Recomputed score of each matched survivor.
+  var scoreOf: [Int]
+
+  /// Checks every claim of a result against the dataset it names.
+  ///
+  /// - Parameters:
+  ///   - result: what the folder claims.
+  ///   - instance: the dataset, with the policy under which the claims are made.
+  ///   - inputs: the digest of every table of the dataset.
+  ///   - pairLimit: up to so many pairs, each is checked by itself; see ``pairLimit``.
+  /// - Returns: what does not hold, and how prices were checked.
+  public static func verify(
+    _ result: StoredResult, instance: CaseInstance, inputs: [StoredResult.TableDigest], pairLimit: Int = pairLimit
+  ) -> VerifyReport {
+    let rules = InstanceRules(instance)
+    return verify(result, instance: instance, inputs: inputs, rules: rules, pairLimit: pairLimit)
+  }
+
+  static func verify(
+    _ result: StoredResult, instance: CaseInstance, inputs: [StoredResult.TableDigest], rules: some PairRules,
+    pairLimit: Int
+  ) -> VerifyReport {
+    var verifier = Self(result, instance, pairLimit: pairLimit)
+    verifier.checkProvenance(inputs)
+    verifier.checkRoster()
+    if verifier.report.accepted { verifier.checkPairs(rules) }
+    if verifier.report.accepted { verifier.checkPlaces() }
+    guard verifier.report.accepted else { return verifier.report }
+    verifier.checkLevels()
+    verifier.checkStatus()
+    verifier.sweep(rules)
+    return verifier.report
+  }
+
+  init(_ result: StoredResult, _ instance: CaseInstance, pairLimit: Int) {
+    let (pairs, overflow) = instance.survivors.count.multipliedReportingOverflow(by: instance.attorneys.count)
+    tables = IndexedTables(instance)
+    self.result = result
+    report = VerifyReport(mode: overflow || pairs > pairLimit ? .types : .pairs)
+    network = PersonNetwork(tables)
+    attorneyOf = instance.survivors.map { _ in nil }
+    scoreOf = instance.survivors.map { _ in 0 }
+  }
+
+  var instance: CaseInstance { tables.instance }
+
+  mutating func fail(_ check: String, _ place: String) { report.fail(check, place) }
+
+  /// Digest, input tables, policy and notice.
+  private mutating func checkProvenance(_ inputs: [StoredResult.TableDigest]) {
+    if (try? result.files.digest()) != result.digest { fail("digest", "result.json $.digest") }
+    for table in inputs where !result.inputs.contains(table) { fail("inputs", table.table) }
+    if result.inputs.count != inputs.count { fail("inputs", "result.json $.inputs") }
+    let used = try? result.policy.canonicalBytes()
+    if used == nil || used != (try? instance.policy.document.canonicalBytes()) {
+      fail("policy", "result.json $.policy")
+    }
+    if result.notice != MatchPlan.notice { fail("notice", "result.json $.notice") }
+  }
+}

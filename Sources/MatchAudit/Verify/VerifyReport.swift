@@ -1,0 +1,43 @@
+/// What the verifier found out about a result.
+public struct VerifyReport: Sendable, Hashable {
+  /// One claim that does not hold.
+  public struct Failure: Sendable, Hashable {
+    /// The condition that fails: `digest`, `inputs`, `pair.ineligible`, `attorney.capacity`, `level.value`,
+    /// `certificate.room`, ….
+    public var check: String
+    /// Where, by file, row, key or position; never the content of a survivor's cell.
+    public var place: String
+
+    public init(check: String, place: String) {
+      self.check = check
+      self.place = place
+    }
+  }
+
+  /// How the certificate was checked.
+  public enum Mode: String, Sendable, Hashable {
+    /// Every pair of a survivor and an attorney by itself.
+    case pairs
+    /// Equal people grouped by the verifier's own derivation; every pair of groups, which covers every pair.
+    case types
+  }
+
+  /// At most this many failures are listed.
+  public static let limit = 1_000
+
+  /// Empty exactly when everything that was claimed holds.
+  public internal(set) var failures: [Failure] = []
+  /// Failures beyond the limit.
+  public internal(set) var omitted = 0
+  public internal(set) var mode: Mode
+
+  public var accepted: Bool { failures.isEmpty }
+
+  mutating func fail(_ check: String, _ place: String) {
+    guard failures.count < Self.limit else {
+      omitted += 1
+      return
+    }
+    failures.append(Failure(check: check, place: place))
+  }
+}
