@@ -1,0 +1,47 @@
+public import AssignmentCore
+
+/// One line of the capability table.
+public struct SolverTraits: Sendable, Hashable {
+  /// What the certificates of a solver prove.
+  public enum Proof: String, Sendable, Hashable {
+    /// Duals for every level.
+    case everyLevel = "every level"
+    /// Duals for every level, and with hours or households a bound.
+    case everyLevelOrBound = "every level, or a bound"
+    /// Duals for the first levels, as many as happen to be optimal.
+    case firstLevels = "first levels"
+    /// The solver is not compiled in.
+    case unknown = ""
+  }
+
+  public let name: String
+  public let isCompiledIn: Bool
+  /// Empty where the solver is not compiled in.
+  public let capabilities: SolverCapabilities
+
+  /// The field's words for what it takes: `firm-caps`, `hard-minimums`, `minimums`, `hours`, `household`.
+  public var takes: [String] {
+    let words: [(SolverCapabilities, String)] = [
+      (.groupCaps, "firm-caps"), (.floors, "hard-minimums"), (.marginals, "minimums"), (.hours, "hours"),
+      (.households, "household"),
+    ]
+    return words.filter { capabilities.contains($0.0) }.map(\.1)
+  }
+
+  public var isExact: Bool { capabilities.contains(.exact) }
+
+  public var proof: Proof {
+    if !isCompiledIn { return .unknown }
+    if !isExact { return .firstLevels }
+    return capabilities.isDisjoint(with: [.hours, .households]) ? .everyLevel : .everyLevelOrBound
+  }
+}
+
+extension SolverCatalog {
+  /// The capability table: the solvers compiled in, in their order, then the known names that are not.
+  public var table: [SolverTraits] {
+    solvers.map { SolverTraits(name: $0.name, isCompiledIn: true, capabilities: $0.capabilities) }
+      + Self.knownNames.filter { name in !solvers.contains { $0.name == name } }
+      .map { SolverTraits(name: $0, isCompiledIn: false, capabilities: []) }
+  }
+}

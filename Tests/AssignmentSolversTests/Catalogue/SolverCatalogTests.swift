@@ -1,0 +1,103 @@
+import AssignmentCore
+import AssignmentSolvers
+import Testing
+
+@Suite("Catalogue: names, capabilities, and what auto chooses")
+struct SolverCatalogTests {
+  /// Stands for a solver with side constraints.
+  private struct Integer: AssignmentSolver {
+    let name = "glpk"
+    let capabilities: SolverCapabilities = [.groupCaps, .floors, .hours, .households, .exact]
+
+    func solve(_ problem: AssignmentProblem, limits: SolveLimits) throws(SolverFailure) -> SolveOutcome {
+      throw .unavailable(solver: name)
+    }
+  }
+
+  private let catalog = SolverCatalog()
+
+  private func problem(
+    dense: Bool = true, capacity: Int32 = 1, groups: [ColumnGroup] = [], sides: [SideConstraint] = []
+  ) throws -> AssignmentProblem {
+    try AssignmentProblem(
+      rowCounts: [1, 1], columnCapacities: [capacity, 1], columnParents: groups.isEmpty ? [] : [0, 0], groups: groups,
+      arcs: dense ? .dense(rows: 2, columns: 2) : .sparse(starts: [0, 1, 2], columns: [0, 1]),
+      levels: [ObjectiveLevel(name: "served", scores: .perRow([1, 1]))], sideConstraints: sides)
+  }
+
+  private func choice(_ problem: AssignmentProblem, _ catalog: SolverCatalog? = nil) throws -> [String] {
+    let choice = try (catalog ?? self.catalog).choose(for: problem)
+    return [choice.solver.name, choice.reason.rawValue]
+  }
+
+  @Test func findsByName() throws {
+    for name in ["network-simplex", "hungarian", "greedy"] { #expect(try catalog.solver(named: name).name == name) }
+    for name in ["glpk", "cost-scaling", "decomposition"] {
+      guard case .unavailable = catalog.find(name) else {
+        Issue.record("\(name) is known")
+        continue
+      }
+      #expect(throws: SolverFailure.unavailable(solver: name)) { try catalog.solver(named: name) }
+    }
+    #expect(throws: SolverFailure.unavailable(solver: "simplex")) { try catalog.solver(named: "simplex") }
+  }
+
+  @Test(arguments: [
+    ("hungarain", "hungarian"), ("network_simplex", "network-simplex"), ("Greedy", "greedy"), ("glkp", "glpk"),
+    ("gp", nil), ("glpkk", "glpk"), ("atuo", "auto"), ("auto ", "auto"), ("", nil), ("simplex", nil),
+  ])
+  func suggestsTheNearestName(written: String, nearest: String?) {
+    #expect(catalog.nearestName(to: written) == nearest)
+  }
+
+  @Test func autoFollowsTheTable() throws {
+    #expect(try choice(problem()) == ["hungarian", "dense-one-to-one"])
+    #expect(try choice(problem(dense: false)) == ["network-simplex", "no-side-constraints"])
+    #expect(try choice(problem(capacity: 2)) == ["network-simplex", "no-side-constraints"])
+    #expect(try choice(problem(groups: [ColumnGroup(capacity: 1)])) == ["network-simplex", "no-side-constraints"])
+    #expect(try choice(problem(dense: false), SolverCatalog([GreedySolver()])) == ["greedy", "fallback"])
+    #expect(try catalog.candidates(for: problem()).map(\.solver.name) == ["hungarian", "network-simplex", "greedy"])
+  }
+
+  @Test func sideConstraintsAreNeverIgnored() throws {
+    let hours = SideConstraint.budget(column: 0, weights: [.init(row: 0, weight: 3)], limit: 2)
+    let problem = try problem(sides: [hours])
+    #expect(throws: SolverFailure.cannot(constraint: "hours")) { try catalog.choose(for: problem) }
+    #expect(throws: SolverFailure.cannot(constraint: "hours")) { try catalog.choose("hungarian", for: problem) }
+    #expect(try choice(problem, SolverCatalog(.builtIn + [Integer()])) == ["glpk", "side-constraints"])
+  }
+
+  @Test func namedSolversAreUsedOrRefused() throws {
+    let capped = try problem(groups: [ColumnGroup(capacity: 1)])
+    #expect(throws: SolverFailure.cannot(constraint: "firm-caps")) { try catalog.choose("hungarian", for: capped) }
+    #expect(try catalog.choose("greedy", for: capped).reason == .named)
+    #expect(throws: SolverFailure.unavailable(solver: "glpk")) { try catalog.choose("glpk", for: capped) }
+    #expect(throws: SolverFailure.unavailable(solver: "auto")) { try SolverCatalog([]).choose(for: capped) }
+  }
+
+  @Test func tableListsWhatIsThereAndWhatIsNot() {
+    let table = SolverCatalog(.builtIn + [Integer()]).table
+    #expect(
+      table.map(\.name) == ["network-simplex", "hungarian", "greedy", "glpk", "cost-scaling", "decomposition"])
+    #expect(table.map(\.isCompiledIn) == [true, true, true, true, false, false])
+    #expect(table[0].takes == ["firm-caps", "hard-minimums", "minimums"])
+    #expect(table[1].takes == [])
+    #expect(table[2].takes == ["firm-caps"])
+    #expect(table.map(\.proof) == [.everyLevel, .everyLevel, .firstLevels, .everyLevelOrBound, .unknown, .unknown])
+    #expect(table.map(\.isExact) == [true, true, false, true, false, false])
+  }
+
+  /// Every solver of the catalogue agrees with the others where it can.
+  @Test func solversAgree() throws {
+    for seed in UInt64(0)..<300 {
+      let problem = try SmallProblems.make(.init(served: true), seed: seed)
+      let values = try catalog.candidates(for: problem).map { choice in
+        let verdict = CertificateVerifier.verify(problem, try choice.solver.solve(problem, limits: .none))
+        #expect(verdict.failures == [], "seed \(seed), \(choice.solver.name)")
+        return choice.reason == .fallback ? Array(verdict.levelValues.prefix(1)) : verdict.levelValues
+      }
+      #expect(values.count == 3)
+      for value in values { #expect(value == Array(values[0].prefix(value.count)), "seed \(seed)") }
+    }
+  }
+}
