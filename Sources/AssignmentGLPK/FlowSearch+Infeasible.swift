@@ -5,9 +5,13 @@ import AssignmentCore
 /// Floors become worth 1 for each of their units; a plan that collects most leaves some floor short if and only if the
 /// floors cannot all be met. From where the missing unit would have to go, everything that could still send one is
 /// searched in the residual network; that set cannot reach the short outlet, and its border is the witness
-/// (Hoffman 1960). The plan is proved best by exact duals before the search trusts it.
+/// (Hoffman 1960). A floor above its own capacity is a witness by itself. The plan is proved best by exact duals before the search trusts it.
 extension FlowSearch {
   mutating func infeasibility() throws(SolverFailure) -> Certificate {
+    let outlets = 0..<problem.outletCount
+    if let outlet = outlets.first(where: { problem.floor(ofOutlet: $0) > problem.capacity(ofOutlet: $0) }) {
+      return .infeasibility(InfeasibilityWitness(nodes: [Int32(problem.rowCount + outlet)]))
+    }
     guard let elastic = problem.withFloorsAsScores else { throw .untrusted }
     var search = FlowSearch(elastic, limits: limits, solver: solver)
     let found = try search.run()
@@ -17,7 +21,8 @@ extension FlowSearch {
     var network = FloorNetwork(problem, assignment)
     guard let short = network.shortOutlet else { throw .untrusted }
     let witness = network.witness(short)
-    return witness.holds(for: problem) ? .infeasibility(witness) : .none(reason: "a floor exceeds its capacity")
+    guard witness.holds(for: problem) else { throw .untrusted }
+    return .infeasibility(witness)
   }
 }
 

@@ -51,7 +51,7 @@ enum SmallProblems {
     return try? AssignmentProblem(
       rowCounts: counts, columnCapacities: capacities,
       columnFloors: options.floors
-        ? capacities.map { Int32(random.below(3) == 0 ? random.number(0...Int($0)) : 0) } : [],
+        ? capacities.map { Int32(random.below(3) == 0 ? random.number(0...Int($0) + 1) : 0) } : [],
       columnParents: groups.isEmpty ? [] : parents, groups: groups, arcs: .sparse(starts: starts, columns: ends),
       levels: levels, marginals: marginals,
       sideConstraints: makeSides(&random, rows, columns, options))
@@ -61,7 +61,7 @@ enum SmallProblems {
     let count = random.number(0...3)
     return (0..<count).map { index in
       let capacity = random.number(0...4)
-      let floor = options.floors && random.below(3) == 0 ? random.number(0...capacity) : 0
+      let floor = options.floors && random.below(3) == 0 ? random.number(0...capacity + 1) : 0
       return ColumnGroup(
         parent: Int32(random.number(index...count) == count ? -1 : min(index + 1, count - 1) == index ? -1 : index + 1),
         capacity: Int32(capacity), floor: Int32(floor))
