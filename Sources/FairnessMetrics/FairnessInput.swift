@@ -1,0 +1,63 @@
+public import CounselMatch
+
+/// A dataset and the pairs of one result: what the metrics look at.
+public struct FairnessInput: Sendable {
+  /// A matched pair, as in matches.csv.
+  public struct Pair: Sendable, Hashable {
+    public let survivor: String
+    public let attorney: String
+    public let score: Int
+
+    public init(survivor: String, attorney: String, score: Int) {
+      self.survivor = survivor
+      self.attorney = attorney
+      self.score = score
+    }
+  }
+
+  public let instance: CaseInstance
+  /// By position in `instance.survivors`: the pair's attorney (position in `instance.attorneys`) and score.
+  let matches: [Match?]
+
+  struct Match: Sendable {
+    let attorney: Int
+    let score: Int
+  }
+
+  /// - Throws: `result.unknownId` where a pair names somebody the dataset does not have, or a survivor twice. The fault
+  ///   carries the position of the pair, not the id.
+  /// - Complexity: O(people)
+  public init(instance: CaseInstance, pairs: [Pair]) throws(InvalidInput) {
+    self.instance = instance
+    let survivors = Dictionary(uniqueKeysWithValues: instance.survivors.enumerated().map { ($1.id, $0) })
+    let attorneys = Dictionary(uniqueKeysWithValues: instance.attorneys.enumerated().map { ($1.id, $0) })
+    var matches = [Match?](repeating: nil, count: instance.survivors.count)
+    for (index, pair) in pairs.enumerated() {
+      guard let survivor = survivors[pair.survivor], let attorney = attorneys[pair.attorney], matches[survivor] == nil
+      else {
+        throw InvalidInput(faults: [
+          InputFault(
+            code: "result.unknownId", file: "matches.csv", row: index + 2,
+            rule: "A pair names a survivor and an attorney of the dataset, and a survivor stands in one pair at most.",
+            remedy: "Compare the result with the dataset it was made from.")
+        ])
+      }
+      matches[survivor] = Match(attorney: attorney, score: pair.score)
+    }
+    self.matches = matches
+  }
+
+  /// The pairs of a plan.
+  public init(instance: CaseInstance, plan: MatchPlan) throws(InvalidInput) {
+    try self.init(
+      instance: instance,
+      pairs: plan.pairs.map { Pair(survivor: $0.survivor, attorney: $0.attorney, score: $0.score.total) })
+  }
+
+  /// Whether somebody takes part: people on hold are in no rate.
+  func takesPart(_ survivor: Survivor) -> Bool {
+    guard survivor.mayMatch else { return false }
+    guard let until = survivor.consentUntil, let asOf = instance.policy.asOf else { return true }
+    return until >= asOf
+  }
+}

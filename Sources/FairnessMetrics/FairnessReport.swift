@@ -1,0 +1,54 @@
+import CounselMatch
+
+/// The metrics of one result, small numbers of people withheld.
+public struct FairnessReport: Sendable, Hashable {
+  /// In a fixed order: metric by metric, partition by partition, groups by their UTF-8 bytes.
+  public let metrics: [MetricValue]
+  /// Counts from 1 to one less were withheld.
+  public let suppressBelow: Int
+
+  /// Every metric, for tables and reports.
+  public static let descriptions =
+    [ServedRate.about, AttainableRate.about] + QualityByGroup.about + LoadSpread.about + WaitingTime.about
+
+  /// How many of the survivors with these ids could be served if only they were there, under all hard rules.
+  public typealias Attainable = (_ survivors: [String]) throws -> Int
+
+  /// Computes every metric.
+  ///
+  /// - Parameters:
+  ///   - input: dataset and pairs.
+  ///   - attainable: asked once per group; nil leaves the rates relative to attainable out.
+  /// - Complexity: O(people × audit columns), and one call of `attainable` per group.
+  /// - Throws: whatever `attainable` throws.
+  public init(_ input: FairnessInput, attainable: Attainable? = nil) throws {
+    let threshold = input.instance.policy.suppressBelow
+    var partitions = Partition.all(of: input)
+    for index in partitions.indices {
+      if let attainable {
+        for cell in partitions[index].cells.indices {
+          let ids = partitions[index].cells[cell].people.map { input.instance.survivors[$0].id }
+          partitions[index].cells[cell].attainable = try attainable(ids)
+        }
+      }
+      partitions[index].suppress(below: threshold)
+    }
+    suppressBelow = threshold
+    metrics =
+      partitions.flatMap(ServedRate.values) + partitions.flatMap(AttainableRate.values)
+      + partitions.flatMap { QualityByGroup.values($0, input) } + LoadSpread.values(input)
+      + partitions.flatMap { WaitingTime.values($0, input) }
+  }
+}
+
+/// Middle and ends of whole numbers, exact.
+enum Order {
+  /// The median; the mean of the middle two for an even count; nil for none.
+  static func median(_ numbers: [Int]) -> Fraction? {
+    guard !numbers.isEmpty else { return nil }
+    let sorted = numbers.sorted()
+    let middle = sorted.count / 2
+    if sorted.count % 2 == 1 { return Fraction(Int64(sorted[middle])) }
+    return Fraction(Int64(sorted[middle - 1]) + Int64(sorted[middle]), 2)
+  }
+}

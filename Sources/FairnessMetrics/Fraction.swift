@@ -1,0 +1,34 @@
+/// An exact fraction of whole numbers, reduced; the denominator is positive.
+///
+/// Values are computed exactly and become a Double once, at the end.
+public struct Fraction: Sendable, Hashable, Comparable, CustomStringConvertible {
+  public let numerator: Int64
+  public let denominator: Int64
+
+  /// - Returns: nil where the denominator is not positive.
+  public init?(_ numerator: Int64, _ denominator: Int64) {
+    guard denominator > 0 else { return nil }
+    var (left, right) = (numerator.magnitude, denominator.magnitude)
+    while right != 0 { (left, right) = (right, left % right) }
+    let divisor = Int64(left)
+    self.numerator = numerator / divisor
+    self.denominator = denominator / divisor
+  }
+
+  public init(_ whole: Int64) {
+    numerator = whole
+    denominator = 1
+  }
+
+  /// `7/9`; a whole number stands alone.
+  public var description: String { denominator == 1 ? "\(numerator)" : "\(numerator)/\(denominator)" }
+
+  /// The nearest Double, rounded once; exact parts up to 2⁵³.
+  public var value: Double { Double(numerator) / Double(denominator) }
+
+  public static func < (left: Fraction, right: Fraction) -> Bool {
+    let first = left.numerator.multipliedFullWidth(by: right.denominator)
+    let second = right.numerator.multipliedFullWidth(by: left.denominator)
+    return (first.high, first.low) < (second.high, second.low)
+  }
+}

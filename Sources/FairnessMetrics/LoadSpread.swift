@@ -1,0 +1,76 @@
+// Metrics: load-gini, load-max-utilisation, over attorneys and over firms.
+// Definition: the load of an attorney is her matched people and her active cases; of a firm, the sum over its attorneys.
+// Gini = Σᵢ Σⱼ |xᵢ − xⱼ| / (2 n Σ x), over all who have a place at all (capacity > 0); by sorted loads
+// (2 Σ i·x₍ᵢ₎ − (n + 1) Σ x) / (n Σ x). Utilisation = load / capacity; a firm's capacity is the smaller of its cap and
+// the sum of its attorneys' capacities.
+// Range: Gini 0 (all alike) … (n − 1)/n; utilisation 0 … 1, above only where active cases exceed a capacity.
+// Direction: lower is better. Speaks of attorneys and firms, not of survivors: nothing is withheld.
+// Reference: C. Gini, "Variabilità e mutabilità" (1912); Sen, On Economic Inequality (1973), chapter 2.
+
+import CounselMatch
+
+/// How evenly the cases lie on attorneys and firms.
+public enum LoadSpread {
+  public static let about = [
+    MetricDescription(
+      name: "load-gini", definition: "Gini coefficient of the loads (matched and active cases)", range: "0 … 1",
+      direction: .lower, reference: "Gini (1912); Sen, On Economic Inequality (1973), chapter 2"),
+    MetricDescription(
+      name: "load-max-utilisation", definition: "largest load / capacity", range: "0 … 1, above where overloaded",
+      direction: .lower, reference: "Sen, On Economic Inequality (1973), chapter 2"),
+  ]
+
+  private struct Load {
+    var cases: Int
+    var capacity: Int
+  }
+
+  static func values(_ input: FairnessInput) -> [MetricValue] {
+    let attorneys = attorneyLoads(input)
+    return values("attorneys", attorneys) + values("firms", firmLoads(input.instance, attorneys))
+  }
+
+  private static func attorneyLoads(_ input: FairnessInput) -> [Load] {
+    var loads = input.instance.attorneys.map { Load(cases: $0.activeLoad, capacity: $0.capacity) }
+    for match in input.matches {
+      if let match { loads[match.attorney].cases += 1 }
+    }
+    return loads
+  }
+
+  /// Loads by firm, in the order of the firms.
+  private static func firmLoads(_ instance: CaseInstance, _ attorneys: [Load]) -> [Load] {
+    var places: [String: Int] = [:]
+    for (index, firm) in instance.firms.enumerated() { places[firm.id] = index }
+    var loads = [Load](repeating: Load(cases: 0, capacity: 0), count: instance.firms.count)
+    for (attorney, load) in zip(instance.attorneys, attorneys) {
+      guard let firm = attorney.firm, let place = places[firm] else { continue }
+      loads[place].cases += load.cases
+      loads[place].capacity += load.capacity
+    }
+    for (place, firm) in instance.firms.enumerated() {
+      if let cap = firm.capacity { loads[place].capacity = min(cap, loads[place].capacity) }
+    }
+    return loads
+  }
+
+  private static func values(_ partition: String, _ all: [Load]) -> [MetricValue] {
+    let loads = all.filter { $0.capacity > 0 }
+    let most = loads.compactMap { Fraction(Int64($0.cases), Int64($0.capacity)) }.max()
+    return [
+      MetricValue("load-gini", partition, partition, exact: gini(loads.map(\.cases)), people: loads.count),
+      MetricValue("load-max-utilisation", partition, partition, exact: most, people: loads.count),
+    ]
+  }
+
+  /// Nil for nobody; 0 where there is no load at all.
+  static func gini(_ loads: [Int]) -> Fraction? {
+    let sum = Int64(loads.reduce(0, +))
+    let count = Int64(loads.count)
+    guard count > 0 else { return nil }
+    guard sum > 0 else { return Fraction(0) }
+    var ranked: Int64 = 0
+    for (index, load) in loads.sorted().enumerated() { ranked += Int64(index + 1) * Int64(load) }
+    return Fraction(2 * ranked - (count + 1) * sum, count * sum)
+  }
+}

@@ -1,0 +1,59 @@
+/// One number of one group, or the statement that it is withheld.
+public struct MetricValue: Sendable, Hashable {
+  /// `served-rate`, `quality-median`, …; see ``MetricDescription``.
+  public let name: String
+  /// How people were grouped: `all`, `language`, `jurisdiction`, `priority`, an audit column, `attorneys`, `firms`.
+  public let partition: String
+  /// The group's value: `es`, `TX`, `1`, `unknown`; for `all` and loads the name of the partition.
+  public let group: String
+  /// The exact value; nil where it is withheld or does not exist (nobody is in question).
+  public let exact: Fraction?
+  /// Ends of the 95 % interval, for rates.
+  public let interval: WilsonInterval?
+  /// Withheld because it would show, or let derive, a small number of people.
+  public let suppressed: Bool
+  /// How many people (attorneys, firms) the value speaks of; nil where withheld.
+  public let people: Int?
+
+  public var value: Double? { exact?.value }
+  public var low: Double? { interval?.low }
+  public var high: Double? { interval?.high }
+
+  init(
+    _ name: String, _ partition: String, _ group: String, exact: Fraction?, interval: WilsonInterval? = nil,
+    people: Int
+  ) {
+    self.name = name
+    self.partition = partition
+    self.group = group
+    self.exact = exact
+    self.interval = interval
+    suppressed = false
+    self.people = people
+  }
+
+  /// A value that is withheld.
+  init(suppressed name: String, _ partition: String, _ group: String) {
+    self.name = name
+    self.partition = partition
+    self.group = group
+    exact = nil
+    interval = nil
+    suppressed = true
+    people = nil
+  }
+}
+
+/// What a metric says, for tables and reports.
+public struct MetricDescription: Sendable, Hashable {
+  public enum Direction: String, Sendable, Hashable {
+    case higher = "higher is better"
+    case lower = "lower is better"
+  }
+
+  public let name: String
+  public let definition: String
+  public let range: String
+  public let direction: Direction
+  public let reference: String
+}

@@ -1,0 +1,49 @@
+import CounselMatch
+
+/// People by group: every survivor who takes part is in exactly one cell.
+struct Partition {
+  /// A group and the positions of its people in `instance.survivors`.
+  struct Cell {
+    let group: String
+    let people: [Int]
+    let served: Int
+    /// The most of them that could be served if only they were there; nil where it was not asked for.
+    var attainable: Int?
+    var isHidden = false
+
+    var unserved: Int { people.count - served }
+  }
+
+  let name: String
+  var cells: [Cell]
+
+  /// The name of the group of an empty cell.
+  static let unknown = "unknown"
+
+  /// Groups ordered by the UTF-8 bytes of their names.
+  init(_ name: String, _ input: FairnessInput, group: (Survivor) -> String) {
+    self.name = name
+    var members: [String: [Int]] = [:]
+    for (index, survivor) in input.instance.survivors.enumerated() where input.takesPart(survivor) {
+      let value = group(survivor)
+      members[value.isEmpty ? Self.unknown : value, default: []].append(index)
+    }
+    cells = members.sorted { $0.key.utf8.lexicographicallyPrecedes($1.key.utf8) }.map { group, people in
+      Cell(group: group, people: people, served: people.count { input.matches[$0] != nil })
+    }
+  }
+
+  /// Everybody; every audit column; first language, jurisdiction and priority class.
+  static func all(of input: FairnessInput) -> [Partition] {
+    var columns: Set<String> = []
+    for survivor in input.instance.survivors { columns.formUnion(survivor.audit.keys) }
+    let audits = columns.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+    return [Partition("all", input) { _ in "all" }]
+      + audits.map { column in Partition(column, input) { $0.audit[column] ?? "" } }
+      + [
+        Partition("language", input) { $0.languages.first?.code ?? "" },
+        Partition("jurisdiction", input) { $0.jurisdiction?.code ?? "" },
+        Partition("priority", input) { String($0.priority) },
+      ]
+  }
+}
