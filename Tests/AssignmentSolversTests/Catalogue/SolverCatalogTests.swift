@@ -44,7 +44,7 @@ struct SolverCatalogTests {
 
   @Test(arguments: [
     ("hungarain", "hungarian"), ("network_simplex", "network-simplex"), ("Greedy", "greedy"), ("glkp", "glpk"),
-    ("gp", nil), ("glpkk", "glpk"), ("atuo", "auto"), ("auto ", "auto"), ("", nil), ("simplex", nil),
+    ("gp", "glpk"), ("z", nil), ("glpkk", "glpk"), ("atuo", "auto"), ("auto ", "auto"), ("", nil), ("simplex", nil),
   ])
   func suggestsTheNearestName(written: String, nearest: String?) {
     #expect(catalog.nearestName(to: written) == nearest)
