@@ -36,33 +36,43 @@ struct AssignmentNetwork {
 
   init(_ problem: AssignmentProblem) { self.problem = problem }
 
-  /// Builds the engine with a strongly feasible tree in which nobody is served.
+  /// Builds the engine with a strongly feasible tree that carries a first assignment.
   mutating func makeEngine() -> SimplexEngine {
     let segments = problem.marginals.reduce(0) { $0 + $1.segments.count }
     var engine = SimplexEngine(
       nodes: problem.nodeCount + 1,
       arcs: problem.arcs.count + problem.rowCount + 2 * problem.outletCount + segments)
-    addRows(&engine)
+    let start = AssignmentStart(problem)
+    let pairs = addRows(&engine, start)
     let places = addOutlets(&engine)
     engine.active = engine.arcCount
-    hangOutlets(&engine, places)
+    hangOutlets(&engine, places, start, pairs)
     engine.thread()
     return engine
   }
 
-  private func addRows(_ engine: inout SimplexEngine) {
+  /// Adds pairs and unserved units, and hangs the rows; returns the position of each row's first pair, −1 for none.
+  private func addRows(_ engine: inout SimplexEngine, _ start: AssignmentStart) -> [Int] {
+    var pairs = [Int](repeating: -1, count: problem.rowCount)
     for row in 0..<problem.rowCount where problem.rowCounts[row] > 0 {
       for arc in problem.arcs.arcs(ofRow: row) {
         let column = problem.arcs.column(ofArc: arc, inRow: row)
-        engine.addArc(
+        let added = engine.addArc(
           row, problem.rowCount + column, upper: SimplexEngine.unbounded, label: Int32(truncatingIfNeeded: arc))
+        if start.arcs[row] == arc { pairs[row] = added }
       }
     }
     for row in 0..<problem.rowCount {
       let unserved = engine.addArc(
         row, engine.root, upper: SimplexEngine.unbounded, label: Int32(truncatingIfNeeded: firstUnserved + row))
-      engine.hang(row, by: unserved, carrying: Int64(problem.rowCounts[row]))
+      let column = pairs[row] < 0 ? nil : Int(engine.head[pairs[row]]) - problem.rowCount
+      if let column, Int(start.fillers[column]) != row {
+        engine.hang(row, by: pairs[row], carrying: start.amounts[row])
+      } else {
+        engine.hang(row, by: unserved, carrying: Int64(problem.rowCounts[row]) - start.amounts[row])
+      }
     }
+    return pairs
   }
 
   /// Adds the arcs of every outlet beyond its floor; returns where those of each outlet begin, and the end.
@@ -98,40 +108,51 @@ struct AssignmentNetwork {
     problem.parent(ofOutlet: outlet).map { problem.rowCount + $0 } ?? problem.nodeCount
   }
 
-  /// Hangs outlets, inner before outer, each by its first arc with room for one more unit.
-  private mutating func hangOutlets(_ engine: inout SimplexEngine, _ places: [Int]) {
+  /// Hangs outlets, inner before outer: a full column by the row that filled it, others by their first arc with room for
+  /// one more unit, and those without by an artificial arc.
+  private mutating func hangOutlets(
+    _ engine: inout SimplexEngine, _ places: [Int], _ start: AssignmentStart, _ pairs: [Int]
+  ) {
     var arriving = (0..<problem.outletCount).map { -problem.floor(ofOutlet: $0) }
+    for column in start.inflow.indices { arriving[column] += start.inflow[column] }
     for outlet in 0..<problem.outletCount {
       if let parent = problem.parent(ofOutlet: outlet) { arriving[parent] += problem.floor(ofOutlet: outlet) }
     }
     let first = engine.arcCount
     for outlet in outletsInnerFirst() {
       let node = problem.rowCount + outlet
-      if let own = placeWithRoom(arriving[outlet], places[outlet]..<places[outlet + 1], &engine) {
-        engine.hang(node, by: own.place, carrying: own.carries)
-        if let parent = problem.parent(ofOutlet: outlet) { arriving[parent] += arriving[outlet] }
-        continue
+      let fits = fill(places[outlet]..<places[outlet + 1], with: arriving[outlet], &engine)
+      if fits, let parent = problem.parent(ofOutlet: outlet) { arriving[parent] += arriving[outlet] }
+      if let tree = fits ? treePlace(places[outlet]..<places[outlet + 1], engine) : nil {
+        engine.hang(node, by: tree, carrying: engine.flow[tree])
+      } else if outlet < problem.columnCount, start.fillers[outlet] >= 0 {
+        let filler = Int(start.fillers[outlet])
+        engine.hang(node, by: pairs[filler], carrying: start.amounts[filler])
+      } else {
+        let number = Int32(truncatingIfNeeded: firstArtificial)
+        let (from, to) = !fits && arriving[outlet] < 0 ? (engine.root, node) : (node, engine.root)
+        let added = engine.addArc(from, to, upper: SimplexEngine.unbounded, label: number)
+        engine.hang(node, by: added, carrying: fits ? 0 : abs(arriving[outlet]))
       }
-      let number = Int32(truncatingIfNeeded: firstArtificial)
-      let (from, to) = arriving[outlet] < 0 ? (engine.root, node) : (node, engine.root)
-      let added = engine.addArc(from, to, upper: SimplexEngine.unbounded, label: number)
-      engine.hang(node, by: added, carrying: abs(arriving[outlet]))
     }
     artificial = first..<engine.arcCount
   }
 
-  /// Fills an outlet's arcs in order; the one that is left with room becomes its tree arc.
-  private func placeWithRoom(
-    _ amount: Int64, _ places: Range<Int>, _ engine: inout SimplexEngine
-  ) -> (place: Int, carries: Int64)? {
-    guard amount >= 0, amount < places.reduce(0, { $0 + engine.upper[$1] }) else { return nil }
+  /// Fills an outlet's arcs in order, or none where the amount is negative or does not fit.
+  private func fill(_ places: Range<Int>, with amount: Int64, _ engine: inout SimplexEngine) -> Bool {
+    guard amount >= 0, amount <= places.reduce(0, { $0 + engine.upper[$1] }) else { return false }
     var rest = amount
     for place in places {
-      if rest < engine.upper[place] { return (place, rest) }
-      rest -= engine.upper[place]
-      engine.flow[place] = engine.upper[place]
-      engine.state[place] = -1
+      engine.flow[place] = min(rest, engine.upper[place])
+      rest -= engine.flow[place]
+      if engine.flow[place] == engine.upper[place] { engine.state[place] = -1 }
     }
+    return true
+  }
+
+  /// The first arc of an outlet with room for one more unit.
+  private func treePlace(_ places: Range<Int>, _ engine: borrowing SimplexEngine) -> Int? {
+    for place in places where engine.flow[place] < engine.upper[place] { return place }
     return nil
   }
 

@@ -24,7 +24,7 @@ extension SimplexEngine {
     }
   }
 
-  private static func blockSize(_ arcs: Int) -> Int { max(20, Int(Double(arcs).squareRoot())) }
+  private static func blockSize(_ arcs: Int) -> Int { max(20, Int(Double(arcs).squareRoot() * 0.3)) }
 
   /// The arc that violates its condition most in the first block that has one, or −1.
   private mutating func findEntering(_ block: Int) -> Int {
