@@ -60,7 +60,7 @@ let package = Package(
       ],
       swiftSettings: house),
     .target(
-      name: "MatchReports", dependencies: ["CounselMatch", "FairnessMetrics", "MatchDatasets"],
+      name: "MatchReports", dependencies: ["AssignmentCore", "CounselMatch", "FairnessMetrics", "MatchDatasets"],
       swiftSettings: house),
     .executableTarget(
       name: "CounselMatchCommand",
@@ -95,7 +95,8 @@ let package = Package(
       dependencies: ["AssignmentCore", "AssignmentSolvers", "CounselMatch", "MatchDatasets", "MatchAudit"],
       swiftSettings: house),
     .testTarget(
-      name: "MatchReportsTests", dependencies: ["CounselMatch", "FairnessMetrics", "MatchDatasets", "MatchReports"],
+      name: "MatchReportsTests",
+      dependencies: ["AssignmentCore", "CounselMatch", "FairnessMetrics", "MatchDatasets", "MatchReports"],
       swiftSettings: house),
     .testTarget(name: "CounselMatchCommandTests", dependencies: ["MatchDatasets"], swiftSettings: house),
   ]

@@ -1,0 +1,90 @@
+public import FairnessMetrics
+public import MatchDatasets
+
+/// The metrics of one result or several, as text, Markdown, rows and JSON; what is withheld stays withheld.
+public struct FairnessTables: Sendable, Hashable {
+  /// A result by name.
+  public struct Entry: Sendable, Hashable {
+    public var name: String
+    public var report: FairnessReport
+
+    public init(name: String, report: FairnessReport) {
+      self.name = name
+      self.report = report
+    }
+  }
+
+  public var entries: [Entry]
+
+  public init(_ entries: [Entry]) {
+    self.entries = entries
+  }
+
+  /// One row per metric, partition and group; a column `result` where there are several.
+  public var table: ReportTable {
+    let isNamed = entries.count > 1
+    var columns: [ReportTable.Column] = [.init("metric"), .init("by"), .init("group")]
+    if isNamed { columns.insert(.init("result"), at: 0) }
+    columns += [.init("value", .right), .init("95 % interval"), .init("of", .right)]
+    let rows = entries.flatMap { entry in
+      entry.report.metrics.map { (isNamed ? [entry.name] : []) + Self.cells($0) }
+    }
+    return ReportTable(columns: columns, rows: rows)
+  }
+
+  private static func cells(_ metric: MetricValue) -> [String] {
+    let value = metric.exact.map { FixedNumber.ratio($0.numerator, $0.denominator, places: 3) } ?? "–"
+    let interval = metric.interval.map {
+      "\(FixedNumber.decimal($0.low, places: 3)) … \(FixedNumber.decimal($0.high, places: 3))"
+    }
+    return [
+      metric.name, metric.partition, metric.group, metric.suppressed ? "withheld" : value, interval ?? "",
+      metric.people.map { String($0) } ?? "",
+    ]
+  }
+
+  /// What each metric means: definition, range, direction, reference.
+  public static var legend: ReportTable {
+    ReportTable(
+      columns: [.init("metric"), .init("definition"), .init("range"), .init("direction"), .init("reference")],
+      rows: FairnessReport.descriptions.map {
+        [$0.name, $0.definition, $0.range, $0.direction.rawValue, $0.reference]
+      })
+  }
+
+  /// The table, then a sentence on what is withheld.
+  public var text: String { table.text + "\n" + withheld + "\n" }
+
+  /// The table, the sentence and the legend as Markdown.
+  public var markdown: String { [table.markdown, withheld + "\n", Self.legend.markdown].joined(separator: "\n") }
+
+  private var withheld: String {
+    let thresholds = entries.map(\.report.suppressBelow)
+    let least = thresholds.max() ?? 0
+    guard least > 1 else { return "Nothing is withheld." }
+    return "Values that show, or let derive, a count of 1 to \(least - 1) people are withheld."
+  }
+
+  /// `{"metrics":[{"name":…,"group":…,"value":…,"low":…,"high":…,"suppressed":…}]}`, with the partition, the exact
+  /// fraction and, for several results, the result's name.
+  public var json: JSONValue {
+    let isNamed = entries.count > 1
+    return [
+      "metrics": .array(
+        entries.flatMap { entry in
+          entry.report.metrics.map { Self.json($0, result: isNamed ? entry.name : nil) }
+        })
+    ]
+  }
+
+  private static func json(_ metric: MetricValue, result: String?) -> JSONValue {
+    func number(_ value: Double?) -> JSONValue { value.map { .number($0) } ?? .null }
+    var object: JSONObject = [
+      ("name", .string(metric.name)), ("by", .string(metric.partition)), ("group", .string(metric.group)),
+      ("value", number(metric.value)), ("exact", .optional(metric.exact?.description)), ("low", number(metric.low)),
+      ("high", number(metric.high)), ("suppressed", .bool(metric.suppressed)), ("of", .optional(metric.people)),
+    ]
+    if let result { object["result"] = .string(result) }
+    return .object(object)
+  }
+}
