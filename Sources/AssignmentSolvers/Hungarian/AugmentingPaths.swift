@@ -55,7 +55,7 @@ struct AugmentingPaths<Score: ScoreVector> {
   ///
   /// Returns why it stopped early, or nil.
   mutating func run(_ limits: SolveLimits) -> Termination? {
-    for row in 0..<problem.rowCount where problem.rowCounts[row] > 0 {
+    for (entered, row) in entranceOrder.lazy.map({ Int($0) }).enumerated() where problem.rowCounts[row] > 0 {
       var waiting = problem.rowCounts[row]
       if let column = enter(row) {
         let units = min(waiting, ledger.free[column])
@@ -69,11 +69,18 @@ struct AugmentingPaths<Score: ScoreVector> {
           if let reason = limits.reasonToStop() { return reason }
         }
       }
-      if row % 1_024 == 0 {
+      if entered % 1_024 == 0 {
         limits.progress?(SolveProgress(phase: "augmenting", level: 0, steps: augmentations))
       }
     }
     return nil
+  }
+
+  /// Rows that count most in the first level come first, so that few are displaced again.
+  private var entranceOrder: [Int32] {
+    let rows = Array(0..<Int32(problem.rowCount))
+    guard case .perRow(let values) = problem.levels[0].scores else { return rows }
+    return rows.sorted { (-values[Int($0)], $0) < (-values[Int($1)], $1) }
   }
 
   /// The least worth that makes all reduced costs of the row ≥ 0.

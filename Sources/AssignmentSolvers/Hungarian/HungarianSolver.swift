@@ -34,14 +34,23 @@ struct HungarianTask: ScoreVectorTask {
 
   func run<Score: ScoreVector>(_ type: Score.Type) -> SolveOutcome {
     var paths = AugmentingPaths<Score>(problem)
-    let stop = paths.run(limits)
+    var stop = paths.run(limits)
+    let assignment = paths.ledger.assignment
+    let certificate = stop.map { Certificate.stopped($0) } ?? prove(assignment, duals(paths), &stop)
     return SolveOutcome(
-      termination: stop ?? .finished, assignment: paths.ledger.assignment,
-      certificate: stop.map { .stopped($0) } ?? .optimality(duals(paths)),
+      termination: stop ?? .finished, assignment: assignment, certificate: certificate,
       statistics: SolveStatistics(counters: [
         .init(name: "augmentations", value: paths.augmentations),
         .init(name: "scanned-arcs", value: paths.scannedArcs),
       ]))
+  }
+
+  /// The kernel's worths, or, where a difference of two of them could leave 64 bits in the verifier, recovered ones.
+  private func prove(_ assignment: Assignment, _ duals: DualPrices, _ stop: inout Termination?) -> Certificate {
+    if duals.potentials.allSatisfy({ $0.magnitude <= 1 << 61 }) { return .optimality(duals) }
+    let recovered = DualRecovery.duals(for: problem, assignment: assignment, limits: limits)
+    stop = recovered.stopped
+    return recovered.duals.map { .optimality($0) } ?? .none(reason: "scores too large to prove")
   }
 
   private func duals<Score: ScoreVector>(_ paths: AugmentingPaths<Score>) -> DualPrices {

@@ -36,6 +36,25 @@ struct HungarianSolverTests {
       seeds: 31_000..<31_500)
   }
 
+  /// A chain in which every displaced row loses as much as it can: potentials near 2⁶², of both signs.
+  @Test(arguments: [Int64(1), -1])
+  func longChainsOfExtremeScores(sign: Int64) throws {
+    let side = 30
+    let limit = sign * ((Int64(1) << 62) / Int64(2 * side + 5))
+    let heads = (0..<side).flatMap { [Int32($0), Int32($0 + 1)] }
+    let problem = try AssignmentProblem(
+      rowCounts: [Int32](repeating: 1, count: side), columnCapacities: [Int32](repeating: 1, count: side + 1),
+      arcs: .sparse(starts: (0...side).map { 2 * $0 }, columns: heads),
+      levels: [
+        ObjectiveLevel(name: "served", scores: .perRow([Int64](repeating: 1, count: side))),
+        ObjectiveLevel(name: "quality", scores: .perArc(.int64((0..<side).flatMap { _ in [limit, -limit] }))),
+      ])
+    let verdict = CertificateVerifier.verify(problem, try HungarianSolver().solve(problem))
+    #expect(verdict.failures == [])
+    #expect(verdict.provenLevels == 2)
+    #expect(verdict.levelValues == [Int64(side), Int64(side) * limit * sign])
+  }
+
   @Test func manyLevels() throws {
     try expectOptimal(.init(side: 0...3, levels: 4...18, scores: -1...1), seeds: 40_000..<40_200)
   }
