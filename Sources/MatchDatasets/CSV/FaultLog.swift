@@ -21,6 +21,9 @@ struct FaultLog {
     if fault.severity == .error { errors.append(fault) } else { remarks.append(fault) }
   }
 
+  /// Counts errors that were found but not kept.
+  mutating func omit(_ count: Int) { omitted += count }
+
   mutating func merge(_ other: FaultLog) {
     for fault in other.errors + other.remarks { add(fault) }
     omitted += other.omitted
