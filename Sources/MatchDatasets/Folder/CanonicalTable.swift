@@ -1,0 +1,92 @@
+public import CounselMatch
+
+/// A table as parsed: every column of the format in a fixed order, rows sorted by UTF-8.
+///
+/// Two files that read as the same values give equal tables, whatever their row order, column order, quoting, line ends or
+/// spelling of codes: what digests are taken over.
+public struct CanonicalTable: Sendable, Hashable {
+  public let table: InputTable
+  /// The format's columns, then the audit columns in UTF-8 order.
+  public let header: [String]
+  /// Sorted cell by cell by UTF-8 bytes.
+  public let rows: [[String]]
+}
+
+extension CanonicalTable: RedactedValue {
+  public var description: String { "CanonicalTable(\(table.rawValue), \(rows.count) rows)" }
+}
+
+extension CaseInstance {
+  /// The six tables, empty ones too.
+  ///
+  /// Firms without a row of their own count as rows without capacity.
+  ///
+  /// Complexity: O(n log n) in the number of rows.
+  public var canonicalTables: [CanonicalTable] {
+    [
+      survivorTable, attorneyTable,
+      CanonicalTable(.firms, TableSchema.firms.columns, firms.map { [$0.id, text($0.capacity), String($0.minimum)] }),
+      CanonicalTable(
+        .exclusions, TableSchema.exclusions.columns,
+        exclusions.map { [$0.survivor, $0.attorney ?? "", $0.firm ?? ""] }),
+      CanonicalTable(.pins, TableSchema.pins.columns, pins.map { [$0.survivor, $0.attorney] }),
+      CanonicalTable(
+        .scores, TableSchema.scores.columns, scores.map { [$0.survivor, $0.attorney, String($0.points)] }),
+    ]
+  }
+
+  private var survivorTable: CanonicalTable {
+    let audit = Set(survivors.flatMap(\.audit.keys)).sorted { $0.precedes($1) }
+    return CanonicalTable(
+      .survivors, TableSchema.survivors.columns + audit,
+      survivors.map { person in person.cells + audit.map { person.audit[$0] ?? "unknown" } })
+  }
+
+  private var attorneyTable: CanonicalTable {
+    CanonicalTable(.attorneys, TableSchema.attorneys.columns, attorneys.map(\.cells))
+  }
+}
+
+extension CanonicalTable {
+  fileprivate init(_ table: InputTable, _ header: [String], _ rows: [[String]]) {
+    self.table = table
+    self.header = header
+    self.rows = rows.sorted { $0.lexicographicallyPrecedes($1) { $0.precedes($1) } }
+  }
+}
+
+private func text(_ value: Int?) -> String { value.map { String($0) } ?? "" }
+
+private func text(_ value: Day?) -> String { value?.description ?? "" }
+
+extension Survivor {
+  /// The cells of the row, in the order of the format's columns.
+  fileprivate var cells: [String] {
+    [
+      id, jurisdiction?.code ?? "", languages.map(\.code).joined(separator: ";"), matter?.rawValue ?? "",
+      traumaTraining.rawValue, interpreter.rawValue, meeting.rawValue, attorneyGender?.rawValue ?? "any",
+      needs.joined(separator: ";"), String(priority), text(hours), household ?? "", householdWish.rawValue,
+      text(registered), text(deadline), mayMatch ? "yes" : "hold", text(consentUntil),
+    ]
+  }
+}
+
+extension Attorney {
+  /// The cells of the row, in the order of the format's columns.
+  fileprivate var cells: [String] {
+    [
+      id, admissions.map(\.cell).joined(separator: ";"), languages.map(\.cell).joined(separator: ";"),
+      String(capacity), traumaTraining?.rawValue ?? "", firm ?? "", String(minimum), text(hours), text(trainingDate),
+      text(trainingExpires), meeting?.rawValue ?? "", gender?.rawValue ?? "", offers.joined(separator: ";"),
+      String(activeLoad), text(availableFrom), text(availableUntil), String(experience),
+    ]
+  }
+}
+
+extension Admission {
+  fileprivate var cell: String { validUntil.map { "\(jurisdiction.code):\($0)" } ?? jurisdiction.code }
+}
+
+extension SpokenLanguage {
+  fileprivate var cell: String { level == .fluent ? language.code : "\(language.code):\(level.rawValue)" }
+}

@@ -1,0 +1,36 @@
+public import CounselMatch
+internal import Foundation
+
+/// A dataset as read: the instance, what was remarked on the way, and the manifest.
+public struct Dataset: Sendable, Hashable {
+  public var instance: CaseInstance
+  /// Warnings and notes of files, cells and the instance, in this order.
+  public var remarks: [InputFault]
+  /// nil where there is no dataset.json.
+  public var manifest: DatasetManifest?
+}
+
+/// A folder of survivors.csv, attorneys.csv and their optional companions.
+public enum DatasetFolder {
+  /// Reads and validates a dataset; all faults of all files come in one pass.
+  ///
+  /// - Parameters:
+  ///   - path: the folder.
+  ///   - policyOverride: a policy file that replaces the folder's; asOf, deadline and leadDays that it lacks come from
+  ///     the folder's.
+  /// - Returns: the dataset.
+  /// - Throws: ``InvalidInput`` with every fault and remark; `file.missing` stands for exit code 66.
+  public static func read(path: String, policyOverride: String? = nil) throws(InvalidInput) -> Dataset {
+    var reading = DatasetReading(path: path)
+    guard case .typeDirectory? = OutputFolder.kind(URL(fileURLWithPath: path).resolvingSymlinksInPath().path) else {
+      throw InvalidInput(faults: [
+        InputFault(.error, .fileMissing, rule: "The dataset is a folder that exists.", remedy: "Check the path.")
+      ])
+    }
+    reading.readPolicy(override: policyOverride)
+    reading.readManifest()
+    reading.readTables()
+    reading.remarkUnknownFiles()
+    return try reading.dataset()
+  }
+}

@@ -1,0 +1,165 @@
+internal import CounselMatch
+internal import Foundation
+
+/// The files of a dataset on their way to an instance.
+struct DatasetReading {
+  let path: String
+  var log = FaultLog()
+  var rows: CaseInstance.SourceRows = [:]
+  var survivors: [Survivor] = []
+  var attorneys: [Attorney] = []
+  var firms: [Firm] = []
+  var exclusions: [Exclusion] = []
+  var pins: [Pin] = []
+  var scores: [PersonalScore] = []
+  var policy = Policy()
+  var policyFile = InputTable.policy.rawValue
+  var isPolicySound = true
+  var manifest: DatasetManifest?
+  /// Tables of people of which rows are missing: ids that are not found may stand there.
+  var hasGaps = false
+
+  init(path: String) { self.path = path }
+
+  /// The content of a file of the folder; nil where it is not there or cannot be read (a fault).
+  private mutating func bytes(_ table: InputTable) -> [UInt8]? {
+    let file = "\(path)/\(table.rawValue)"
+    let isRequired = table == .survivors || table == .attorneys
+    guard isRequired || InputFile.exists(file) else { return nil }
+    return bytes(at: file, name: table.rawValue)
+  }
+
+  private mutating func bytes(at file: String, name: String) -> [UInt8]? {
+    do throws(InvalidInput) {
+      return try InputFile.read(file, name: name)
+    } catch {
+      for fault in error.faults { log.add(fault) }
+      return nil
+    }
+  }
+
+  mutating func readPolicy(override: String?) {
+    let own = bytes(.policy).map { PolicyCoding.read($0, file: InputTable.policy.rawValue) }
+    guard let override else {
+      if let own { take(own.policy, own.log) }
+      return
+    }
+    policyFile = URL(fileURLWithPath: override).lastPathComponent
+    guard let bytes = bytes(at: override, name: policyFile) else {
+      isPolicySound = false
+      return
+    }
+    var (policy, keys, found) = PolicyCoding.read(bytes, file: policyFile)
+    if let own {
+      if !keys.contains("asOf") { policy.asOf = own.policy.asOf }
+      if !keys.contains("deadline") { policy.deadline = own.policy.deadline }
+      if !keys.contains("leadDays") { policy.leadDays = own.policy.leadDays }
+      // Of the folder's policy only what is taken from it matters, and whether it can be read.
+      let taken = ["asOf", "deadline", "leadDays"].filter { !keys.contains($0) }.map { "$.\($0)" }
+      for fault in own.log.errors where own.keys.isEmpty || taken.contains(fault.column ?? "") { found.add(fault) }
+    }
+    take(policy, found)
+  }
+
+  private mutating func take(_ policy: Policy, _ found: FaultLog) {
+    self.policy = policy
+    isPolicySound = found.errors.isEmpty
+    log.merge(found)
+  }
+
+  mutating func readManifest() {
+    guard let bytes = bytes(.dataset) else { return }
+    let (manifest, found) = DatasetManifest.read(bytes, file: InputTable.dataset.rawValue)
+    self.manifest = manifest
+    log.merge(found)
+  }
+
+  mutating func readTables() {
+    survivors = values(.survivors) { $0.survivor() }
+    attorneys = values(.attorneys) { $0.attorney() }
+    firms = values(.firms) { $0.firm() }
+    exclusions = values(.exclusions) { $0.exclusion() }
+    pins = values(.pins) { $0.pin() }
+    scores = values(.scores) { $0.score() }
+  }
+
+  /// The values of a table's rows, with their row numbers kept.
+  private mutating func values<Value>(_ schema: TableSchema, _ read: (inout TableReader) -> Value?) -> [Value] {
+    let isPeople = [.survivors, .attorneys, .firms].contains(schema.table)
+    guard let bytes = bytes(schema.table) else {
+      if schema.table == .survivors || schema.table == .attorneys { hasGaps = true }
+      return []
+    }
+    let reading = CSVTable.read(bytes, file: schema.table.rawValue, expecting: schema.columns)
+    log.merge(FaultLog(reading))
+    if isPeople, !reading.faults.isEmpty { hasGaps = true }
+    guard let table = reading.table else { return [] }
+    var reader = TableReader(schema: schema, table: table)
+    if isPeople, !reader.hasAllColumns { hasGaps = true }
+    var values: [Value] = []
+    var numbers: [Int] = []
+    values.reserveCapacity(table.count)
+    for row in 0..<table.count {
+      reader.row = row
+      guard let value = read(&reader) else { continue }
+      values.append(value)
+      numbers.append(table.rowNumber(row))
+    }
+    log.merge(reader.finish())
+    // Without ids nothing can be said about the values.
+    guard reader.has(schema.columns[0]) else { return [] }
+    rows[schema.table] = numbers
+    return values
+  }
+
+  mutating func remarkUnknownFiles() {
+    let known = Set(InputTable.allCases.map(\.rawValue))
+    let names = (try? FileManager.default.contentsOfDirectory(atPath: path)) ?? []
+    for name in names.sorted(by: { $0.precedes($1) }) where !known.contains(name) {
+      log.add(
+        InputFault(
+          .warning, code: FaultCode.fileUnknown.rawValue, file: name,
+          rule: "This file is not part of a dataset; it was not read.", remedy: "Remove it, or check its name."))
+    }
+  }
+
+  /// Validates the instance, also where cells are wrong, so that all faults come together.
+  func dataset() throws(InvalidInput) -> Dataset {
+    var log = log
+    let instance: CaseInstance
+    do throws(InvalidInput) {
+      instance = try CaseInstance(
+        survivors: survivors, attorneys: attorneys, firms: firms, exclusions: exclusions, pins: pins, scores: scores,
+        policy: policy, rows: rows)
+    } catch {
+      for fault in error.faults + error.remarks where isCredible(fault) { log.add(named(fault)) }
+      log.omit(error.omitted)
+      throw log.invalid
+    }
+    for remark in instance.remarks where isCredible(remark) { log.add(named(remark)) }
+    guard log.errors.isEmpty else { throw log.invalid }
+    return Dataset(instance: instance, remarks: log.remarks, manifest: manifest)
+  }
+
+  /// Whether a fault of the instance is one of the input, and not of what could not be read.
+  private func isCredible(_ fault: InputFault) -> Bool {
+    let gaps: [FaultCode] = [.referenceUnknown, .survivorsNone, .attorneysNone]
+    if hasGaps, gaps.contains(where: { $0.rawValue == fault.code }) { return false }
+    return isPolicySound || fault.file != InputTable.policy.rawValue
+  }
+
+  /// A fault of the policy under the name of the file that was read.
+  private func named(_ fault: InputFault) -> InputFault {
+    var fault = fault
+    if fault.file == InputTable.policy.rawValue { fault.file = policyFile }
+    return fault
+  }
+}
+
+extension FaultLog {
+  init(_ reading: CSVReading) {
+    self.init()
+    for fault in reading.faults + reading.remarks { add(fault) }
+    omit(reading.omitted)
+  }
+}

@@ -1,0 +1,145 @@
+internal import CounselMatch
+
+/// The words of `attorney_gender`.
+private enum GenderWish: String, CaseIterable {
+  case any
+  case woman
+  case man
+  case nonBinary = "non-binary"
+}
+
+/// The words of `may_match`.
+private enum MayMatch: String, CaseIterable {
+  case yes
+  case hold
+}
+
+extension TableReader {
+  /// The survivor of the row; a wrong cell, which is in the log, counts as empty.
+  mutating func survivor() -> Survivor {
+    var survivor = Survivor(id: text("id"), jurisdiction: nil, languages: [], matter: choice("matter", Matter.self))
+    let place = text("jurisdiction")
+    survivor.jurisdiction = place.isEmpty ? nil : jurisdiction(place, "jurisdiction", hint: false)
+    survivor.languages = list("languages").compactMap { language($0, "languages", hint: false) }
+    survivor.traumaTraining = trainingNeed()
+    survivor.interpreter = choice("interpreter", InterpreterWish.self) ?? .notAcceptable
+    survivor.meeting = choice("meeting", Meeting.self) ?? .either
+    survivor.attorneyGender = choice("attorney_gender", GenderWish.self).flatMap { Gender(rawValue: $0.rawValue) }
+    survivor.needs = codes("needs")
+    survivor.priority = integer("priority") ?? 1
+    survivor.hours = integer("hours")
+    let household = text("household")
+    survivor.household = household.isEmpty ? nil : household
+    survivor.householdWish = choice("household_wish", HouseholdWish.self) ?? .noWish
+    survivor.registered = day("registered")
+    survivor.deadline = day("deadline")
+    survivor.mayMatch = choice("may_match", MayMatch.self) != .hold
+    survivor.consentUntil = day("consent_until")
+    for (name, column) in audit {
+      let value = text(at: column, name: name)
+      survivor.audit[name] = value.isEmpty ? "unknown" : value
+    }
+    return survivor
+  }
+
+  private mutating func trainingNeed() -> TrainingNeed {
+    if has("trauma_training"), text("trauma_training").isEmpty {
+      note(.trainingAssumed, "trauma_training", "An empty need was read as required, the safe reading.")
+    }
+    return choice("trauma_training", TrainingNeed.self) ?? .required
+  }
+
+  /// The attorney of the row; a wrong cell, which is in the log, counts as empty.
+  mutating func attorney() -> Attorney {
+    var attorney = Attorney(
+      id: text("id"), admissions: list("admissions").compactMap { admission($0) },
+      languages: list("languages").compactMap { spokenLanguage($0) }, capacity: capacity(),
+      traumaTraining: choice("trauma_training", TrainingStatus.self))
+    let firm = text("firm")
+    attorney.firm = firm.isEmpty ? nil : firm
+    attorney.minimum = integer("minimum") ?? 0
+    attorney.hours = integer("hours")
+    attorney.trainingDate = day("training_date")
+    attorney.trainingExpires = day("training_expires")
+    attorney.meeting = choice("meeting", Meeting.self)
+    attorney.gender = choice("gender", Gender.self)
+    attorney.offers = codes("offers")
+    attorney.activeLoad = integer("active_load") ?? 0
+    attorney.availableFrom = day("available_from")
+    attorney.availableUntil = day("available_until")
+    attorney.experience = experience()
+    return attorney
+  }
+
+  private mutating func capacity() -> Int {
+    if has("capacity"), text("capacity").isEmpty {
+      fault(.valueEmpty, "capacity", "A capacity is given; 0 is not the same as empty.", "Write the number of places.")
+    }
+    return integer("capacity") ?? 0
+  }
+
+  private mutating func experience() -> Int { integer("experience") ?? 0 }
+
+  /// `TX`, or `TX:2026-05-31`.
+  private mutating func admission(_ text: String) -> Admission? {
+    let (code, detail) = Self.halves(text)
+    guard let place = jurisdiction(code, "admissions", hint: true) else { return nil }
+    guard let detail else { return Admission(place) }
+    guard let day = Day(detail) else {
+      dateFault("admissions")
+      return nil
+    }
+    return Admission(place, validUntil: day)
+  }
+
+  /// `es`, or `es:working`.
+  private mutating func spokenLanguage(_ text: String) -> SpokenLanguage? {
+    let (code, detail) = Self.halves(text)
+    guard let language = language(code, "languages", hint: true) else { return nil }
+    guard let detail else { return SpokenLanguage(language) }
+    guard let level = LanguageLevel(rawValue: detail.lowercased()) else {
+      fault(
+        .valueUnknown, "languages", "A level is one of: basic, working, fluent, native.", "Write it as in es:working.")
+      return nil
+    }
+    return SpokenLanguage(language, level)
+  }
+
+  /// What stands before and after the first colon.
+  private static func halves(_ text: String) -> (code: String, detail: String?) {
+    guard let colon = text.firstIndex(of: ":") else { return (text, nil) }
+    return (
+      CellText.trimmed(String(text[..<colon])), CellText.trimmed(String(text[text.index(after: colon)...]))
+    )
+  }
+
+  /// The firm of the row.
+  mutating func firm() -> Firm { Firm(id: text("id"), capacity: integer("capacity"), minimum: integer("minimum") ?? 0) }
+
+  /// The exclusion of the row; nil where not exactly one of attorney and firm is given (a fault).
+  mutating func exclusion() -> Exclusion? {
+    let survivor = text("survivor")
+    let attorney = text("attorney")
+    let firm = text("firm")
+    guard attorney.isEmpty != firm.isEmpty else {
+      fault(
+        .exclusionTarget, nil, "An exclusion names an attorney or a firm, not both and not neither.",
+        "Fill exactly one of the two cells.")
+      return nil
+    }
+    return firm.isEmpty
+      ? Exclusion(survivor: survivor, attorney: attorney) : Exclusion(survivor: survivor, firm: firm)
+  }
+
+  /// The pin of the row.
+  mutating func pin() -> Pin { Pin(survivor: text("survivor"), attorney: text("attorney")) }
+
+  /// The personal score of the row; nil without points (a fault).
+  mutating func score() -> PersonalScore? {
+    if has("points"), text("points").isEmpty {
+      fault(.valueEmpty, "points", "Points are given; 0 is not the same as empty.", "Write the points.")
+    }
+    guard let points = integer("points", isSigned: true) else { return nil }
+    return PersonalScore(survivor: text("survivor"), attorney: text("attorney"), points: points)
+  }
+}
