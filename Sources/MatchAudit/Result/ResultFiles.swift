@@ -10,6 +10,8 @@ public struct ResultFiles: Sendable, Hashable {
   public static let matchesName = "matches.csv"
   public static let unmatchedName = "unmatched.csv"
   public static let documentName = "result.json"
+  /// The files under the digest.
+  public static let hashedNames = [matchesName, unmatchedName, documentName]
 
   /// A row and its place in the file (the header is row 1).
   public struct Row: Sendable, Hashable {

@@ -6,8 +6,6 @@ public import MatchDatasets
 /// The first three are byte-identical for equal input, seed and policy; times go to timings.json alone.
 public enum ResultFolder {
   public static let timingsName = "timings.json"
-  /// Where else in a result folder a file of the command may stand without a remark: none but these four is read.
-  private static let names = [ResultFiles.matchesName, ResultFiles.unmatchedName, ResultFiles.documentName]
 
   /// Writes a plan: all files or none.
   ///
@@ -47,7 +45,7 @@ public enum ResultFolder {
   public static func read(_ path: String) throws(InvalidInput) -> StoredResult {
     var faults: [InputFault] = []
     var contents: [[UInt8]] = []
-    for name in names {
+    for name in ResultFiles.hashedNames {
       do {
         contents.append(try InputFile.read("\(path)/\(name)", name: name))
       } catch {

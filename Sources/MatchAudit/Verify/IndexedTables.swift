@@ -44,6 +44,40 @@ struct IndexedTables {
     self.classes = classes
   }
 
+  /// Members of each household who are tied, ascending; two or more.
+  ///
+  /// Those who wish apart or are on hold are not. The policy ties the others; one member's wish to stay together ties
+  /// all of them.
+  var ties: [[Int]] {
+    var members: [String: [Int]] = [:]
+    var order: [String] = []
+    for (position, survivor) in instance.survivors.enumerated() {
+      guard let household = survivor.household, !isOnHold[position], survivor.householdWish != .apart else { continue }
+      if members[household] == nil { order.append(household) }
+      members[household, default: []].append(position)
+    }
+    return order.compactMap { members[$0] }.filter { tie in
+      let isWished = tie.contains { instance.survivors[$0].householdWish == .together }
+      return tie.count > 1 && (instance.policy.households != .off || isWished)
+    }
+  }
+
+  /// What tied people share: an attorney, or a firm (a number beyond the attorneys).
+  func householdCell(ofAttorney attorney: Int) -> Int {
+    if instance.policy.households == .sameAttorney { return attorney }
+    return firmOf[attorney].map { instance.attorneys.count + $0 } ?? attorney
+  }
+
+  /// For each survivor tied to a pinned one, where the pin lets her go; nil: anywhere.
+  var cellFromPins: [Int?] {
+    var cells = instance.survivors.map { _ in Int?.none }
+    for tie in ties {
+      guard let attorney = tie.compactMap({ pinned[$0] }).first else { continue }
+      for member in tie where pinned[member] == nil { cells[member] = householdCell(ofAttorney: attorney) }
+    }
+    return cells
+  }
+
   private static func positions(_ ids: [String]) -> [String: Int] {
     Dictionary(zip(ids, ids.indices), uniquingKeysWith: { first, _ in first })
   }

@@ -4,7 +4,8 @@ internal import CounselMatch
 ///
 /// Person → attorney → firm (with a cap or a minimum) → network (with a cap) → root, and person → root for those who
 /// stay without a place. Pinned pairs, and people on hold, are outside: a pin takes a place of the attorney, the firm
-/// and the network, and counts towards their minimums. Shares no code with the compiler of instances.
+/// and the network, and counts towards their minimums. Capacities are totals: active cases count against attorney, firm
+/// and network. Shares no code with the compiler of instances.
 struct PersonNetwork {
   /// An attorney, a firm or the whole network: units flow from it to its parent, or to the root.
   struct Outlet {
@@ -47,7 +48,8 @@ struct PersonNetwork {
         capacity: row.capacity.map { max(0, Int64($0) - load) }, floor: Int64(row.minimum),
         exists: row.capacity != nil || row.minimum > 0)
     }
-    let cap = instance.policy.networkCapacity.map { Int64($0) }
+    let load = instance.attorneys.reduce(Int64(0)) { $0 + Int64($1.activeLoad) }
+    let cap = instance.policy.networkCapacity.map { max(0, Int64($0) - load) }
     outlets.append(Outlet(capacity: cap, exists: cap != nil))
     link(tables)
     removePins(tables)

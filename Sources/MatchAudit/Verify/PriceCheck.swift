@@ -36,7 +36,8 @@ struct PriceCheck {
 
   /// The prices in the shape of the network, or nil where their shape is wrong.
   ///
-  /// A missing vector counts as zero, which the checks then accept or refuse like any other.
+  /// A missing vector counts as the price of the parent, for a person as zero; the checks then accept or refuse it
+  /// like any other.
   init?(_ prices: PlanPrices, network: PersonNetwork) {
     let levels = prices.levels.compactMap { Level(name: $0) }
     let lists = [prices.survivors, prices.attorneys, prices.firms, [prices.network]]
@@ -57,7 +58,13 @@ struct PriceCheck {
     for attorney in 0..<network.attorneyCount where reach[attorney] > 0 {
       for outlet in network.path(from: attorney).dropFirst() { reach[outlet] = 1 }
     }
-    outlets = given.indices.map { given[$0].isEmpty ? (reach[$0] > 0 ? zero : nil) : given[$0] }
+    var outlets = given.map { Optional($0) }
+    // From the network down: every outlet after its parent.
+    for outlet in given.indices.reversed() where given[outlet].isEmpty {
+      let parent = network.outlets[outlet].parent.flatMap { outlets[$0] } ?? zero
+      outlets[outlet] = reach[outlet] > 0 ? parent : nil
+    }
+    self.outlets = outlets
   }
 
   /// −1, 0 or 1: the sign of score + π(head) − π(tail).

@@ -40,30 +40,13 @@ extension ResultVerifier {
 
   /// Members of a household who are tied go to one attorney or one firm; without `householdPartial` all or none.
   private mutating func checkHouseholds() {
-    var households: [String: [Int]] = [:]
-    var order: [String] = []
-    for (position, survivor) in instance.survivors.enumerated() {
-      guard let household = survivor.household, !tables.isOnHold[position], isTied(survivor) else { continue }
-      if households[household] == nil { order.append(household) }
-      households[household, default: []].append(position)
-    }
-    for household in order {
-      let members = households[household] ?? []
-      let attorneys = members.compactMap { attorneyOf[$0] }
-      let sameAttorney = instance.policy.households == .sameAttorney
-      let cells = Set(attorneys.map { sameAttorney ? $0 : tables.firmOf[$0].map { network.firmOutlet($0) } ?? $0 })
-      let partial = instance.policy.householdPartial || attorneys.isEmpty || attorneys.count == members.count
-      if members.count > 1, cells.count > 1 || !partial {
-        fail("household", "survivor \(members[0] + 1) in the order of ids")
+    for tie in tables.ties {
+      let attorneys = tie.compactMap { attorneyOf[$0] }
+      let isPartial = !attorneys.isEmpty && attorneys.count < tie.count
+      let isSplit = Set(attorneys.map { tables.householdCell(ofAttorney: $0) }).count > 1
+      if isSplit || (isPartial && !instance.policy.householdPartial) {
+        fail("household", "survivor \(tie[0] + 1) in the order of ids")
       }
-    }
-  }
-
-  private func isTied(_ survivor: Survivor) -> Bool {
-    switch survivor.householdWish {
-    case .together: true
-    case .apart: false
-    case .noWish: instance.policy.households != .off
     }
   }
 }

@@ -4,6 +4,8 @@ extension ResultVerifier {
   /// One pass over all pairs: prices, bound, and who may go where; then classes and their evidence.
   mutating func sweep(_ rules: some PairRules) {
     let people = instance.survivors.indices.filter { network.takesPart[$0] }
+    let cells = tables.cellFromPins
+    if cells.contains(where: { $0 != nil }) { report.mode = .pairs }
     let rows = report.mode == .pairs ? Grouping(alone: people) : Grouping(survivors: people, of: instance)
     let columns =
       report.mode == .pairs ? Grouping(alone: Array(instance.attorneys.indices)) : Grouping(attorneysOf: instance)
@@ -20,6 +22,7 @@ extension ResultVerifier {
       best[row] = max(best[row] ?? score.total, score.total)
       guard let check, let price = greatest[column] ?? nil, failures.count < VerifyReport.limit else { return }
       let survivor = rows.members[row][0]
+      if let cell = cells[survivor], cell != tables.householdCell(ofAttorney: columns.members[column][0]) { return }
       if check.pairSign(survivor: survivor, price: least[row], attorney: price, score: score.total) > 0 {
         let attorney = columns.members[column][0]
         failures.append(.init(check: "certificate.room", place: Self.place(survivor, attorney)))

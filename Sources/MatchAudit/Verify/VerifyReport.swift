@@ -1,3 +1,5 @@
+public import MatchDatasets
+
 /// What the verifier found out about a result.
 public struct VerifyReport: Sendable, Hashable {
   /// One claim that does not hold.
@@ -39,5 +41,27 @@ public struct VerifyReport: Sendable, Hashable {
       return
     }
     failures.append(Failure(check: check, place: place))
+  }
+}
+
+extension VerifyReport {
+  /// `{"accepted":true,"failures":[{"check":…,"where":…}],"mode":"pairs"}`.
+  public var json: JSONValue {
+    var object: JSONObject = [
+      ("accepted", .bool(accepted)),
+      ("failures", .array(failures.map { ["check": .string($0.check), "where": .string($0.place)] })),
+      ("mode", .string(mode.rawValue)),
+    ]
+    if omitted > 0 { object["omitted"] = .int(omitted) }
+    return .object(object)
+  }
+
+  /// The verdict, then one line per failure.
+  public var text: String {
+    var lines = failures.map { "\($0.check): \($0.place)\n" }
+    if omitted > 0 { lines.append("… and \(omitted) more.\n") }
+    let how = mode == .pairs ? "every pair of people by itself" : "every pair of groups of equal people"
+    lines.insert(accepted ? "Accepted: every claim holds (\(how)).\n" : "Refused:\n", at: 0)
+    return lines.joined()
   }
 }

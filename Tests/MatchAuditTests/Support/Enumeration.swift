@@ -49,7 +49,8 @@ struct Enumeration {
       let active = members.reduce(0) { $0 + instance.attorneys[$1].activeLoad }
       if members.reduce(0, { $0 + loads[$1] }) > max(0, capacity - active) { return false }
     }
-    return loads.reduce(0, +) <= instance.policy.networkCapacity ?? .max
+    guard let capacity = instance.policy.networkCapacity else { return true }
+    return loads.reduce(0, +) <= max(0, capacity - instance.attorneys.reduce(0) { $0 + $1.activeLoad })
   }
 
   func shortfall(_ loads: [Int]) -> Int {

@@ -66,7 +66,10 @@ struct TestPlanner {
       }
       starts.append(columns.count)
     }
-    let cap = instance.policy.networkCapacity.map { $0 - pins(of: Array(instance.attorneys.indices)) }
+    let load = instance.attorneys.reduce(0) { $0 + $1.activeLoad }
+    let cap = instance.policy.networkCapacity.map {
+      max(0, $0 - load) - pins(of: Array(instance.attorneys.indices))
+    }
     let network = Int32(instance.firms.count)
     var groups: [ColumnGroup] = []
     for firm in instance.firms {
