@@ -33,14 +33,14 @@ struct ResultFolderTests {
   func roundTrip() throws {
     let (instance, plan) = try example()
     try inFolder { path in
-      try ResultFolder.write(plan, inputs: testInputs, to: path, timings: ["seconds": 1.5])
+      try ResultFolder.write(plan, instance: instance, to: path, timings: ["seconds": 1.5])
       let result = try ResultFolder.read(path)
       #expect(result.matches.map(\.survivor) == plan.pairs.map(\.survivor))
       #expect(result.prices == plan.prices)
       #expect(result.bottlenecks == plan.bottlenecks)
       #expect(result.levels == plan.levels)
       #expect(result.seed == 7)
-      let report = ResultVerifier.verify(result, instance: instance, inputs: testInputs)
+      let report = ResultVerifier.verify(result, instance: instance)
       #expect(report.failures == [])
       #expect(try text(path, "timings.json").contains("1.5"))
       let all = try ResultFiles.hashedNames.map { try text(path, $0) }.joined()
@@ -52,13 +52,14 @@ struct ResultFolderTests {
 
   @Test("existing files are not replaced without force")
   func noOverwrite() throws {
-    let (_, plan) = try example()
+    let (instance, plan) = try example()
+    let other = try CaseInstance(survivors: [], attorneys: [])
     try inFolder { path in
-      try ResultFolder.write(plan, inputs: testInputs, to: path)
+      try ResultFolder.write(plan, instance: instance, to: path)
       let before = try text(path, "result.json")
-      #expect(throws: ResultWriteFailure.self) { try ResultFolder.write(plan, inputs: [], to: path) }
+      #expect(throws: ResultWriteFailure.self) { try ResultFolder.write(plan, instance: other, to: path) }
       #expect(try text(path, "result.json") == before)
-      try ResultFolder.write(plan, inputs: [], to: path, force: true)
+      try ResultFolder.write(plan, instance: other, to: path, force: true)
       #expect(try text(path, "result.json") != before)
     }
   }

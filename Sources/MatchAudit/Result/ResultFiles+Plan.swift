@@ -44,7 +44,7 @@ extension ResultFiles {
       ("bottlenecks", .object(JSONObject(plan.bottlenecks.map { ($0.key, bottleneck($0)) }))),
       ("onHoldSurvivors", .strings(plan.onHold)),
       ("evidence", .array(plan.unmatched.filter { !$0.blockedBy.isEmpty }.map(evidence))),
-      ("policy", plan.policy.document),
+      ("policy", PolicyCoding.json(plan.policy)),
       ("inputs", .object(JSONObject(inputs.map { ($0.table, .string($0.sha256)) }))),
       ("certificate", plan.prices.map(certificate) ?? .null),
     ])

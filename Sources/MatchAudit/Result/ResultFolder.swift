@@ -11,7 +11,7 @@ public enum ResultFolder {
   ///
   /// - Parameters:
   ///   - plan: what the matcher answered.
-  ///   - inputs: the digest of every table of the dataset.
+  ///   - instance: the dataset it was made from.
   ///   - path: the folder; made if it is missing.
   ///   - force: whether files that exist are replaced.
   ///   - timings: content of timings.json; nil: no such file.
@@ -19,13 +19,12 @@ public enum ResultFolder {
   /// - Throws: ``ResultWriteFailure``; then nothing is left half done.
   @discardableResult
   public static func write(
-    _ plan: MatchPlan, inputs: [StoredResult.TableDigest], to path: String, force: Bool = false,
-    timings: JSONValue? = nil
+    _ plan: MatchPlan, instance: CaseInstance, to path: String, force: Bool = false, timings: JSONValue? = nil
   ) throws(ResultWriteFailure) -> ResultFiles {
     let files: ResultFiles
     var output: [OutputFile]
     do {
-      files = try ResultFiles(plan: plan, inputs: inputs)
+      files = try ResultFiles(plan: plan, inputs: instance.tableDigests)
       output = try files.output()
     } catch {
       throw .content(error)

@@ -28,14 +28,16 @@ public struct ResultVerifier {
   /// - Parameters:
   ///   - result: what the folder claims.
   ///   - instance: the dataset, with the policy under which the claims are made.
-  ///   - inputs: the digest of every table of the dataset.
+  ///   - inputs: the digest of every table of the dataset; nil: those of `instance`.
   ///   - pairLimit: up to so many pairs, each is checked by itself; see ``pairLimit``.
   /// - Returns: what does not hold, and how prices were checked.
   public static func verify(
-    _ result: StoredResult, instance: CaseInstance, inputs: [StoredResult.TableDigest], pairLimit: Int = pairLimit
+    _ result: StoredResult, instance: CaseInstance, inputs: [StoredResult.TableDigest]? = nil,
+    pairLimit: Int = pairLimit
   ) -> VerifyReport {
     let rules = InstanceRules(instance)
-    return verify(result, instance: instance, inputs: inputs, rules: rules, pairLimit: pairLimit)
+    return verify(
+      result, instance: instance, inputs: inputs ?? instance.tableDigests, rules: rules, pairLimit: pairLimit)
   }
 
   static func verify(
@@ -74,7 +76,7 @@ public struct ResultVerifier {
     for table in inputs where !result.inputs.contains(table) { fail("inputs", table.table) }
     if result.inputs.count != inputs.count { fail("inputs", "result.json $.inputs") }
     let used = try? result.policy.canonicalBytes()
-    if used == nil || used != (try? instance.policy.document.canonicalBytes()) {
+    if used == nil || used != (try? PolicyCoding.json(instance.policy).canonicalBytes()) {
       fail("policy", "result.json $.policy")
     }
     if result.notice != MatchPlan.notice { fail("notice", "result.json $.notice") }
