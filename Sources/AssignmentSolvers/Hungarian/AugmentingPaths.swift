@@ -64,16 +64,21 @@ struct AugmentingPaths<Score: ScoreVector> {
       }
       while waiting > 0 {
         waiting -= augment(row, waiting)
-        if scannedArcs - lookedAt > 1_000 {
-          lookedAt = scannedArcs
-          if let reason = limits.reasonToStop() { return reason }
-        }
+        if let reason = look(limits) { return reason }
       }
+      if let reason = look(limits) { return reason }
       if entered % 1_024 == 0 {
         limits.progress?(SolveProgress(phase: "augmenting", level: 0, steps: augmentations))
       }
     }
     return nil
+  }
+
+  /// Looks at the clock after every 1,000 arcs or more.
+  private mutating func look(_ limits: SolveLimits) -> Termination? {
+    guard scannedArcs - lookedAt > 1_000 else { return nil }
+    lookedAt = scannedArcs
+    return limits.reasonToStop()
   }
 
   /// Rows that count most in the first level come first, so that few are displaced again.
