@@ -34,6 +34,7 @@ extension CertificateVerifier {
       if outcome.cut != nil, !verdict.provesInfeasible { fail("witness.refuted", 0) }
       return verdict
     }
+    if outcome.cut != nil { fail("witness.refuted", 0) }
     guard flows.count == problem.arcCount else {
       fail("flow.shape", 0)
       return verdict

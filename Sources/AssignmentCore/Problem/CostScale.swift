@@ -1,7 +1,7 @@
 /// Turns floating-point costs into Int64 once, with the proof that nothing overflows.
 ///
-/// Every cost is multiplied by 2^k and rounded to the nearest integer, with the largest k for which
-/// `terms` × (largest scaled magnitude + 1) ≤ 2⁶². Scaling by a power of two is exact, so the only error is the
+/// Every cost is multiplied by 2^k and rounded to the nearest integer, with the largest k up to 1,000 for which
+/// `terms` × (largest scaled magnitude + 1) ≤ 2⁶² (k = 0 where all costs are 0). Scaling by a power of two is exact, so the only error is the
 /// rounding: at most half of ``resolution`` per cost. Optimal then means within n × resolution.
 public struct CostScale: Sendable, Hashable {
   /// k: costs are multiplied by 2^k.
@@ -23,13 +23,28 @@ public struct CostScale: Sendable, Hashable {
       guard cost.isFinite else { return nil }
       largest = max(largest, cost.magnitude)
     }
-    // 2^room is at least `terms`; costs below 2^(bits) scaled by 2^(62 − room − bits − 1) leave a spare bit.
+    guard largest > 0 else {
+      exponent = 0
+      return
+    }
+    // 2^room is at least `terms`; costs below 2^bits scaled by 2^(61 − room − bits) leave a spare bit. What the three
+    // roundings to powers of two gave away is then taken back.
     let room = Int.bitWidth - max(terms, 1).leadingZeroBitCount
-    let bits = largest == 0 ? 0 : Int(largest.exponent) + 1
-    exponent = min(1_000, 61 - room - bits)
+    var safe = min(1_000, 61 - room - Int(largest.exponent) - 1)
+    while safe < 1_000, Self.fits(largest, safe + 1, terms) { safe += 1 }
+    exponent = safe
+  }
+
+  private static func fits(_ largest: Double, _ exponent: Int, _ terms: Int) -> Bool {
+    let scaled = (largest * Double(sign: .plus, exponent: exponent, significand: 1)).rounded()
+    guard scaled < 0x1p62 else { return false }
+    let (total, overflow) = (UInt64(scaled) + 1).multipliedReportingOverflow(by: UInt64(max(terms, 1)))
+    return !overflow && total <= 1 << 62
   }
 
   /// The scaled cost, rounded to nearest, ties to even.
+  ///
+  /// - Precondition: the cost is no larger in magnitude than the largest of those the scale was made for.
   public func scaled(_ cost: Double) -> Int64 {
     Int64((cost * Double(sign: .plus, exponent: exponent, significand: 1)).rounded(.toNearestOrEven))
   }

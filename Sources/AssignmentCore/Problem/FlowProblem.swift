@@ -28,7 +28,7 @@ public struct FlowProblem: Sendable, Hashable {
   public var nodeCount: Int { supplies.count }
   public var arcCount: Int { tails.count }
 
-  /// Amounts up to 2⁴⁰ and (nodes + 4) × cost, arcs × cost × amount under 2⁶² are accepted.
+  /// Amounts up to 2⁴⁰ are accepted where Σ amounts, (nodes + 4) × cost and Σ cost × amount are at most 2⁶².
   private func findFaults() -> [InvalidProblem.Fault] {
     let count = tails.count
     guard heads.count == count, lowers.count == count, uppers.count == count, costs.count == count else {
@@ -45,7 +45,7 @@ public struct FlowProblem: Sendable, Hashable {
     if supplies.reduce(0, +) != 0 { faults.append(.init(code: "flow.unbalanced")) }
     let nodes = 0..<Int32(clamping: nodeCount)
     let costLimit = (Int64(1) << 62) / Int64(nodeCount + 4)
-    var spent: Int64 = 0
+    var (spent, amounts): (Int64, Int64) = (0, 0)
     for arc in 0..<count {
       if !nodes.contains(tails[arc]) || !nodes.contains(heads[arc]) {
         faults.append(.init(code: "flow.nodeUnknown", index: arc))
@@ -54,6 +54,8 @@ public struct FlowProblem: Sendable, Hashable {
         faults.append(.init(code: "flow.bounds", index: arc))
         continue
       }
+      amounts += uppers[arc]
+      if amounts > 1 << 62 { return faults + [.init(code: "flow.amountRange")] }
       let (product, overflow) = Int64(clamping: costs[arc].magnitude).multipliedReportingOverflow(by: uppers[arc])
       let (sum, carry) = spent.addingReportingOverflow(product)
       spent = sum
