@@ -1,10 +1,11 @@
 import AssignmentCore
 
-/// A first assignment, good enough to save pivots: every row in turn takes the best column that still has places.
+/// A first assignment, good enough to save pivots: every row in turn, those that count most first, takes the best column
+/// that still has places.
 ///
 /// It is made so that a strongly feasible tree carries it: groups keep one place free, and a column that is filled up
 /// is filled by one row, its `filler`, through which it will hang.
-/// Complexity: O(arcs × levels).
+/// Complexity: O(arcs × levels + rows × log rows).
 struct AssignmentStart {
   /// The arc of each row, −1 where it stays unserved.
   private(set) var arcs: [Int]
@@ -24,9 +25,16 @@ struct AssignmentStart {
     if problem.hasFloors { return }
     var room = (0..<problem.outletCount).map { problem.capacity(ofOutlet: $0) }
     for group in problem.columnCount..<problem.outletCount { room[group] -= 1 }
-    for row in 0..<problem.rowCount where problem.rowCounts[row] > 0 {
-      place(row, problem, &room)
+    for row in Self.order(problem) { place(row, problem, &room) }
+  }
+
+  /// Rows with units, those with the highest score in the first level first, equal ones as they stand.
+  private static func order(_ problem: AssignmentProblem) -> [Int] {
+    let best = (0..<problem.rowCount).map { row in
+      problem.arcs.arcs(ofRow: row).reduce(Int64.min) { max($0, problem.levels[0].score(row: row, arc: $1)) }
     }
+    return (0..<problem.rowCount).filter { problem.rowCounts[$0] > 0 }
+      .sorted { (best[$1], $0) < (best[$0], $1) }
   }
 
   private mutating func place(_ row: Int, _ problem: AssignmentProblem, _ room: inout [Int64]) {
