@@ -40,6 +40,7 @@ package struct FactCodes: Sendable {
     static let certified: UInt64 = 4
     static let remote: UInt64 = 8
     static let inPerson: UInt64 = 16
+    static let genders: UInt64 = 32 | 64 | 128
     static func gender(_ gender: Gender) -> UInt64 {
       switch gender {
       case .woman: 32
@@ -102,7 +103,7 @@ package struct FactCodes: Sendable {
   }
 
   @inline(__always)
-  private func sharesLanguage(_ survivor: Int, _ attorney: Int) -> Bool {
+  func sharesLanguage(_ survivor: Int, _ attorney: Int) -> Bool {
     let (left, right) = (survivor * languageWords, attorney * languageWords)
     for word in 0..<languageWords where survivorLanguageBits[left + word] & attorneyLanguageBits[right + word] != 0 {
       return true
@@ -111,7 +112,7 @@ package struct FactCodes: Sendable {
   }
 
   @inline(__always)
-  private func offersNeeds(_ survivor: Int, _ attorney: Int) -> Bool {
+  func offersNeeds(_ survivor: Int, _ attorney: Int) -> Bool {
     let (left, right) = (survivor * needWords, attorney * needWords)
     for word in 0..<needWords where survivorNeedBits[left + word] & ~attorneyOfferBits[right + word] != 0 {
       return false

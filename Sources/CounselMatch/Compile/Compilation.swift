@@ -1,0 +1,92 @@
+import AssignmentCore
+
+/// The state of one compilation, filled step by step in the order of ``InstanceCompiler``.
+struct Compilation {
+  let instance: CaseInstance
+  let policy: Policy
+  let codes: FactCodes
+  let seed: UInt64
+  let limits: CompileLimits
+  let ties: [HouseholdTie]
+
+  // People: filled by `init`.
+  let onHold: [Bool]
+  let pinnedAttorney: [Int32]
+  /// Survivors who get a row.
+  let people: [Int]
+  /// Priority classes of people in the plan, ascending.
+  let classes: [Int]
+
+  /// 0 for the class that is served first.
+  let rankOfClass: [Int: Int]
+
+  // Places: `countPlaces`, `chooseGroups`.
+  var contradictions: [Contradiction] = []
+  /// Free places of each attorney, net of pins.
+  var places: [Int] = []
+  var pinsOfAttorney: [Int] = []
+  var firmPlaces: [Int?] = []
+  var pinsOfFirm: [Int] = []
+  var networkPlaces: Int?
+  var groups: [ColumnGroup] = []
+  var groupOfFirm: [Int32] = []
+  var networkGroup: Int32?
+  var minimumLeft: [Int] = []
+  var firmMinimumLeft: [Int] = []
+
+  // Who is not aggregated: `splitOff`.
+  var splitSurvivors: [Bool] = []
+  var splitAttorneys: [Bool] = []
+  /// Whether the firm is part of an attorney's key.
+  var firmCounts: [Bool] = []
+  var hoursCount = false
+  /// Hours of the pinned cases of each attorney.
+  var hoursSpent: [Int] = []
+  /// Where a pin of the household lets a survivor go.
+  var allowed: [Int: Cell] = [:]
+
+  // Types: `makeRows`, `makeColumns`, `makeArcs`.
+  var rows = Lists<Int32>()
+  var columns = Lists<Int32>()
+  var starts: [Int] = [0]
+  var arcColumns: [Int32] = []
+  var arcScores: [Int64] = []
+
+  enum Cell: Hashable {
+    case attorney(Int)
+    case firm(Int32)
+  }
+
+  init(_ instance: CaseInstance, seed: UInt64, limits: CompileLimits) {
+    self.instance = instance
+    self.seed = seed
+    self.limits = limits
+    policy = instance.policy
+    codes = FactCodes(instance)
+    ties = HouseholdTie.all(instance.survivors, instance.policy)
+    let asOf = instance.policy.asOf
+    onHold = instance.survivors.map { $0.isOnHold(asOf: asOf) }
+    pinnedAttorney = Self.pins(of: instance)
+    let (held, pinned) = (onHold, pinnedAttorney)
+    people = instance.survivors.indices.filter { !held[$0] && pinned[$0] < 0 }
+    classes = Set(instance.survivors.indices.filter { !held[$0] }.map { instance.survivors[$0].priority }).sorted()
+    rankOfClass = Dictionary(uniqueKeysWithValues: classes.enumerated().map { ($1, $0) })
+  }
+
+  private static func pins(of instance: CaseInstance) -> [Int32] {
+    var pinned = [Int32](repeating: -1, count: instance.survivors.count)
+    guard !instance.pins.isEmpty else { return pinned }
+    let survivors = Dictionary(uniqueKeysWithValues: instance.survivors.enumerated().map { ($1.id, $0) })
+    let attorneys = Dictionary(uniqueKeysWithValues: instance.attorneys.enumerated().map { ($1.id, $0) })
+    for pin in instance.pins {
+      if let survivor = survivors[pin.survivor], let attorney = attorneys[pin.attorney] {
+        pinned[survivor] = Int32(attorney)
+      }
+    }
+    return pinned
+  }
+
+  /// Capacities are cut at one more than all units: a node that large is never full.
+  var unlimited: Int32 { Int32(clamping: people.count + 1) }
+
+}

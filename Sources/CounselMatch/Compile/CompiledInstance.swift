@@ -1,0 +1,83 @@
+public import AssignmentCore
+
+/// An instance as solvers see it, and the way back to people.
+public struct CompiledInstance: Sendable {
+  public let problem: AssignmentProblem
+  public let map: IndexMap
+  /// Hard constraints that contradict each other whatever is solved; empty for almost every instance.
+  public let contradictions: [Contradiction]
+}
+
+/// Who stands behind each row, column and group of a compiled problem.
+///
+/// Positions refer to the tables of the ``CaseInstance``. This is the only place where indices meet people.
+public struct IndexMap: Sendable {
+  /// Survivors of each row, in the order in which they are served.
+  package let rowMembers: Lists<Int32>
+  /// Attorneys of each column, in the order in which they are given cases.
+  package let columnMembers: Lists<Int32>
+  /// Row of each survivor, −1 for those outside the problem (pinned, on hold).
+  public let rowOfSurvivor: [Int32]
+  /// Column of each attorney.
+  public let columnOfAttorney: [Int32]
+  /// Group of each firm, −1 where the firm needs none.
+  public let groupOfFirm: [Int32]
+  /// Group of the network, where its capacity binds.
+  public let networkGroup: Int32?
+  /// Priority classes that occur among people in the plan, ascending.
+  public let classes: [Int]
+  /// Attorney of each pinned survivor in the plan, −1 for the others.
+  public let pinnedAttorney: [Int32]
+  public let onHold: [Bool]
+  /// Cases each attorney has before the matching: active load and pins.
+  package let casesBefore: [Int]
+  /// Free places of each attorney, net of active load and pins.
+  package let places: [Int]
+  /// Cases each attorney needs for her minimum, net of pins, and can have.
+  package let minimumLeft: [Int]
+  /// Σ of what the minimums of attorneys and firms lack before the matching (pins counted).
+  package let shortageBefore: Int64
+  /// Names of the problem's levels.
+  package let levelNames: [String]
+
+  /// How many survivors a row stands for, and who (positions in the table).
+  public func survivors(ofRow row: Int) -> [Int] { rowMembers[row].map { Int($0) } }
+
+  /// The attorneys of a column (positions in the table).
+  public func attorneys(ofColumn column: Int) -> [Int] { columnMembers[column].map { Int($0) } }
+}
+
+/// Two hard constraints that no plan can meet together, found while compiling.
+public struct Contradiction: Sendable, Hashable {
+  public enum Kind: String, Sendable, Hashable {
+    case pinsOverAttorney = "pins.attorney"
+    case pinsOverFirm = "pins.firm"
+    case pinsOverNetwork = "pins.network"
+    case pinsOverHours = "pins.hours"
+    case minimumOverAttorney = "minimum.attorney"
+    case minimumOverFirm = "minimum.firm"
+  }
+
+  public let kind: Kind
+  /// Id of the attorney or firm concerned; nil for the network.
+  public let id: String?
+
+  public var description: String {
+    switch kind {
+    case .pinsOverAttorney: "There are more pins for attorney \(id ?? "") than free places."
+    case .pinsOverFirm: "There are more pins for firm \(id ?? "") than free places."
+    case .pinsOverNetwork: "There are more pins than free places in the network."
+    case .pinsOverHours: "The pinned cases of attorney \(id ?? "") need more hours than there are."
+    case .minimumOverAttorney: "The hard minimum of attorney \(id ?? "") exceeds the free places."
+    case .minimumOverFirm: "The hard minimum of firm \(id ?? "") exceeds the free places."
+    }
+  }
+}
+
+extension Contradiction: CustomStringConvertible {}
+extension IndexMap: RedactedValue {
+  public var description: String { "IndexMap(\(rowMembers.count) rows, \(columnMembers.count) columns)" }
+}
+extension CompiledInstance: RedactedValue {
+  public var description: String { "CompiledInstance(\(problem.rowCount) rows, \(problem.columnCount) columns)" }
+}

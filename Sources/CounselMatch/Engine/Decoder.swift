@@ -1,0 +1,95 @@
+import AssignmentCore
+
+/// Turns flows between types back into pairs of people.
+///
+/// Who is served: inside a row, members in the tie order of the policy. Who serves: the cases that reach a column are
+/// dealt in turn, one at a time, to the member with the fewest cases so far (active load and pins included), members
+/// below their minimum first; equal ones by the seeded order. Filling minimums first keeps the duals of the column
+/// true for each of its members.
+/// Complexity: O(pairs × log members).
+struct Decoder {
+  let map: IndexMap
+
+  /// Attorney of each survivor (positions in the tables), −1 for nobody; pinned people included.
+  func attorneys(_ assignment: Assignment) -> [Int32] {
+    var attorneyOf = map.pinnedAttorney
+    for survivor in attorneyOf.indices where map.onHold[survivor] { attorneyOf[survivor] = -1 }
+    for (column, people) in arrivals(assignment).enumerated() where !people.isEmpty {
+      deal(people, among: map.columnMembers[column], &attorneyOf)
+    }
+    return attorneyOf
+  }
+
+  /// The people who come to each column, by row, then tie order.
+  private func arrivals(_ assignment: Assignment) -> [[Int32]] {
+    var arrivals = [[Int32]](repeating: [], count: map.columnMembers.count)
+    var row: Int32 = -1
+    var taken = 0
+    for flow in assignment.flows {
+      if flow.row != row { (row, taken) = (flow.row, 0) }
+      let members = map.rowMembers[Int(row)].dropFirst(taken).prefix(Int(flow.units))
+      arrivals[Int(flow.column)] += members
+      taken += Int(flow.units)
+    }
+    return arrivals
+  }
+
+  private func deal(_ people: [Int32], among members: ArraySlice<Int32>, _ attorneyOf: inout [Int32]) {
+    var queue = TurnQueue()
+    for (position, member) in members.enumerated() where map.places[Int(member)] > 0 {
+      queue.insert(turn(Int(member), position, given: 0))
+    }
+    for person in people {
+      guard let next = queue.popFirst() else { return }
+      attorneyOf[Int(person)] = Int32(next.attorney)
+      let given = next.given + 1
+      if given < map.places[next.attorney] { queue.insert(turn(next.attorney, next.position, given: given)) }
+    }
+  }
+
+  private func turn(_ attorney: Int, _ position: Int, given: Int) -> TurnQueue.Turn {
+    TurnQueue.Turn(
+      hasMinimum: given >= map.minimumLeft[attorney], cases: map.casesBefore[attorney] + given, position: position,
+      attorney: attorney, given: given)
+  }
+}
+
+/// A binary heap of attorneys, whose turn it is at the top.
+struct TurnQueue {
+  struct Turn {
+    var hasMinimum: Bool
+    var cases: Int
+    var position: Int
+    var attorney: Int
+    var given: Int
+
+    func precedes(_ other: Turn) -> Bool {
+      (hasMinimum ? 1 : 0, cases, position) < (other.hasMinimum ? 1 : 0, other.cases, other.position)
+    }
+  }
+
+  private var heap: [Turn] = []
+
+  mutating func insert(_ turn: Turn) {
+    heap.append(turn)
+    var child = heap.count - 1
+    while child > 0, heap[child].precedes(heap[(child - 1) / 2]) {
+      heap.swapAt(child, (child - 1) / 2)
+      child = (child - 1) / 2
+    }
+  }
+
+  mutating func popFirst() -> Turn? {
+    guard let first = heap.first, let last = heap.popLast() else { return nil }
+    if !heap.isEmpty { heap[0] = last }
+    var parent = 0
+    while 2 * parent + 1 < heap.count {
+      var child = 2 * parent + 1
+      if child + 1 < heap.count, heap[child + 1].precedes(heap[child]) { child += 1 }
+      guard heap[child].precedes(heap[parent]) else { break }
+      heap.swapAt(child, parent)
+      parent = child
+    }
+    return first
+  }
+}

@@ -1,0 +1,81 @@
+public import AssignmentCore
+
+/// The engine: compiles an instance, has it solved, checks the answer and puts it into the words of the domain.
+///
+/// No answer is believed unchecked: ``AssignmentCore/CertificateVerifier`` runs on every outcome. A named solver is
+/// used or refused; `auto` takes the first solver that can, and the next one where an answer fails the check.
+public struct Matcher: Sendable {
+  /// In the order in which `auto` tries them.
+  public let solvers: [any AssignmentSolver]
+  public var limits = CompileLimits()
+
+  /// - Parameter solvers: what can be used, most preferred first.
+  public init(solvers: [any AssignmentSolver]) {
+    self.solvers = solvers
+  }
+
+  /// The plan alone, as in ``report(for:solver:seed:limits:)``.
+  public func plan(
+    for instance: CaseInstance, solver: String = "auto", seed: UInt64 = 0, limits: SolveLimits = .none
+  ) throws(MatchFailure) -> MatchPlan {
+    try report(for: instance, solver: solver, seed: seed, limits: limits).plan
+  }
+
+  /// The plan with what it took.
+  ///
+  /// Blocks the calling thread until it is done; see ``match(_:solver:seed:limits:)`` for tasks.
+  ///
+  /// - Parameters:
+  ///   - instance: the people, rules and links.
+  ///   - solver: `auto`, or the name of one of ``solvers``.
+  ///   - seed: orders types and ties; recorded in the plan.
+  ///   - limits: deadline, cancellation, threads and progress of the solve.
+  /// - Returns: the plan, its timings, and contradictions found while compiling.
+  /// - Throws: ``MatchFailure``. Infeasible and out of time are plans, not errors.
+  public func report(
+    for instance: CaseInstance, solver: String = "auto", seed: UInt64 = 0, limits: SolveLimits = .none
+  ) throws(MatchFailure) -> MatchReport {
+    var timings = MatchTimings()
+    let clock = ContinuousClock()
+    let start = clock.now
+    let compiled = try InstanceCompiler(limits: self.limits).compile(instance, seed: seed)
+    let compiledAt = clock.now
+    timings.compile = start.duration(to: compiledAt)
+    let answer = try answer(compiled, solver, limits, &timings)
+    let decoding = clock.now
+    let builder = PlanBuilder(instance: instance, compiled: compiled, codes: FactCodes(instance), seed: seed)
+    let plan = builder.plan(answer)
+    timings.decode = decoding.duration(to: clock.now)
+    return MatchReport(plan: plan, timings: timings, contradictions: compiled.contradictions)
+  }
+
+  private func answer(
+    _ compiled: CompiledInstance, _ solver: String, _ limits: SolveLimits, _ timings: inout MatchTimings
+  ) throws(MatchFailure) -> CheckedAnswer {
+    var search = SolverSearch(solvers: solvers, problem: compiled.problem, limits: limits)
+    defer { (timings.solve, timings.verify) = (search.solveTime, search.verifyTime) }
+    if !compiled.contradictions.isEmpty { return try search.contradicted(asked: solver) }
+    return solver == "auto" ? try search.automatic() : try search.named(solver)
+  }
+}
+
+/// A plan and what it took; the second part belongs into no result file.
+public struct MatchReport: Sendable {
+  public let plan: MatchPlan
+  public let timings: MatchTimings
+  /// For an infeasible plan: the hard constraints that contradict each other, where compiling found them.
+  public let contradictions: [Contradiction]
+}
+
+extension MatchReport: RedactedValue {}
+
+/// Wall times of the parts of a matching.
+public struct MatchTimings: Sendable, Hashable {
+  public var compile = Duration.zero
+  public var solve = Duration.zero
+  public var verify = Duration.zero
+  /// From types back to people, with explanations.
+  public var decode = Duration.zero
+
+  public init() {}
+}

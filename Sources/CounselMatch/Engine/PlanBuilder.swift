@@ -1,0 +1,133 @@
+import AssignmentCore
+
+/// Puts a checked outcome into the words of the domain.
+struct PlanBuilder {
+  let instance: CaseInstance
+  let compiled: CompiledInstance
+  let codes: FactCodes
+  let seed: UInt64
+
+  /// The plan of an outcome that the verifier accepted.
+  func plan(_ answer: CheckedAnswer) -> MatchPlan {
+    var plan = frame(answer)
+    guard compiled.contradictions.isEmpty, !answer.verdict.provesInfeasible else {
+      plan.status = .infeasible
+      return plan
+    }
+    let assignment = answer.outcome.assignment ?? Assignment(flows: [])
+    let attorneyOf = Decoder(map: compiled.map).attorneys(assignment)
+    plan.pairs = pairs(attorneyOf)
+    plan.levels = levels(plan.pairs, answer)
+    plan.bound = bound(plan.levels, answer)
+    plan.prices = prices(answer)
+    plan.status = plan.isVerified ? .optimal : .feasible
+    let evidence = Evidence(instance: instance, compiled: compiled, codes: codes, assignment: assignment)
+    (plan.unmatched, plan.bottlenecks) = evidence.explain(attorneyOf)
+    return plan
+  }
+
+  private func frame(_ answer: CheckedAnswer) -> MatchPlan {
+    var size = ProblemSize()
+    size.survivors = instance.survivors.count
+    size.attorneys = instance.attorneys.count
+    size.survivorTypes = compiled.problem.rowCount
+    size.attorneyTypes = compiled.problem.columnCount
+    size.arcs = compiled.problem.arcs.count
+    let held = instance.survivors.indices.filter { compiled.map.onHold[$0] }
+    return MatchPlan(
+      status: .feasible, termination: answer.outcome.termination, solver: answer.solver, fallback: answer.fallback,
+      seed: seed, policy: instance.policy, onHold: held.map { instance.survivors[$0].id }, size: size,
+      statistics: answer.outcome.statistics)
+  }
+
+  private func pairs(_ attorneyOf: [Int32]) -> [MatchedPair] {
+    attorneyOf.indices.filter { attorneyOf[$0] >= 0 }.map { survivor in
+      let attorney = Int(attorneyOf[survivor])
+      return MatchedPair(
+        survivor: instance.survivors[survivor].id, attorney: instance.attorneys[attorney].id,
+        firm: instance.attorneys[attorney].firm, isPinned: compiled.map.pinnedAttorney[survivor] >= 0,
+        score: codes.score(survivor: survivor, attorney: attorney))
+    }
+  }
+
+  // MARK: Levels
+
+  private func levels(_ pairs: [MatchedPair], _ answer: CheckedAnswer) -> [LevelResult] {
+    compiled.map.levelNames.enumerated().map { index, name in
+      let proven = index < answer.verdict.provenLevels
+      switch name {
+      case "served":
+        let classes = classCounts(pairs)
+        return LevelResult(name: name, value: Int64(pairs.count), classes: classes, proven: proven)
+      case "minimums":
+        let filled = answer.verdict.levelValues.indices.contains(index) ? answer.verdict.levelValues[index] : 0
+        return LevelResult(name: name, value: compiled.map.shortageBefore - filled, proven: proven)
+      default:
+        let sum = pairs.reduce(Int64(0)) { $0 + Int64($1.score.total) }
+        return LevelResult(name: name, value: pairs.isEmpty ? nil : sum, proven: proven)
+      }
+    }
+  }
+
+  private func classCounts(_ pairs: [MatchedPair]) -> [Int] {
+    var counts: [Int: Int] = [:]
+    let served = Set(pairs.map(\.survivor))
+    for survivor in instance.survivors where served.contains(survivor.id) { counts[survivor.priority, default: 0] += 1 }
+    return compiled.map.classes.map { counts[$0] ?? 0 }
+  }
+
+  /// The bound of the first level that is not proven, in the level's own units, pins included.
+  private func bound(_ levels: [LevelResult], _ answer: CheckedAnswer) -> Int64? {
+    guard let open = levels.firstIndex(where: { !$0.proven }) else { return levels.last?.value }
+    guard answer.verdict.bounds.indices.contains(open) else { return nil }
+    let raw = answer.verdict.bounds[open]
+    switch levels[open].name {
+    case "served":
+      if compiled.map.classes.count <= 1 { return raw + pinnedCount }
+      guard open == 0, case .gap(let bound) = answer.outcome.certificate else { return nil }
+      return bound.relaxed.units + pinnedCount
+    case "minimums": return compiled.map.shortageBefore - raw
+    default: return raw + pinnedScore
+    }
+  }
+
+  private var pinned: [Int] {
+    compiled.map.pinnedAttorney.indices.filter { compiled.map.pinnedAttorney[$0] >= 0 && !compiled.map.onHold[$0] }
+  }
+
+  private var pinnedCount: Int64 { Int64(pinned.count) }
+
+  private var pinnedScore: Int64 {
+    pinned.reduce(0) { sum, survivor in
+      sum + Int64(codes.score(survivor: survivor, attorney: Int(compiled.map.pinnedAttorney[survivor])).total)
+    }
+  }
+}
+
+extension PlanBuilder {
+  /// Duals of types, given to each of their people.
+  private func prices(_ answer: CheckedAnswer) -> PlanPrices? {
+    let duals: DualPrices
+    switch answer.outcome.certificate {
+    case .optimality(let prices): duals = prices
+    case .gap(let bound): duals = bound.duals
+    case .infeasibility, .none: return nil
+    }
+    let proven = answer.verdict.provenLevels
+    guard proven > 0 else { return nil }
+    func vector(_ node: Int) -> [Int64] { (0..<proven).map { duals.potential(node: node, level: $0) } }
+    let (map, problem) = (compiled.map, compiled.problem)
+    let group = problem.rowCount + problem.columnCount
+    let zero = [Int64](repeating: 0, count: proven)
+    return PlanPrices(
+      levels: Array(map.levelNames.prefix(proven)),
+      survivors: map.rowOfSurvivor.map { $0 < 0 ? [] : vector(Int($0)) },
+      attorneys: map.columnOfAttorney.map { vector(problem.rowCount + Int($0)) },
+      firms: instance.firms.indices.map { firm in
+        if map.groupOfFirm[firm] >= 0 { return vector(group + Int(map.groupOfFirm[firm])) }
+        guard instance.firms[firm].capacity != nil || instance.firms[firm].minimum > 0 else { return [] }
+        return map.networkGroup.map { vector(group + Int($0)) } ?? zero
+      },
+      network: map.networkGroup.map { vector(group + Int($0)) } ?? (instance.policy.networkCapacity == nil ? [] : zero))
+  }
+}

@@ -1,0 +1,130 @@
+import AssignmentCore
+
+/// Finds a solver that can, and an answer that holds.
+///
+/// `auto`: exact solvers that take every constraint of the problem, in the order given (for dense one-to-one problems
+/// `hungarian` first); an answer that fails the check, or a breakdown, leads to the next one and is recorded. Where
+/// time runs out before the first plan, `greedy` answers. A constraint is never ignored.
+struct SolverSearch {
+  let solvers: [any AssignmentSolver]
+  let problem: AssignmentProblem
+  let limits: SolveLimits
+  var solveTime = Duration.zero
+  var verifyTime = Duration.zero
+  private var notes: [String] = []
+
+  init(solvers: [any AssignmentSolver], problem: AssignmentProblem, limits: SolveLimits) {
+    self.solvers = solvers
+    self.problem = problem
+    self.limits = limits
+  }
+
+  /// The named solver, or why not.
+  mutating func named(_ name: String) throws(MatchFailure) -> CheckedAnswer {
+    guard let solver = solvers.first(where: { $0.name == name }) else { throw .solverUnavailable(solver: name) }
+    return try checked(solver, limits)
+  }
+
+  mutating func automatic() throws(MatchFailure) -> CheckedAnswer {
+    var failure: MatchFailure?
+    for solver in candidates() {
+      do {
+        var answer = try checked(solver, limits)
+        if answer.outcome.assignment == nil, !answer.verdict.provesInfeasible, let quick = quickPlan() {
+          notes.append("\(solver.name) found no plan in time")
+          answer = quick
+        }
+        answer.fallback = fallback(answer.solver)
+        return answer
+      } catch {
+        notes.append("\(solver.name): \(error.code)")
+        failure = failure ?? error
+      }
+    }
+    throw failure ?? refusal()
+  }
+
+  /// For hard constraints that contradict each other nothing is solved.
+  func contradicted(asked name: String) throws(MatchFailure) -> CheckedAnswer {
+    let solver = name == "auto" ? candidates().first?.name ?? name : name
+    guard name == "auto" || solvers.contains(where: { $0.name == name }) else {
+      throw .solverUnavailable(solver: name)
+    }
+    let outcome = SolveOutcome(
+      termination: .finished, assignment: nil, certificate: .none(reason: "hard constraints contradict each other"))
+    return CheckedAnswer(solver: solver, outcome: outcome, verdict: Verdict())
+  }
+
+  private func candidates() -> [any AssignmentSolver] {
+    let able = solvers.filter { $0.capabilities.missing(for: problem) == nil }
+    let sides = problem.sideConstraints.isEmpty
+    let exact = able.filter { !sides || $0.capabilities.contains(.exact) }
+    let others = able.filter { sides && !$0.capabilities.contains(.exact) }
+    guard isDenseOneToOne else { return exact + others }
+    return exact.filter { $0.name == "hungarian" } + exact.filter { $0.name != "hungarian" } + others
+  }
+
+  private var isDenseOneToOne: Bool {
+    let pairs = problem.rowCount * problem.columnCount
+    return problem.groups.isEmpty && problem.marginals.isEmpty && problem.arcs.count * 2 > pairs && pairs > 0
+      && problem.rowCounts.allSatisfy { $0 == 1 } && problem.columnCapacities.allSatisfy { $0 <= 1 }
+  }
+
+  /// Which constraint nobody takes.
+  private func refusal() -> MatchFailure {
+    let missing = solvers.compactMap { $0.capabilities.missing(for: problem) }
+    return missing.last.map { .solverCannot(solver: "auto", constraint: $0) } ?? .solverUnavailable(solver: "auto")
+  }
+
+  private func fallback(_ solver: String) -> String? {
+    notes.isEmpty ? nil : "auto: \(notes.joined(separator: "; ")); answered by \(solver)"
+  }
+
+  private mutating func quickPlan() -> CheckedAnswer? {
+    guard let greedy = solvers.first(where: { $0.name == "greedy" }),
+      greedy.capabilities.missing(for: problem) == nil
+    else { return nil }
+    var relaxed = limits
+    relaxed.deadline = nil
+    let answer = try? checked(greedy, relaxed)
+    return answer?.outcome.assignment == nil ? nil : answer
+  }
+
+  private mutating func checked(
+    _ solver: any AssignmentSolver, _ limits: SolveLimits
+  ) throws(MatchFailure) -> CheckedAnswer {
+    let clock = ContinuousClock()
+    let start = clock.now
+    let outcome: SolveOutcome
+    do {
+      outcome = try solver.solve(problem, limits: limits)
+    } catch {
+      throw MatchFailure(error, solver: solver.name)
+    }
+    let solved = clock.now
+    solveTime += start.duration(to: solved)
+    let verdict = CertificateVerifier.verify(problem, outcome)
+    verifyTime += solved.duration(to: clock.now)
+    guard verdict.accepted else {
+      throw .solverUntrusted(solver: solver.name, checks: Array(Set(verdict.failures.map(\.check))).sorted())
+    }
+    if outcome.assignment == nil && !verdict.provesInfeasible {
+      if outcome.termination == .finished {
+        throw .solverUntrusted(solver: solver.name, checks: ["certificate.missing"])
+      }
+      if problem.hasFloors { throw .stopped(solver: solver.name, reason: outcome.termination.rawValue) }
+    }
+    return CheckedAnswer(solver: solver.name, outcome: outcome, verdict: verdict)
+  }
+}
+
+extension MatchFailure {
+  init(_ failure: SolverFailure, solver: String) {
+    switch failure {
+    case .cannot(let constraint): self = .solverCannot(solver: solver, constraint: constraint)
+    case .unavailable: self = .solverUnavailable(solver: solver)
+    case .range(let limit): self = .solverRange(solver: solver, limit: limit)
+    case .backend(let code): self = .solverBroken(solver: solver, code: code)
+    }
+  }
+}

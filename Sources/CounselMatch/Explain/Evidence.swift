@@ -1,0 +1,99 @@
+import AssignmentCore
+
+/// Why people are unmatched, with evidence that can be checked.
+///
+/// nobody-eligible: no attorney fits by the rules, whatever the places; with the number of attorneys each rule stands
+/// against, all rules evaluated. bottleneck: everybody who could be moved shares too few places (a Hall violator with
+/// caps, checked by ``AssignmentCore/HallWitness``), one bottleneck per connected part. trade-off: the person could be
+/// served by moving others, and an earlier level, a minimum or a side constraint stands against it.
+struct Evidence {
+  let instance: CaseInstance
+  let compiled: CompiledInstance
+  let codes: FactCodes
+  let assignment: Assignment
+
+  /// Unmatched people in the order of the table, and the bottlenecks by their first survivor.
+  func explain(_ attorneyOf: [Int32]) -> ([UnmatchedSurvivor], [Bottleneck]) {
+    let map = compiled.map
+    let open = attorneyOf.indices.filter { attorneyOf[$0] < 0 && map.rowOfSurvivor[$0] >= 0 }
+    let (bottlenecks, keyOfRow) = bottlenecks()
+    var blocked: [Int32: [UnmatchedSurvivor.RuleCount]] = [:]
+    let unmatched = open.map { survivor in
+      let row = map.rowOfSurvivor[survivor]
+      var person = UnmatchedSurvivor(
+        survivor: instance.survivors[survivor].id, reason: .tradeOff,
+        missingFacts: MissingFacts(of: instance.survivors[survivor]).ofSurvivor)
+      if compiled.problem.arcs.arcs(ofRow: Int(row)).isEmpty, !isNarrowed(survivor) {
+        person.reason = .nobodyEligible
+        let counts = blocked[row] ?? ruleCounts(survivor)
+        blocked[row] = counts
+        person.blockedBy = counts
+      } else if let key = keyOfRow[row] {
+        person.reason = .bottleneck
+        person.bottleneck = key
+      }
+      return person
+    }
+    return (unmatched, bottlenecks)
+  }
+
+  /// A pin of the household took arcs away: the rules alone do not tell.
+  private func isNarrowed(_ survivor: Int) -> Bool {
+    guard instance.survivors[survivor].household != nil, !instance.pins.isEmpty else { return false }
+    return instance.attorneys.indices.contains { codes.isEligible(survivor: survivor, attorney: $0) }
+  }
+
+  /// How many attorneys each rule stands against, by types: people of one type fare alike.
+  private func ruleCounts(_ survivor: Int) -> [UnmatchedSurvivor.RuleCount] {
+    var counts = [Int](repeating: 0, count: RuleName.allCases.count)
+    for column in 0..<compiled.map.columnMembers.count {
+      let members = compiled.map.columnMembers[column]
+      let against = codes.against(survivor: survivor, attorney: Int(members.first ?? 0))
+      for rule in counts.indices where against.rawValue & 1 << UInt8(rule) != 0 { counts[rule] += members.count }
+    }
+    return zip(RuleName.allCases, counts).filter { $0.1 > 0 }.map { .init(rule: $0.0.rawValue, attorneys: $0.1) }
+  }
+
+  // MARK: Bottlenecks
+
+  private func bottlenecks() -> ([Bottleneck], [Int32: String]) {
+    let problem = compiled.problem
+    let residual = Residual(problem, assignment)
+    let waiting = (0..<problem.rowCount).filter {
+      residual.unserved[$0] > 0 && !problem.arcs.arcs(ofRow: $0).isEmpty
+    }
+    guard !waiting.isEmpty else { return ([], [:]) }
+    var reach = residual.reach(from: waiting)
+    if reach.root {
+      let escaping = residual.escaping(reach)
+      reach = residual.reach(from: waiting.filter { !escaping[$0] })
+    }
+    var found: [(bottleneck: Bottleneck, rows: [Int32])] = []
+    for part in residual.parts(of: reach) {
+      guard let bottleneck = bottleneck(part.rows, part.columns, residual) else { continue }
+      found.append((bottleneck, part.rows))
+    }
+    found.sort { ($0.bottleneck.survivors.first ?? "").precedes($1.bottleneck.survivors.first ?? "") }
+    var keys: [Int32: String] = [:]
+    for index in found.indices {
+      found[index].bottleneck.key = "B\(index + 1)"
+      for row in found[index].rows { keys[row] = found[index].bottleneck.key }
+    }
+    return (found.map(\.bottleneck), keys)
+  }
+
+  /// The part as a bottleneck, if it holds and tells exactly how many stay unserved; a floor may be why not.
+  private func bottleneck(_ rows: [Int32], _ columns: [Int32], _ residual: Residual) -> Bottleneck? {
+    let problem = compiled.problem
+    let people = rows.reduce(Int64(0)) { $0 + Int64(problem.rowCounts[Int($1)]) }
+    let open = rows.reduce(Int64(0)) { $0 + residual.unserved[Int($1)] }
+    let places = HallWitness.places(of: columns, in: problem)
+    let witness = HallWitness(rows: rows, columns: columns, people: people, places: places)
+    guard people - places == open, open > 0, witness.holds(for: problem) else { return nil }
+    let survivors = rows.flatMap { compiled.map.rowMembers[Int($0)] }.sorted()
+    let attorneys = columns.flatMap { compiled.map.columnMembers[Int($0)] }.sorted()
+    return Bottleneck(
+      key: "", people: Int(people), places: Int(places), survivors: survivors.map { instance.survivors[Int($0)].id },
+      attorneys: attorneys.map { instance.attorneys[Int($0)].id })
+  }
+}

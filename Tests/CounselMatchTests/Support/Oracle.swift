@@ -1,0 +1,124 @@
+import CounselMatch
+
+/// The optimum of a small instance by trying every assignment of people, from the definitions of FORMATS; shares
+/// nothing with compiler or solvers but the rules and the score.
+struct Oracle {
+  let instance: CaseInstance
+  private let pinned: [Int: Int]
+  private let people: [Int]
+  private let classes: [Int]
+  private var scores: [[Int?]]
+  private var load: [Int]
+  private var best: [Int]?
+  private var choice: [Int?]
+
+  /// The level values of the best plan, or nil where none meets the hard constraints.
+  ///
+  /// Served is one number per class, minimums the negative shortage, quality the sum of scores; in the order of the
+  /// levels.
+  static func optimum(_ instance: CaseInstance) -> [Int]? {
+    var oracle = Oracle(instance)
+    oracle.place(0)
+    return oracle.best
+  }
+
+  private init(_ instance: CaseInstance) {
+    self.instance = instance
+    let (evaluator, scorer) = (EligibilityEvaluator(instance), Scorer(instance))
+    let asOf = instance.policy.asOf
+    func inPlan(_ index: Int) -> Bool {
+      let survivor = instance.survivors[index]
+      guard let asOf, let until = survivor.consentUntil else { return survivor.mayMatch }
+      return survivor.mayMatch && asOf <= until
+    }
+    var pinned: [Int: Int] = [:]
+    for pin in instance.pins {
+      guard let survivor = instance.survivors.firstIndex(where: { $0.id == pin.survivor }),
+        let attorney = instance.attorneys.firstIndex(where: { $0.id == pin.attorney })
+      else { continue }
+      pinned[survivor] = attorney
+    }
+    self.pinned = pinned
+    people = instance.survivors.indices.filter(inPlan)
+    classes = Set(people.map { instance.survivors[$0].priority }).sorted()
+    scores = instance.survivors.indices.map { survivor in
+      instance.attorneys.indices.map { attorney in
+        evaluator.evaluate(survivor: survivor, attorney: attorney).status == .eligible
+          ? scorer.score(survivor: survivor, attorney: attorney).total : nil
+      }
+    }
+    load = instance.attorneys.map { _ in 0 }
+    choice = instance.survivors.map { _ in nil }
+  }
+
+  private mutating func place(_ next: Int) {
+    guard next < people.count else { return consider() }
+    let survivor = people[next]
+    let options = pinned[survivor].map { [$0] } ?? instance.attorneys.indices.filter { scores[survivor][$0] != nil }
+    for attorney in options {
+      choice[survivor] = attorney
+      load[attorney] += 1
+      if fits(attorney) || pinned[survivor] != nil { place(next + 1) }
+      load[attorney] -= 1
+    }
+    choice[survivor] = nil
+    if pinned[survivor] == nil { place(next + 1) }
+  }
+
+  private func fits(_ attorney: Int) -> Bool {
+    load[attorney] <= max(0, instance.attorneys[attorney].capacity - instance.attorneys[attorney].activeLoad)
+  }
+
+  private mutating func consider() {
+    guard load.indices.allSatisfy(fits), capsHold() else { return }
+    let short = shortage()
+    if instance.policy.minimums == .hard && short > 0 { return }
+    let hasMinimum = instance.attorneys.contains { $0.minimum > 0 } || instance.firms.contains { $0.minimum > 0 }
+    let soft = instance.policy.minimums == .soft && hasMinimum ? [-short] : []
+    var value: [Int] = instance.policy.levels.contains(.served) ? [] : soft
+    for level in instance.policy.levels {
+      if level == .served {
+        value += classes.map { priority in
+          people.count { choice[$0] != nil && instance.survivors[$0].priority == priority }
+        }
+        value += soft
+      } else {
+        value.append(
+          people.reduce(0) { sum, survivor in sum + (choice[survivor].flatMap { scores[survivor][$0] } ?? 0) })
+      }
+    }
+    if best.map({ $0.lexicographicallyPrecedes(value) }) ?? true { best = value }
+  }
+
+  private func members(_ firm: Firm) -> [Int] {
+    instance.attorneys.indices.filter { instance.attorneys[$0].firm == firm.id }
+  }
+
+  private func capsHold() -> Bool {
+    for firm in instance.firms {
+      guard let capacity = firm.capacity else { continue }
+      let active = members(firm).reduce(0) { $0 + instance.attorneys[$1].activeLoad }
+      if members(firm).reduce(0, { $0 + load[$1] }) > max(0, capacity - active) { return false }
+    }
+    guard let capacity = instance.policy.networkCapacity else { return true }
+    return load.reduce(0, +) <= max(0, capacity - instance.attorneys.reduce(0) { $0 + $1.activeLoad })
+  }
+
+  private func shortage() -> Int {
+    let attorneys = load.indices.reduce(0) { $0 + max(0, instance.attorneys[$1].minimum - load[$1]) }
+    return instance.firms.reduce(attorneys) { sum, firm in
+      sum + max(0, firm.minimum - members(firm).reduce(0) { $0 + load[$1] })
+    }
+  }
+}
+
+extension MatchPlan {
+  /// The level values in the order and the units of ``Oracle``.
+  var oracleValues: [Int] {
+    levels.flatMap { level -> [Int] in
+      if let classes = level.classes { return classes }
+      let value = Int(level.value ?? 0)
+      return [level.name == "minimums" ? -value : value]
+    }
+  }
+}

@@ -1,0 +1,119 @@
+import CounselMatch
+
+/// Checks the prices of a plan person by person, from the definitions: no types, no compiler.
+///
+/// For each unit that could move: worth + price of where it goes − price of where it comes from ≤ 0, and ≥ 0 where it
+/// is used, compared lexicographically over the levels.
+struct PriceCheck {
+  let instance: CaseInstance
+  let plan: MatchPlan
+  let prices: PlanPrices
+  private(set) var failures: [String] = []
+  private var attorneyOf: [Int?]
+  private let pinned: [Bool]
+  private let zero: [Int64]
+
+  static func failures(_ instance: CaseInstance, _ plan: MatchPlan) -> [String] {
+    guard let prices = plan.prices else { return ["no prices"] }
+    var check = PriceCheck(instance, plan, prices)
+    check.checkPairs()
+    check.checkAttorneys()
+    check.checkFirms()
+    return check.failures
+  }
+
+  private init(_ instance: CaseInstance, _ plan: MatchPlan, _ prices: PlanPrices) {
+    (self.instance, self.plan, self.prices) = (instance, plan, prices)
+    zero = prices.levels.map { _ in 0 }
+    attorneyOf = instance.survivors.map { survivor in
+      plan.pairs.first { $0.survivor == survivor.id }.flatMap { pair in
+        instance.attorneys.firstIndex { $0.id == pair.attorney }
+      }
+    }
+    pinned = instance.survivors.map { survivor in instance.pins.contains { $0.survivor == survivor.id } }
+  }
+
+  private mutating func expect(
+    _ worth: [Int64], _ head: [Int64], _ tail: [Int64], used: Bool, room: Bool, _ what: String
+  ) {
+    let reduced = zip(zip(worth, head), tail).map { $0.0 + $0.1 - $1 }
+    if room && zero.lexicographicallyPrecedes(reduced) { failures.append("\(what): more would pay") }
+    if used && reduced.lexicographicallyPrecedes(zero) { failures.append("\(what): does not pay") }
+  }
+
+  private mutating func checkPairs() {
+    let (evaluator, scorer) = (EligibilityEvaluator(instance), Scorer(instance))
+    let held = Set(plan.onHold)
+    let inPlan = instance.survivors.filter { !held.contains($0.id) }
+    let classes = Set(inPlan.map(\.priority)).sorted()
+    for (index, survivor) in instance.survivors.enumerated() {
+      guard !held.contains(survivor.id), !pinned[index] else {
+        if !prices.survivors[index].isEmpty { failures.append("price of somebody outside") }
+        continue
+      }
+      let own = prices.survivors[index]
+      let served = attorneyOf[index] != nil
+      expect(zero, zero, own, used: !served, room: served, "survivor \(index)")
+      let weight = Int64(classes.count - (classes.firstIndex(of: survivor.priority) ?? 0))
+      for attorney in instance.attorneys.indices where evaluator.isEligible(survivor: index, attorney: attorney) {
+        let score = Int64(scorer.score(survivor: index, attorney: attorney).total)
+        let worth = prices.levels.map { $0 == "served" ? weight : $0 == "quality" ? score : 0 }
+        expect(
+          worth, prices.attorneys[attorney], own, used: attorneyOf[index] == attorney, room: true,
+          "pair \(index), \(attorney)")
+      }
+    }
+  }
+
+  private func marginal(_ minimum: Int, _ unit: Int) -> [Int64] {
+    prices.levels.map { $0 == "minimums" && unit <= minimum ? 1 : 0 }
+  }
+
+  private mutating func checkNode(
+    _ own: [Int64], _ parent: [Int64], flow: Int, pins: Int, minimum: Int, capacity: Int, _ what: String
+  ) {
+    let hard = instance.policy.minimums == .hard
+    let left = max(0, minimum - pins)
+    let units = hard ? 0 : left
+    if flow > capacity { failures.append("\(what): over capacity") }
+    expect(marginal(units, flow), parent, own, used: flow > (hard ? left : 0), room: false, what)
+    expect(marginal(units, flow + 1), parent, own, used: false, room: flow < capacity, what)
+  }
+
+  private func counts(_ attorneys: [Int]) -> (flow: Int, pins: Int) {
+    let cases = attorneyOf.indices.filter { attorneyOf[$0].map(attorneys.contains) ?? false }
+    return (cases.count { !pinned[$0] }, cases.count { pinned[$0] })
+  }
+
+  private var root: [Int64] { prices.network.isEmpty ? zero : prices.network }
+
+  private mutating func checkAttorneys() {
+    for (index, attorney) in instance.attorneys.enumerated() {
+      let firm = attorney.firm.flatMap { id in instance.firms.firstIndex { $0.id == id } }
+      let parent = firm.map { prices.firms[$0] }.flatMap { $0.isEmpty ? nil : $0 } ?? root
+      let (flow, pins) = counts([index])
+      checkNode(
+        prices.attorneys[index], parent, flow: flow, pins: pins, minimum: attorney.minimum,
+        capacity: attorney.freePlaces - pins, "attorney \(index)")
+    }
+  }
+
+  private mutating func checkFirms() {
+    for (index, firm) in instance.firms.enumerated() {
+      let members = instance.attorneys.indices.filter { instance.attorneys[$0].firm == firm.id }
+      let (flow, pins) = counts(members)
+      guard !prices.firms[index].isEmpty else {
+        if firm.capacity != nil || firm.minimum > 0 { failures.append("firm \(index) has no price") }
+        continue
+      }
+      let active = members.reduce(0) { $0 + instance.attorneys[$1].activeLoad }
+      let capacity = firm.capacity.map { max(0, $0 - active) - pins } ?? .max
+      checkNode(
+        prices.firms[index], root, flow: flow, pins: pins, minimum: firm.minimum, capacity: capacity, "firm \(index)")
+    }
+    guard let capacity = instance.policy.networkCapacity else { return }
+    let (flow, pins) = counts(Array(instance.attorneys.indices))
+    let free = max(0, capacity - instance.attorneys.reduce(0) { $0 + $1.activeLoad }) - pins
+    checkNode(root, zero, flow: flow, pins: 0, minimum: 0, capacity: free, "network")
+  }
+}
