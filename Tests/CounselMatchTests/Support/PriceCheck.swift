@@ -47,6 +47,9 @@ struct PriceCheck {
     let inPlan = instance.survivors.filter { !held.contains($0.id) }
     let classes = Set(inPlan.map(\.priority)).sorted()
     for (index, survivor) in instance.survivors.enumerated() {
+      if let attorney = attorneyOf[index], !evaluator.isEligible(survivor: index, attorney: attorney) {
+        failures.append("pair \(index), \(attorney) is not eligible")
+      }
       guard !held.contains(survivor.id), !pinned[index] else {
         if !prices.survivors[index].isEmpty { failures.append("price of somebody outside") }
         continue

@@ -22,8 +22,15 @@ struct RandomInstance {
     policy.rules.interpreterAllowed = generator.chance(80)
     policy.deadline = generator.chance(20) ? Fixtures.day("2026-03-31") : nil
     policy.minimums = .soft
-    for index in 0..<Int.random(in: people, using: &generator) { survivors.append(survivor(index)) }
-    for index in 0..<Int.random(in: lawyers, using: &generator) { attorneys.append(attorney(index)) }
+    let alike = generator.chance(50)
+    for index in 0..<Int.random(in: people, using: &generator) {
+      survivors.append(survivor(index))
+      if alike, index > 0, generator.chance(70) { copySurvivor(index) }
+    }
+    for index in 0..<Int.random(in: lawyers, using: &generator) {
+      attorneys.append(attorney(index))
+      if alike, index > 0, generator.chance(70) { copyAttorney(index) }
+    }
     for id in ["F1", "F2"] where generator.chance(60) {
       firms.append(Firm(id: id, capacity: generator.chance(70) ? Int.random(in: 0...5, using: &generator) : nil))
     }
@@ -64,6 +71,20 @@ struct RandomInstance {
     one.availableUntil = generator.chance(10) ? Fixtures.asOf.advanced(by: generator.pick([61, 90])) : nil
     one.experience = generator.pick([0, 0, 2])
     return one
+  }
+
+  /// The facts of an earlier survivor under another id and day.
+  private mutating func copySurvivor(_ index: Int) {
+    let (id, day) = (survivors[index].id, survivors[index].registered)
+    survivors[index] = survivors[generator.pick(Array(0..<index))]
+    (survivors[index].id, survivors[index].registered) = (id, day)
+  }
+
+  /// The facts of an earlier attorney under another id and with other places.
+  private mutating func copyAttorney(_ index: Int) {
+    let (id, capacity) = (attorneys[index].id, attorneys[index].capacity)
+    attorneys[index] = attorneys[generator.pick(Array(0..<index))]
+    (attorneys[index].id, attorneys[index].capacity) = (id, capacity)
   }
 
   private mutating func addLinks() {
