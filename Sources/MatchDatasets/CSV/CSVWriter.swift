@@ -63,3 +63,5 @@ public struct CSVWriter: Sendable {
     ])
   }
 }
+
+extension CSVWriter: RedactedValue {}

@@ -1,3 +1,4 @@
+public import CounselMatch
 internal import Foundation
 
 /// A file to be written.
@@ -15,6 +16,8 @@ public struct OutputFile: Sendable, Hashable {
     self.init(name: name, bytes: Array(text.utf8))
   }
 }
+
+extension OutputFile: RedactedValue {}
 
 /// Output that could not be written; nothing was left half done.
 public struct WriteFailure: Error, Sendable, Hashable {

@@ -75,9 +75,7 @@ public struct DatasetManifest: Sendable, Hashable {
   private static func manifest(_ reader: inout JSONReader) -> DatasetManifest {
     var manifest = DatasetManifest(name: "")
     let known = ["schema", "name", "generator", "seed", "sha256", "sources", "assumptions", "optimum"]
-    for key in reader.object.keys where !known.contains(key) {
-      reader.note(.policyUnknownKey, "…", "An unknown key was not read.")
-    }
+    reader.warnOfKeys(known)
     if let schema = reader.object["schema"], schema != .string(Self.schema) {
       reader.fault(.schemaVersion, "schema", "This version reads \(Self.schema).", "Write the dataset anew.")
     }

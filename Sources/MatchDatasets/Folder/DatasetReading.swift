@@ -18,6 +18,8 @@ struct DatasetReading {
   var manifest: DatasetManifest?
   /// Tables of people of which rows are missing: ids that are not found may stand there.
   var hasGaps = false
+  /// Rows with a wrong cell, which counts as empty.
+  var faultyRows: [InputTable: Set<Int>] = [:]
 
   init(path: String) { self.path = path }
 
@@ -105,7 +107,9 @@ struct DatasetReading {
       values.append(value)
       numbers.append(table.rowNumber(row))
     }
-    log.merge(reader.finish())
+    let found = reader.finish()
+    faultyRows[schema.table] = Set(found.errors.compactMap(\.row))
+    log.merge(found)
     // Without ids nothing can be said about the values.
     guard reader.has(schema.columns[0]) else { return [] }
     rows[schema.table] = numbers
@@ -121,38 +125,6 @@ struct DatasetReading {
           .warning, code: FaultCode.fileUnknown.rawValue, file: name,
           rule: "This file is not part of a dataset; it was not read.", remedy: "Remove it, or check its name."))
     }
-  }
-
-  /// Validates the instance, also where cells are wrong, so that all faults come together.
-  func dataset() throws(InvalidInput) -> Dataset {
-    var log = log
-    let instance: CaseInstance
-    do throws(InvalidInput) {
-      instance = try CaseInstance(
-        survivors: survivors, attorneys: attorneys, firms: firms, exclusions: exclusions, pins: pins, scores: scores,
-        policy: policy, rows: rows)
-    } catch {
-      for fault in error.faults + error.remarks where isCredible(fault) { log.add(named(fault)) }
-      log.omit(error.omitted)
-      throw log.invalid
-    }
-    for remark in instance.remarks where isCredible(remark) { log.add(named(remark)) }
-    guard log.errors.isEmpty else { throw log.invalid }
-    return Dataset(instance: instance, remarks: log.remarks, manifest: manifest)
-  }
-
-  /// Whether a fault of the instance is one of the input, and not of what could not be read.
-  private func isCredible(_ fault: InputFault) -> Bool {
-    let gaps: [FaultCode] = [.referenceUnknown, .survivorsNone, .attorneysNone]
-    if hasGaps, gaps.contains(where: { $0.rawValue == fault.code }) { return false }
-    return isPolicySound || fault.file != InputTable.policy.rawValue
-  }
-
-  /// A fault of the policy under the name of the file that was read.
-  private func named(_ fault: InputFault) -> InputFault {
-    var fault = fault
-    if fault.file == InputTable.policy.rawValue { fault.file = policyFile }
-    return fault
   }
 }
 

@@ -26,13 +26,24 @@ struct JSONReader {
   }
 
   /// Refuses keys that are not `known`.
-  mutating func checkKeys(_ known: [String], code: FaultCode = .policyUnknownKey) {
+  mutating func checkKeys(_ known: [String]) {
     for key in object.keys where !known.contains(key) {
       let isPlain = key.utf8.count <= 40 && !key.isEmpty && key.utf8.allSatisfy(\.isNameByte)
       fault(
-        code, isPlain ? key : nil, "The key is one of: \(known.joined(separator: ", ")).",
+        .policyUnknownKey, isPlain ? key : nil, "The key is one of: \(known.joined(separator: ", ")).",
         CSVTable.nearest(key, in: known).map { "Did you mean \($0)?" } ?? "Remove the key.")
     }
+  }
+
+  /// Warns of keys that are not `known`.
+  mutating func warnOfKeys(_ known: [String]) {
+    let strange = object.keys.filter { !known.contains($0) }.count
+    guard strange > 0 else { return }
+    log.add(
+      InputFault(
+        .warning, code: FaultCode.policyUnknownKey.rawValue, file: file, column: path,
+        rule: "\(strange) unknown keys were not read; known are: \(known.joined(separator: ", ")).",
+        remedy: "Correct or remove them."))
   }
 
   mutating func typeFault(_ key: String, _ wanted: String) {

@@ -156,6 +156,56 @@ struct DatasetReadingTests {
     #expect(!outcome.text.contains("CANARY") && !outcome.text.contains("a@b"))
   }
 
+  @Test func aWrongCellCausesNoSecondFault() throws {
+    let columns = "id,admissions,languages,capacity,trauma_training,active_load,experience\n"
+    let outcome = try reading([
+      "attorneys.csv": Array("\(columns)A1,TX,espp,x,certified,2,9\nA1,TX,en,1,certified,,\n".utf8),
+      "pins.csv": Array("survivor,attorney\nS1,A1\n".utf8),
+    ])
+    #expect(
+      outcome.errors == [
+        "language.unknown attorneys.csv 2 languages", "number.format attorneys.csv 2 capacity",
+        "number.range attorneys.csv 2 experience", "id.duplicate attorneys.csv 3 id",
+      ], "\(outcome.errors)")
+    #expect(outcome.remark(.capacityBelowLoad).isEmpty)
+  }
+
+  @Test func remarksAreCapped() throws {
+    let rows = String(repeating: "S1,TX,es,federal,required\n\n", count: 1_100)
+    let outcome = try reading("survivors.csv", "id,jurisdiction,languages,matter,trauma_training\n" + rows)
+    #expect(outcome.remarks.count == 1_001)
+    #expect(outcome.remarks.last?.code == "remarks.omitted")
+  }
+
+  @Test func manifestsAreRead() throws {
+    let outcome = try reading(
+      "dataset.json", #"{"name":"x","seed":5,"extra":1,"sources":["a"],"sha256":{"firms.csv":"ab"}}"#)
+    let manifest = try #require(outcome.dataset?.manifest)
+    #expect(manifest.name == "x" && manifest.seed == 5 && manifest.expectedHashes == ["firms.csv": "ab"])
+    #expect(outcome.remark(.policyUnknownKey) == ["policy.unknownKey dataset.json - $"])
+    #expect(
+      try reading("dataset.json", #"{"seed":-1,"name":3,"sources":[1],"sha256":[]}"#).errors == [
+        "json.type dataset.json - $.name", "json.type dataset.json - $.seed", "json.type dataset.json - $.sha256",
+        "json.type dataset.json - $.sources",
+      ])
+  }
+
+  @Test func nothingPrintsContent() throws {
+    let bytes = Array("id,a\nCANARY,1\n".utf8)
+    let table = try CSVTable.parse(bytes, file: "survivors.csv")
+    var writer = try CSVWriter(header: ["a"])
+    try writer.append(["CANARY"])
+    let instance = try #require(try reading([:]).dataset?.instance)
+    let texts = [
+      "\(table)", String(reflecting: table), "\(writer)", "\(OutputFile(name: "a", bytes: bytes))",
+      "\(instance.canonicalTables)", "\(CSVTable.read(bytes, file: "f"))",
+    ]
+    var dumped = ""
+    dump(table, to: &dumped)
+    dump(instance.canonicalTables, to: &dumped)
+    #expect(!(texts + [dumped]).contains { $0.contains("CANARY") || $0.contains("S1") || $0.contains("67, 65") })
+  }
+
   @Test func mutatedFoldersNeverTrap() throws {
     for seed in UInt64(1)...200 {
       var random = SplitMix(seed)
