@@ -3,7 +3,7 @@ import CounselMatch
 /// The coarse groups of the generated audit columns: census regions, and the census' families of languages.
 enum AuditGroups {
   static func language(_ language: Language?) -> String {
-    guard let language else { return "" }
+    guard let language else { return "unknown" }
     switch language.code {
     case "en": return "english"
     case "es": return "spanish"
@@ -18,7 +18,7 @@ enum AuditGroups {
   }
 
   static func region(_ home: Jurisdiction?) -> String {
-    guard let home else { return "" }
+    guard let home else { return "unknown" }
     switch home.code {
     case "CT", "MA", "ME", "NH", "NJ", "NY", "PA", "RI", "VT": return "northeast"
     case "IA", "IL", "IN", "KS", "MI", "MN", "MO", "ND", "NE", "OH", "SD", "WI": return "midwest"

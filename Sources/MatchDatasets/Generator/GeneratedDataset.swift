@@ -8,14 +8,38 @@ public struct GeneratedDataset: Sendable {
   public let instance: CaseInstance
   public let options: GeneratorOptions
 
-  /// The members of dataset.json that describe how the data was made: generator version, parameters, seed, sources,
-  /// assumptions.
-  public var provenance: JSONObject {
-    [
-      ("generatorVersion", .int(Self.generatorVersion)), ("parameters", .object(JSONObject(options.parameters))),
-      ("seed", .string(String(options.seed))), ("sources", .strings(Self.sources)),
-      ("assumptions", .object(JSONObject(Self.assumptions))),
-    ]
+  /// Computes the digest that dataset.json gives for a file: SHA-256 in lower-case hexadecimal.
+  ///
+  /// This library has no hash function of its own; MatchAudit has.
+  public typealias Hash = (_ bytes: [UInt8]) -> String
+
+  /// How the data was made: generator version, parameters, seed, hashes, sources, assumptions.
+  ///
+  /// - Parameters:
+  ///   - name: the dataset's.
+  ///   - optimum: what the best matching is known to be; null where nobody has solved it yet.
+  ///   - hash: see ``Hash``.
+  /// - Returns: the manifest.
+  /// - Throws: ``/CounselMatch/InvalidInput`` where a value cannot be written; generated values can.
+  public func manifest(name: String, optimum: JSONValue = .null, hash: Hash) throws(InvalidInput) -> DatasetManifest {
+    manifest(name: name, optimum: optimum, of: try DatasetFolder.files(instance), hash: hash)
+  }
+
+  private func manifest(name: String, optimum: JSONValue, of files: [OutputFile], hash: Hash) -> DatasetManifest {
+    let hashes = Dictionary(uniqueKeysWithValues: files.map { ($0.name, hash($0.bytes)) })
+    return DatasetManifest(
+      name: name, generatorVersion: String(Self.generatorVersion), parameters: JSONObject(options.parameters),
+      seed: options.seed, expectedHashes: hashes, sources: Self.sources,
+      assumptions: GeneratorAssumption.allCases.map { "\($0.rawValue) = \($0.value): \($0.meaning)" }, optimum: optimum)
+  }
+
+  /// All files of the dataset's folder, dataset.json last; equal options give equal bytes.
+  ///
+  /// Parameters as for ``manifest(name:optimum:hash:)``.
+  public func files(name: String, optimum: JSONValue = .null, hash: Hash) throws(InvalidInput) -> [OutputFile] {
+    let files = try DatasetFolder.files(instance)
+    let manifest = manifest(name: name, optimum: optimum, of: files, hash: hash)
+    return files + [OutputFile(name: InputTable.dataset.rawValue, text: manifest.json.prettyText)]
   }
 
   private static let sources = [
@@ -27,10 +51,4 @@ public struct GeneratedDataset: Sendable {
     "Capacities: classes of pro bono hours (ABA Supporting Justice, 4th report, 2018)",
     "Dates: opening of the network and extended deadline of the remission process (2025-09-08, 2026-03-31)",
   ]
-
-  private static var assumptions: [(String, JSONValue)] {
-    GeneratorAssumption.allCases.map {
-      ($0.rawValue, .object([("value", .int($0.value)), ("meaning", .string($0.meaning))]))
-    }
-  }
 }

@@ -101,8 +101,8 @@ package enum GeneratorAssumption: String, CaseIterable, Sendable {
     case .hoursFiftyToEighty: (65, "hours a year of somebody in the survey's class of 50 to 79 hours")
     case .hoursAboveEighty: (150, "hours a year of somebody in the survey's class above 80 hours")
     case .hoursOfCase: (25, "hours an attorney gives to a case, on average")
-    case .missingSurvivorFacts: (40, "survivors per 1,000, per fact, whose fact is missing (facts few)")
-    case .missingAttorneyFacts: (30, "attorneys per 1,000, per fact, whose fact is missing (facts few)")
+    case .missingSurvivorFacts: (40, "survivors per 1,000, per fact, whose fact is missing, where facts are few")
+    case .missingAttorneyFacts: (30, "attorneys per 1,000, per fact, whose fact is missing, where facts are few")
     }
   }
 }

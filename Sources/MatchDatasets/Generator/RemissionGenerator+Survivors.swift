@@ -13,8 +13,8 @@ extension RemissionGenerator {
         survivor.household = home.id
         survivor.householdWish = home.wish
       }
-      survivor.audit = audit(survivor)
       if options.factsFew { forgetFacts(&survivor, index) }
+      survivor.audit = audit(survivor)
       return survivor
     }
   }
@@ -72,7 +72,6 @@ extension RemissionGenerator {
     if random.chance(.missingSurvivorFacts) { survivor.languages = [] }
     if random.chance(.missingSurvivorFacts) { survivor.jurisdiction = nil }
     if random.chance(.missingSurvivorFacts) { survivor.matter = nil }
-    if random.chance(.missingSurvivorFacts) { survivor.audit["audit_region"] = "" }
   }
 
   private struct Household {

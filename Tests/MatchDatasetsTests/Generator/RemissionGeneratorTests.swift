@@ -69,7 +69,7 @@ import Testing
     #expect((150...350).contains(missing.count), "\(missing.count)")
     #expect(
       instance.attorneys.contains { $0.traumaTraining == nil } && instance.attorneys.contains { $0.languages.isEmpty })
-    #expect(instance.survivors.contains { $0.audit["audit_region"] == "" })
+    #expect(instance.survivors.contains { $0.audit["audit_region"] == "unknown" })
   }
 
   @Test func householdsHaveTwoToFourAlikeMembers() throws {
@@ -119,12 +119,15 @@ import Testing
     }
   }
 
-  @Test func provenanceNamesSeedSourcesAndAssumptions() throws {
+  @Test func theManifestNamesSeedSourcesAndAssumptions() throws {
     let options = GeneratorOptions(survivors: 3, attorneys: 2, firms: 1, seed: .max)
-    let provenance = try RemissionGenerator.generate(options).provenance
-    #expect(provenance["seed"]?.stringValue == "18446744073709551615")
-    #expect(provenance["assumptions"]?.objectValue?.members.count == GeneratorAssumption.allCases.count)
-    #expect((provenance["sources"]?.arrayValue?.count ?? 0) >= 5)
-    #expect(provenance["parameters"]?["scarcityThousandths"]?.intValue == 1_250)
+    let manifest = try RemissionGenerator.generate(options).manifest(name: "tiny") { "\($0.count)" }
+    #expect(manifest.seed == .max && manifest.generatorVersion == "1")
+    #expect(manifest.assumptions.count == GeneratorAssumption.allCases.count)
+    #expect(manifest.assumptions.contains { $0.hasPrefix("scarcity = 1250: ") })
+    #expect(manifest.sources.count >= 5)
+    #expect(manifest.parameters["scarcityThousandths"]?.intValue == 1_250)
+    #expect(manifest.expectedHashes.keys.sorted() == ["attorneys.csv", "firms.csv", "policy.json", "survivors.csv"])
+    #expect(manifest.expectedHashes.values.allSatisfy { (Int($0) ?? 0) > 10 })
   }
 }
