@@ -19,8 +19,14 @@ extension Compilation {
       columnCapacities: (0..<columns.count).map { sum(of: places, in: $0) },
       columnFloors: floors ? (0..<columns.count).map { sum(of: minimumLeft, in: $0) } : [],
       columnParents: groups.isEmpty ? [] : (0..<columns.count).map { parent(ofColumn: $0) }, groups: groups,
-      arcs: .sparse(starts: starts, columns: arcColumns), levels: levelNames.map { level($0) },
+      arcs: arcs, levels: levelNames.map { level($0) },
       marginals: isHard ? [] : marginals(), sideConstraints: sideConstraints())
+  }
+
+  /// Where every pair is eligible, nothing needs to be written down.
+  private var arcs: ArcSource {
+    arcColumns.count == rows.count * columns.count && !arcColumns.isEmpty
+      ? .dense(rows: rows.count, columns: columns.count) : .sparse(starts: starts, columns: arcColumns)
   }
 
   /// Σ over the members of a column, cut at one more than all units.

@@ -1,4 +1,5 @@
 public import AssignmentCore
+public import AssignmentSolvers
 
 /// The engine: compiles an instance, has it solved, checks the answer and puts it into the words of the domain.
 ///
@@ -10,7 +11,7 @@ public struct Matcher: Sendable {
   public var limits = CompileLimits()
 
   /// - Parameter solvers: what can be used, most preferred first.
-  public init(solvers: [any AssignmentSolver]) {
+  public init(solvers: [any AssignmentSolver] = .builtIn) {
     self.solvers = solvers
   }
 

@@ -1,10 +1,11 @@
 import AssignmentCore
+import AssignmentSolvers
 
 /// Finds a solver that can, and an answer that holds.
 ///
-/// `auto`: exact solvers that take every constraint of the problem, in the order given (for dense one-to-one problems
-/// `hungarian` first); an answer that fails the check, or a breakdown, leads to the next one and is recorded. Where
-/// time runs out before the first plan, `greedy` answers. A constraint is never ignored.
+/// `auto` follows the catalogue's table among the solvers that take every constraint of the problem; an answer that
+/// fails the check, or a breakdown, leads to the next one and is recorded. Where time runs out before the first plan,
+/// `greedy` answers. A constraint is never ignored.
 struct SolverSearch {
   let solvers: [any AssignmentSolver]
   let problem: AssignmentProblem
@@ -21,13 +22,20 @@ struct SolverSearch {
 
   /// The named solver, or why not.
   mutating func named(_ name: String) throws(MatchFailure) -> CheckedAnswer {
-    guard let solver = solvers.first(where: { $0.name == name }) else { throw .solverUnavailable(solver: name) }
+    let solver: any AssignmentSolver
+    do {
+      solver = try catalog.choose(name, for: problem).solver
+    } catch {
+      throw MatchFailure(error, solver: name)
+    }
     return try checked(solver, limits)
   }
 
   mutating func automatic() throws(MatchFailure) -> CheckedAnswer {
     var failure: MatchFailure?
-    for solver in candidates() {
+    for choice in catalog.candidates(for: problem) {
+      let solver = choice.solver
+      if choice.reason == .fallback && notes.isEmpty { notes.append("no exact solver takes this problem") }
       do {
         var answer = try checked(solver, limits)
         if answer.outcome.assignment == nil, !answer.verdict.provesInfeasible, let quick = quickPlan() {
@@ -41,12 +49,13 @@ struct SolverSearch {
         failure = failure ?? error
       }
     }
-    throw failure ?? refusal()
+    if let failure { throw failure }
+    return try named(SolverCatalog.automatic)
   }
 
   /// For hard constraints that contradict each other nothing is solved.
   func contradicted(asked name: String) throws(MatchFailure) -> CheckedAnswer {
-    let solver = name == "auto" ? candidates().first?.name ?? name : name
+    let solver = name == "auto" ? catalog.candidates(for: problem).first?.solver.name ?? name : name
     guard name == "auto" || solvers.contains(where: { $0.name == name }) else {
       throw .solverUnavailable(solver: name)
     }
@@ -55,26 +64,7 @@ struct SolverSearch {
     return CheckedAnswer(solver: solver, outcome: outcome, verdict: Verdict())
   }
 
-  private func candidates() -> [any AssignmentSolver] {
-    let able = solvers.filter { $0.capabilities.missing(for: problem) == nil }
-    let sides = problem.sideConstraints.isEmpty
-    let exact = able.filter { !sides || $0.capabilities.contains(.exact) }
-    let others = able.filter { sides && !$0.capabilities.contains(.exact) }
-    guard isDenseOneToOne else { return exact + others }
-    return exact.filter { $0.name == "hungarian" } + exact.filter { $0.name != "hungarian" } + others
-  }
-
-  private var isDenseOneToOne: Bool {
-    let pairs = problem.rowCount * problem.columnCount
-    return problem.groups.isEmpty && problem.marginals.isEmpty && problem.arcs.count * 2 > pairs && pairs > 0
-      && problem.rowCounts.allSatisfy { $0 == 1 } && problem.columnCapacities.allSatisfy { $0 <= 1 }
-  }
-
-  /// Which constraint nobody takes.
-  private func refusal() -> MatchFailure {
-    let missing = solvers.compactMap { $0.capabilities.missing(for: problem) }
-    return missing.last.map { .solverCannot(solver: "auto", constraint: $0) } ?? .solverUnavailable(solver: "auto")
-  }
+  private var catalog: SolverCatalog { SolverCatalog(solvers) }
 
   private func fallback(_ solver: String) -> String? {
     notes.isEmpty ? nil : "auto: \(notes.joined(separator: "; ")); answered by \(solver)"
