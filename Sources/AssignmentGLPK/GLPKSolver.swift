@@ -51,8 +51,9 @@ public struct GLPKSolver: AssignmentSolver {
 
   /// Solves on the calling thread, without suspension.
   ///
-  /// A deadline is exact to about a second; a cancellation is seen every 2,000 simplex iterations and 64 callbacks of
-  /// the search. A solve that was cut short keeps the best plan found, and the duals of the levels already solved.
+  /// A deadline is kept to about a second. A cancellation is seen between levels, every 20,000 simplex iterations and
+  /// every 64 callbacks of the search. A solve that was cut short keeps the best plan found, and the duals of the
+  /// levels already solved.
   ///
   /// - Parameters:
   ///   - problem: every level may spread over at most 10⁹.

@@ -7,8 +7,9 @@
 #include <time.h>
 
 /* Simplex runs in slices of this many iterations: a stop is seen between them. Iterations, not time: the path of
-   the simplex does not depend on the clock. */
-enum { SLICE = 2000, CALLBACKS_PER_POLL = 64 };
+   the simplex does not depend on the clock. Every slice starts the steepest-edge weights afresh; slices of 500 took
+   1.7 times as long as none. */
+enum { SLICE = 20000, CALLBACKS_PER_POLL = 64 };
 
 struct job {
   const cglpk_model *model;
