@@ -62,15 +62,24 @@ struct JSONReader {
     guard let value = object[key] else { return }
     switch value {
     case .null where orNull: take(nil)
-    case .integer(let number): take(Int(number))
+    case .integer(let number): bounded(key, Int(exactly: number), take)
     case .number(let number):
-      guard let whole = Int(exactly: number) else {
+      guard number == number.rounded() else {
         return fault(.numberFormat, key, "The number is whole.", "Write it without decimals.")
       }
       note(.numberRepaired, key, "A whole number with decimals or exponent was read as whole.")
-      take(whole)
+      bounded(key, Int(exactly: number), take)
     default: typeFault(key, orNull ? "an integer or null" : "an integer")
     }
+  }
+
+  /// Takes a number within ±2³²: the ranges that the policy allows lie inside, and no arithmetic on it overflows.
+  private mutating func bounded(_ key: String, _ number: Int?, _ take: (Int?) -> Void) {
+    guard let number, number.magnitude <= 1 << 32 else {
+      let code = path == "$.weights" ? FaultCode.weightRange : .policyRange
+      return fault(code, key, "The number is at most 2147483647.", "Write a smaller number.")
+    }
+    take(number)
   }
 
   mutating func text(_ key: String, _ take: (String?) -> Void) {

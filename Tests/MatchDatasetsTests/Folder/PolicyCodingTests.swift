@@ -104,6 +104,45 @@ struct PolicyCodingTests {
     #expect(outcome.remark(.numberRepaired).contains("number.repaired policy.json - $.weights.meeting"))
   }
 
+  @Test func case06_hugeNumbersAreRefusedAndOverflowNothing() throws {
+    for number in ["-9223372036854775808", "9223372036854775807", "1e300", "-4294967297"] {
+      let text =
+        "{\"leadDays\":\(number),\"weights\":{\"personal\":\(number)},\"asOf\":\"2026-01-01\",\"deadline\":\"2026-01-02\"}"
+      #expect(
+        try reading("policy.json", text).errors == [
+          "weight.range policy.json - $.weights.personal", "policy.range policy.json - $.leadDays",
+        ])
+    }
+    #expect(
+      try reading("policy.json", #"{"leadDays":4294967296,"asOf":"2026-01-01","deadline":"2026-01-02"}"#).errors == [
+        "policy.range policy.json - $.leadDays"
+      ])
+  }
+
+  @Test func mutatedPoliciesAndManifestsNeverTrap() throws {
+    let policy = Array(PolicyCoding.json(Policy()).prettyText.utf8)
+    let manifest = Array(
+      DatasetManifest(name: "x", seed: 1, sources: ["a"], optimum: ["served": 2]).json.prettyText.utf8)
+    for seed in UInt64(1)...1_500 {
+      var random = SplitMix(seed)
+      var bytes = seed % 2 == 0 ? policy : manifest
+      for _ in 0...random.below(4) {
+        let place = random.below(bytes.count)
+        switch random.below(3) {
+        case 0: bytes[place] = UInt8(random.below(256))
+        case 1: bytes.remove(at: place)
+        default: bytes.insert(Array("{}[]\",:019-.eE".utf8)[random.below(14)], at: place)
+        }
+      }
+      if let read = try? PolicyCoding.parse(bytes) {
+        #expect((try? PolicyCoding.parse(Array(PolicyCoding.json(read).prettyText.utf8))) == read, "seed \(seed)")
+      }
+      if let read = try? DatasetManifest.parse(bytes) {
+        #expect((try? DatasetManifest.parse(Array(read.json.prettyText.utf8))) == read, "seed \(seed)")
+      }
+    }
+  }
+
   @Test func valuesAndTypes() {
     #expect(
       errors(#"{"levels":["served","qualty",3],"households":"of","tieBreak":1,"asOf":"1.3.2026","deadline":5}"#) == [
