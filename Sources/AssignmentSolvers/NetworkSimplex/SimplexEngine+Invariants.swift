@@ -33,7 +33,9 @@ extension SimplexEngine {
       let place = Int(arc[node])
       let (from, to) = pointsUp[node] ? (node, Int(parent[node])) : (Int(parent[node]), node)
       guard Int(tail[place]) == from, Int(head[place]) == to, state[place] == 0 else { return false }
-      guard pointsUp[node] ? flow[place] < upper[place] : flow[place] > 0 else { return false }
+      let (used, rest) = (flow[place], upper[place] - flow[place])
+      guard upRoom[node] == (pointsUp[node] ? rest : used) else { return false }
+      guard downRoom[node] == (pointsUp[node] ? used : rest), upRoom[node] > 0 else { return false }
     }
     return true
   }

@@ -10,7 +10,10 @@ extension SimplexEngine {
   mutating func optimise(_ limits: SolveLimits, level: Int) -> Termination? {
     updatePotentials()
     assert(invariantsHold())
-    defer { assert(invariantsHold() && potentialsHold()) }
+    defer {
+      settleFlows()
+      assert(invariantsHold() && potentialsHold())
+    }
     if let reason = limits.reasonToStop() { return reason }
     let block = Self.blockSize(active)
     var (nextPivots, nextScan) = (pivots + 1_000, scannedArcs + 1_000_000)
@@ -61,22 +64,24 @@ extension SimplexEngine {
     var (delta, leaving, firstSide) = (upper[entering], Int32(-1), false)
     var node = first
     while node != join {
-      let room = pointsUp[node] ? flow[arc[node]] : upper[arc[node]] - flow[arc[node]]
+      let room = downRoom[node]
       if room < delta { (delta, leaving, firstSide) = (room, node, true) }
       node = parent[node]
     }
     node = second
     while node != join {
-      let room = pointsUp[node] ? upper[arc[node]] - flow[arc[node]] : flow[arc[node]]
+      let room = upRoom[node]
       if room <= delta { (delta, leaving, firstSide) = (room, node, false) }
       node = parent[node]
     }
-    if delta > 0 { augment(entering, first, second, join, delta) } else { degeneratePivots += 1 }
+    if delta > 0 { augment(first, second, join, delta) } else { degeneratePivots += 1 }
+    flow[entering] = forward ? delta : upper[entering] - delta
     if leaving < 0 {
       state[entering] = -state[entering]
       return
     }
     let left = arc[leaving]
+    flow[left] = pointsUp[leaving] ? downRoom[leaving] : upRoom[leaving]
     state[left] = flow[left] == 0 ? 1 : -1
     state[entering] = 0
     let (below, above) = firstSide ? (first, second) : (second, first)
@@ -96,18 +101,24 @@ extension SimplexEngine {
   }
 
   /// Adds `delta` units to the cycle first → second → join → first.
-  private func augment(_ entering: Int, _ first: Int32, _ second: Int32, _ join: Int32, _ delta: Int64) {
-    flow[entering] += state[entering] > 0 ? delta : -delta
+  private func augment(_ first: Int32, _ second: Int32, _ join: Int32, _ delta: Int64) {
     var node = first
     while node != join {
-      flow[arc[node]] += pointsUp[node] ? -delta : delta
+      upRoom[node] += delta
+      downRoom[node] -= delta
       node = parent[node]
     }
     node = second
     while node != join {
-      flow[arc[node]] += pointsUp[node] ? delta : -delta
+      upRoom[node] -= delta
+      downRoom[node] += delta
       node = parent[node]
     }
+  }
+
+  /// Writes the flow of the tree arcs back to the arcs.
+  private func settleFlows() {
+    for node in 0..<root { flow[arc[node]] = pointsUp[node] ? downRoom[node] : upRoom[node] }
   }
 
   private func shiftPotentials(_ top: Int32, _ shift: Int64) {

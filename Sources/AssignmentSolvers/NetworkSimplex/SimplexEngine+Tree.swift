@@ -15,8 +15,7 @@ extension SimplexEngine {
     }
     last[top] = end
     parent[top] = above
-    arc[top] = entering
-    pointsUp[top] = tail[entering] == top
+    takeTreeArc(top, entering)
     attach(top, end, above, total, join)
   }
 
@@ -45,10 +44,12 @@ extension SimplexEngine {
     var follower = next[innerLast]
     var end = innerLast
     var (node, way, up) = (parent[top], arc[top], pointsUp[top])
+    var (upward, downward) = (upRoom[top], downRoom[top])
     size[top] = total
     while inner != out {
       let (nodeBefore, nodeLast, nodeSize) = (previous[node], last[node], size[node])
       let (above, aboveWay, aboveUp) = (parent[node], arc[node], pointsUp[node])
+      let (aboveUpward, aboveDownward) = (upRoom[node], downRoom[node])
       next[end] = node
       previous[node] = end
       if nodeLast == innerLast {
@@ -62,9 +63,12 @@ extension SimplexEngine {
       parent[node] = inner
       arc[node] = way
       pointsUp[node] = !up
+      upRoom[node] = downward
+      downRoom[node] = upward
       size[node] = total - innerSize
       (inner, innerBefore, innerLast, innerSize) = (node, nodeBefore, nodeLast, nodeSize)
       (node, way, up) = (above, aboveWay, aboveUp)
+      (upward, downward) = (aboveUpward, aboveDownward)
     }
     return end
   }

@@ -8,7 +8,8 @@
 /// - *strongly feasible*: every tree arc without flow points to the root, every full one away from it, so one more
 ///   unit could go from any node to the root; with the last blocking arc of the cycle leaving (Cunningham 1976) no
 ///   sequence of degenerate pivots can cycle, whatever arc enters;
-/// - arcs outside the tree are empty (state 1) or full (state −1);
+/// - arcs outside the tree are empty (state 1) or full (state −1); the flow of tree arcs is kept at their lower nodes, as
+///   what more would fit up and down, so that walking a cycle touches no arc;
 /// - arcs at positions `0 ..< active` are priced; behind them lie those that the face rule froze, and artificial arcs.
 /// Entering arc: the best of a block of about 0.3 × √arcs arcs, blocks taken in turn.
 /// Deviations: arcs of capacity 0 are never made; costs are changed level by level instead of being weighted.
@@ -29,6 +30,7 @@ struct SimplexEngine: ~Copyable {
   let head: Lane<Int32>
   let cost: Lane<Int64>
   let upper: Lane<Int64>
+  /// Out of date for tree arcs while a level is being solved.
   let flow: Lane<Int64>
   /// 1: empty, outside the tree; −1: full, outside the tree; 0: in the tree.
   let state: Lane<Int8>
@@ -42,6 +44,9 @@ struct SimplexEngine: ~Copyable {
   let arc: Lane<Int32>
   /// Whether that arc points to the parent.
   let pointsUp: Lane<Bool>
+  /// How much more flow from the node to its parent the tree arc takes, and from the parent to the node.
+  let upRoom: Lane<Int64>
+  let downRoom: Lane<Int64>
   /// Next and previous node in preorder, a ring through the root.
   let next: Lane<Int32>
   let previous: Lane<Int32>
@@ -74,6 +79,8 @@ struct SimplexEngine: ~Copyable {
     parent = Lane(repeating: -1, count: nodes)
     arc = Lane(repeating: -1, count: nodes)
     pointsUp = Lane(repeating: true, count: nodes)
+    upRoom = Lane(repeating: 0, count: nodes)
+    downRoom = Lane(repeating: 0, count: nodes)
     next = Lane(repeating: 0, count: nodes)
     previous = Lane(repeating: 0, count: nodes)
     size = Lane(repeating: 1, count: nodes)
@@ -97,12 +104,21 @@ struct SimplexEngine: ~Copyable {
 
   /// Hangs `node` from the other end of an arc that carries `amount`.
   func hang(_ node: Int, by added: Int, carrying amount: Int64) {
-    let up = Int(tail[added]) == node
-    parent[node] = up ? head[added] : tail[added]
-    arc[node] = Int32(truncatingIfNeeded: added)
-    pointsUp[node] = up
+    let child = Int32(truncatingIfNeeded: node)
+    parent[node] = tail[added] == child ? head[added] : tail[added]
     flow[added] = amount
     state[added] = 0
+    takeTreeArc(child, Int32(truncatingIfNeeded: added))
+  }
+
+  /// Makes an arc, with the flow it has, the one by which `node` hangs.
+  func takeTreeArc(_ node: Int32, _ added: Int32) {
+    let up = tail[added] == node
+    let (used, rest) = (flow[added], upper[added] - flow[added])
+    arc[node] = added
+    pointsUp[node] = up
+    upRoom[node] = up ? rest : used
+    downRoom[node] = up ? used : rest
   }
 
   /// What a finished or stopped solve cost.
