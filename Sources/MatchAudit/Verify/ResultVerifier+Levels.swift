@@ -31,7 +31,8 @@ extension ResultVerifier {
     let matched = attorneyOf.indices.filter { attorneyOf[$0] != nil }
     switch level {
     case "served": return Int64(matched.count)
-    case "quality": return matched.reduce(Int64(0)) { $0 &+ Int64(scoreOf[$1]) }
+    case "quality":
+      return matched.isEmpty ? .some(nil) : matched.reduce(Int64(0)) { $0 &+ Int64(scoreOf[$1]) }
     case "minimums": return shortfall
     case "worst-quality":
       let width = Int64(max(1, instance.policy.bandWidth))
@@ -78,7 +79,7 @@ extension ResultVerifier {
     if certified != Array(result.levels.map(\.name).prefix(certified.count)) {
       fail("certificate.levels", "result.json $.certificate.levels")
     }
-    for index in proven.indices where proven[index] && index >= certified.count {
+    for index in proven.indices where proven[index] && (index >= certified.count || proven[..<index].contains(false)) {
       fail("level.unproven", "result.json $.levels[\(index)].proven")
     }
     if result.gap != Gap(levels: result.levels, bound: result.bound)?.text { fail("gap", "result.json $.gap") }

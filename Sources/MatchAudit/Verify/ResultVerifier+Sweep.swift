@@ -18,11 +18,11 @@ extension ResultVerifier {
     let least = rows.members.map { check?.least(ofSurvivors: $0) ?? [] }
     var best = rows.members.map { _ in Int?.none }
     var failures: [VerifyReport.Failure] = []
-    let map = PairMap(rows: rows.members, columns: columns.members, rules: rules) { row, column, score in
+    let narrowed = NarrowedRules(rules: rules, tables: tables, cells: cells)
+    let map = PairMap(rows: rows.members, columns: columns.members, rules: narrowed) { row, column, score in
       best[row] = max(best[row] ?? score.total, score.total)
       guard let check, let price = greatest[column] ?? nil, failures.count < VerifyReport.limit else { return }
       let survivor = rows.members[row][0]
-      if let cell = cells[survivor], cell != tables.householdCell(ofAttorney: columns.members[column][0]) { return }
       if check.pairSign(survivor: survivor, price: least[row], attorney: price, score: score.total) > 0 {
         let attorney = columns.members[column][0]
         failures.append(.init(check: "certificate.room", place: Self.place(survivor, attorney)))
@@ -30,16 +30,28 @@ extension ResultVerifier {
     }
     for failure in failures { fail(failure.check, failure.place) }
     if let check { checkPrices(check) }
-    checkBound(map, best: best)
-    checkUnmatched(map, rules)
+    checkBound(map, best: best, proof: check)
+    checkUnmatched(map, rules, narrowed: cells)
   }
 
   private static func place(_ survivor: Int, _ attorney: Int) -> String {
     "survivor \(survivor + 1) and attorney \(attorney + 1) in the order of ids"
   }
 
+  private var provenCount: Int { result.levels.prefix { $0.proven }.count }
+
   /// Used pairs, people, attorneys, firms and the network; rooms of unused pairs are checked in the sweep.
+  ///
+  /// Prices for more levels than are proven belong to a plan that side constraints forbid: their bound must agree with
+  /// the plan on the proven levels.
   private mutating func checkPrices(_ check: PriceCheck) {
+    if check.levels.count > provenCount {
+      let values = check.values(attorneyOf: attorneyOf, scoreOf: scoreOf).prefix(provenCount)
+      if check.bound.map({ $0.prefix(provenCount) }) != values {
+        fail("certificate.value", "result.json $.certificate")
+      }
+      return
+    }
     for survivor in instance.survivors.indices where network.takesPart[survivor] {
       if let fault = check.faultOfPerson(survivor, served: attorneyOf[survivor] != nil) {
         fail(fault, "survivor \(survivor + 1) in the order of ids")
@@ -54,14 +66,19 @@ extension ResultVerifier {
     }
   }
 
-  /// The bound is the value of the last level where all are proven; else no better than what can be recomputed here.
-  private mutating func checkBound(_ map: PairMap, best: [Int?]) {
+  /// The bound is the value of the last level where all are proven; else no better than what the prices prove or can be
+  /// recomputed here.
+  private mutating func checkBound(_ map: PairMap, best: [Int?], proof: PriceCheck?) {
     let place = "result.json $.bound"
     guard let open = result.levels.firstIndex(where: { !$0.proven }) else {
       if result.bound != result.levels.last?.value { fail("bound", place) }
       return
     }
     guard let bound = result.bound else { return }
+    if let proof, open == provenCount, open < proof.levels.count, let proven = provenBound(proof, open) {
+      if result.levels[open].name == "minimums" ? bound > proven : bound < proven { fail("bound", place) }
+      return
+    }
     let pinned = tables.pinned.indices.filter { tables.pinned[$0] != nil }
     switch result.levels[open].name {
     case "served":
@@ -73,6 +90,19 @@ extension ResultVerifier {
       let least = zip(bests.sorted(by: >), 0..<servable(map, open)).reduce(Int64(0)) { $0 &+ Int64($1.0) }
       if bound < pinned.reduce(least, { $0 &+ Int64(scoreOf[$1]) }) { fail("bound", place) }
     default: fail("bound", place)
+    }
+  }
+
+  /// What the prices prove about an open level, in its own units, pinned pairs included; nil: nothing.
+  private func provenBound(_ proof: PriceCheck, _ open: Int) -> Int64? {
+    guard let raw = proof.bound?[open] else { return nil }
+    let pinned = tables.pinned.indices.filter { tables.pinned[$0] != nil }
+    switch proof.levels[open] {
+    case .served: return tables.classes.count == 1 ? raw + Int64(pinned.count) : nil
+    case .quality: return pinned.reduce(raw) { $0 &+ Int64(scoreOf[$1]) }
+    case .minimums:
+      // Shortfall = units wanted − units given; every wanted unit beyond the pinned ones counts once.
+      return network.outlets.reduce(Int64(0)) { $0 + $1.wanted } - raw
     }
   }
 

@@ -3,7 +3,9 @@ internal import MatchDatasets
 
 extension ResultVerifier {
   /// The class of everybody without a place and its evidence: missing facts, rule counts, bottlenecks.
-  mutating func checkUnmatched(_ map: PairMap, _ rules: some PairRules) {
+  ///
+  /// `narrowed` tells whom a pin of the household keeps from attorneys that the rules allow.
+  mutating func checkUnmatched(_ map: PairMap, _ rules: some PairRules, narrowed: [Int?]) {
     let flows = attorneyOf.indices.map { network.takesPart[$0] ? attorneyOf[$0] : nil }
     let reachability = Reachability(network, map, attorneyOf: flows)
     var rowOf: [Int: Int] = [:]
@@ -14,9 +16,12 @@ extension ResultVerifier {
     for person in result.unmatched {
       guard let survivor = tables.survivorAt[person.survivor], let row = rowOf[survivor] else { continue }
       let place = "\(ResultFiles.unmatchedName) row \(person.row)"
-      let expected: UnmatchedSurvivor.Reason =
-        map.isEmpty(row: row) ? .nobodyEligible : reachability.canBeServed[row] ? .tradeOff : .bottleneck
-      if person.reason != expected { fail("class", place) }
+      let isEmpty = map.isEmpty(row: row)
+      let isNarrowed =
+        isEmpty && narrowed[survivor] != nil
+        && instance.attorneys.indices.contains { rules.score(survivor: survivor, attorney: $0) != nil }
+      let reasons = reasons(isEmpty: isEmpty, isNarrowed: isNarrowed, canBeServed: reachability.canBeServed[row])
+      if !reasons.contains(person.reason) { fail("class", place) }
       if person.missingFacts != Self.missingFacts(of: instance.survivors[survivor]) { fail("missingFacts", place) }
       if (person.bottleneck != nil) != (person.reason == .bottleneck) { fail("bottleneck.key", place) }
       if let key = person.bottleneck {
@@ -32,6 +37,15 @@ extension ResultVerifier {
       fail("evidence", "result.json $.evidence")
     }
     for bottleneck in result.bottlenecks { check(bottleneck, map, rowOf) }
+  }
+
+  /// The classes that are true of somebody.
+  ///
+  /// Whoever a hard minimum keeps out may, or may not, also be short of places.
+  private func reasons(isEmpty: Bool, isNarrowed: Bool, canBeServed: Bool) -> [UnmatchedSurvivor.Reason] {
+    if isEmpty { return isNarrowed ? [.tradeOff] : [.nobodyEligible] }
+    if canBeServed { return [.tradeOff] }
+    return network.outlets.contains { $0.floor > 0 } ? [.bottleneck, .tradeOff] : [.bottleneck]
   }
 
   private var hasRepeatedEvidence: Bool { Set(result.evidence.map(\.survivor)).count != result.evidence.count }

@@ -63,7 +63,8 @@ struct ClaimCheck {
       && result.levels.allSatisfy { level in
         let values = enumeration.vector(plan, levels: [level.name])
         let value = level.name == "minimums" ? -values[0] : values.reduce(0, +)
-        return level.value == Int64(value) && level.classes == (level.name == "served" ? values : nil)
+        let isNull = level.name == "quality" && result.matches.isEmpty
+        return level.value == (isNull ? nil : Int64(value)) && level.classes == (level.name == "served" ? values : nil)
       }
   }
 

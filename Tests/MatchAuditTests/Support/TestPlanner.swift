@@ -130,7 +130,8 @@ struct TestPlanner {
       let values = enumeration.vector(attorneyOf, levels: [name])
       let value = name == "minimums" ? -values[0] : values.reduce(0, +)
       return LevelResult(
-        name: name, value: Int64(value), classes: name == "served" ? values : nil, proven: index < proven)
+        name: name, value: name == "quality" && pairs.isEmpty ? nil : Int64(value),
+        classes: name == "served" ? values : nil, proven: index < proven)
     }
     let isOptimal = proven == levels.count
     var plan = MatchPlan(
