@@ -24,9 +24,8 @@ struct CorruptionTests {
       seed += 1
       guard let instance = RandomCase.make(seed: seed) else { continue }
       let planner = TestPlanner(instance)
-      let proven = seed % 4 == 0 ? 1 : Int.max
-      guard let plan = try planner.plan(provenLevels: proven) else { continue }
-      let files = try ResultFiles(plan: plan, inputs: testInputs)
+      guard let plan = try plan(instance, planner, seed: seed) else { continue }
+      let files = try ResultFiles(plan: plan, inputs: instance.tableDigests)
       var corruption = Corruption(draw: Draw(generator: SplitMix64(seed: seed)), planner: planner)
       for kind in Corruption.Kind.allCases + [.plan, .dual, .level] where tally.made < count {
         guard var corrupted = corruption.apply(kind, to: files, of: plan) else { continue }
@@ -42,12 +41,25 @@ struct CorruptionTests {
     return tally
   }
 
+  /// By the planner of single people, the matcher, the greedy solver, or claiming less than is proven, in turn.
+  private static func plan(_ instance: CaseInstance, _ planner: TestPlanner, seed: UInt64) throws -> MatchPlan? {
+    switch seed % 4 {
+    case 0: try planner.plan(provenLevels: 1)
+    case 1: try planner.plan()
+    case 2: MatcherResultTests.plan(instance, solver: "greedy", seed: seed)
+    default: MatcherResultTests.plan(instance, solver: "auto", seed: seed)
+    }
+  }
+
   private static func judge(
     _ files: ResultFiles, _ instance: CaseInstance, _ name: String, _ tally: inout CorruptionTally
   ) {
     let isAccepted = verify(files, instance)?.accepted ?? false
     let fault = ClaimCheck(instance, files).fault
     if isAccepted { tally.accepted += 1 }
+    if verify(files, instance, pairLimit: -1)?.accepted ?? false != isAccepted {
+      tally.wrong.append("\(name): pairs and types disagree")
+    }
     if isAccepted, let fault { tally.wrong.append("\(name): \(fault)") }
     if !isAccepted, fault == nil { tally.strict += 1 }
   }

@@ -67,13 +67,13 @@ struct ResultFolderTests {
   @Test("the same tables rewritten by another CSV writer are accepted")
   func rewritten() throws {
     let (instance, plan) = try example()
-    let files = try ResultFiles(plan: plan, inputs: testInputs)
+    let files = try ResultFiles(plan: plan, inputs: instance.tableDigests)
     let matches = rewritten(files.matches, ResultFiles.matchColumns, order: [4, 1, 0, 3, 2])
     let unmatched = rewritten(files.unmatched, ResultFiles.unmatchedColumns, order: [3, 0, 2, 1])
     let document = JSONValue.object(JSONObject(files.document.members.reversed().map { ($0.key, $0.value) }))
     let read = try ResultFiles(
       matches: Array(matches.utf8), unmatched: Array(unmatched.utf8), document: Array(document.compactText.utf8))
-    let report = ResultVerifier.verify(try StoredResult(reading: read), instance: instance, inputs: testInputs)
+    let report = ResultVerifier.verify(try StoredResult(reading: read), instance: instance)
     #expect(report.failures == [])
   }
 
@@ -88,7 +88,7 @@ struct ResultFolderTests {
   @Test("a changed cell, row or number is refused by the digest")
   func digest() throws {
     let (instance, plan) = try example()
-    let files = try ResultFiles(plan: plan, inputs: testInputs)
+    let files = try ResultFiles(plan: plan, inputs: instance.tableDigests)
     var cell = files
     cell.matches[0].cells[3] += "0"
     var row = files
@@ -103,8 +103,8 @@ struct ResultFolderTests {
 
   @Test("faults of form are found in one pass, with file, row and column")
   func strict() throws {
-    let (_, plan) = try example()
-    var files = try ResultFiles(plan: plan, inputs: testInputs)
+    let (instance, plan) = try example()
+    var files = try ResultFiles(plan: plan, inputs: instance.tableDigests)
     files.matches[0].cells[4] = "accepted"
     files.unmatched[0].cells[1] = "unlucky"
     files.document["colour"] = "blue"
@@ -134,8 +134,8 @@ struct ResultFolderTests {
 
   @Test("no description shows an id")
   func redacted() throws {
-    let (_, plan) = try example()
-    let result = try StoredResult(reading: ResultFiles(plan: plan, inputs: testInputs))
+    let (instance, plan) = try example()
+    let result = try StoredResult(reading: ResultFiles(plan: plan, inputs: instance.tableDigests))
     var shown = ""
     dump(result, to: &shown)
     shown += "\(result) \(result.files) \(result.matches) \(String(reflecting: result.unmatched)) \(result.evidence)"

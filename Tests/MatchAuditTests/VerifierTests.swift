@@ -3,16 +3,10 @@ import MatchAudit
 import MatchDatasets
 import Testing
 
-/// Inputs of a dataset that stands in no folder: any fixed list will do.
-let testInputs = [
-  StoredResult.TableDigest(table: "survivors.csv", sha256: Digest.sha256("s".utf8)),
-  StoredResult.TableDigest(table: "attorneys.csv", sha256: Digest.sha256("a".utf8)),
-]
-
 func verify(_ files: ResultFiles, _ instance: CaseInstance, pairLimit: Int = ResultVerifier.pairLimit) -> VerifyReport?
 {
   guard let result = try? StoredResult(reading: files) else { return nil }
-  return ResultVerifier.verify(result, instance: instance, inputs: testInputs, pairLimit: pairLimit)
+  return ResultVerifier.verify(result, instance: instance, pairLimit: pairLimit)
 }
 
 @Suite("Verifying results")
@@ -20,19 +14,19 @@ struct VerifierTests {
   @Test("optimal plans of random datasets are accepted, pair by pair and by types")
   func accepted() throws {
     var plans = 0
-    for seed in 0..<400 {
+    for seed in 0..<200 {
       guard let instance = RandomCase.make(seed: UInt64(seed)) else { continue }
       let planner = TestPlanner(instance)
       guard let plan = try planner.plan() else { continue }
       plans += 1
-      let files = try ResultFiles(plan: plan, inputs: testInputs)
+      let files = try ResultFiles(plan: plan, inputs: instance.tableDigests)
       for limit in [ResultVerifier.pairLimit, -1] {
         let report = verify(files, instance, pairLimit: limit)
         #expect(report?.failures == [], "seed \(seed)")
         #expect(report?.mode == (limit < 0 ? .types : .pairs))
       }
     }
-    #expect(plans > 250)
+    #expect(plans > 120)
   }
 
   @Test("plans that prove less are accepted for what they claim")
@@ -42,10 +36,49 @@ struct VerifierTests {
       let planner = TestPlanner(instance)
       for levels in 0..<planner.enumeration.levels.count {
         guard let plan = try planner.plan(provenLevels: levels) else { continue }
-        let report = verify(try ResultFiles(plan: plan, inputs: testInputs), instance)
+        let report = verify(try ResultFiles(plan: plan, inputs: instance.tableDigests), instance)
         #expect(report?.failures == [], "seed \(seed)")
       }
     }
+  }
+
+  @Test("prices for more levels than are proven prove a bound, and no better one")
+  func bound() throws {
+    var checked = 0
+    for seed in 0..<600 {
+      guard let instance = RandomCase.make(seed: UInt64(seed)), instance.policy.levels == [.served, .quality],
+        let best = try TestPlanner(instance).plan(), best.levels.count == 2, let value = best.levels[1].value
+      else { continue }
+      let planner = TestPlanner(instance)
+      guard let other = moved(planner.attorneys(of: best), planner.enumeration) else { continue }
+      var plan = planner.describe(other, like: best)
+      plan.status = .feasible
+      plan.levels[1].proven = false
+      for (bound, isTrue) in [(value, true), (value + 5, true), (value - 1, false)] {
+        plan.bound = bound
+        let report = verify(try ResultFiles(plan: plan, inputs: instance.tableDigests), instance)
+        #expect(report?.failures.map(\.check) == (isTrue ? [] : ["bound"]), "seed \(seed)")
+        checked += 1
+      }
+    }
+    #expect(checked > 12)
+  }
+
+  /// The plan with one person moved to another attorney, for a lower score.
+  private func moved(_ attorneyOf: [Int?], _ enumeration: Enumeration) -> [Int?]? {
+    for person in attorneyOf.indices where attorneyOf[person] != nil && enumeration.pinned[person] == nil {
+      for attorney in enumeration.instance.attorneys.indices {
+        guard let old = attorneyOf[person], let score = enumeration.eligible[person][attorney],
+          score < enumeration.eligible[person][old] ?? 0
+        else { continue }
+        var other = attorneyOf
+        other[person] = attorney
+        var loads = enumeration.instance.attorneys.map { _ in 0 }
+        for attorney in other.compactMap({ $0 }) { loads[attorney] += 1 }
+        if enumeration.fits(loads) { return other }
+      }
+    }
+    return nil
   }
 
   @Test("the enumeration agrees with the claims that are accepted")
@@ -54,7 +87,7 @@ struct VerifierTests {
       guard let instance = RandomCase.make(seed: UInt64(seed)), let plan = try TestPlanner(instance).plan() else {
         continue
       }
-      let files = try ResultFiles(plan: plan, inputs: testInputs)
+      let files = try ResultFiles(plan: plan, inputs: instance.tableDigests)
       #expect(ClaimCheck(instance, files).fault == nil, "seed \(seed)")
     }
   }

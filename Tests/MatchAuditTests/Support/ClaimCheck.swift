@@ -21,8 +21,11 @@ struct ClaimCheck {
     let steps: [(String, Bool)] = [
       ("counts", countsHold(result)), ("values", valuesHold(result, plan)), ("optimality", isProven(result, plan)),
       ("status", statusHolds(result)), ("classes", classesHold(result, plan)),
-      ("policy", (try? ResultFiles(plan: emptyPlan, inputs: testInputs))?.document["policy"] == result.policy),
-      ("inputs", Set(result.inputs) == Set(testInputs)), ("notice", result.notice == MatchPlan.notice),
+      (
+        "policy",
+        (try? ResultFiles(plan: emptyPlan, inputs: instance.tableDigests))?.document["policy"] == result.policy
+      ),
+      ("inputs", Set(result.inputs) == Set(instance.tableDigests)), ("notice", result.notice == MatchPlan.notice),
     ]
     return steps.first { !$0.1 }?.0
   }

@@ -69,7 +69,7 @@ struct Corruption {
       attorneyOf[person].map { planner.enumeration.eligible[person][$0] != nil } ?? true
     }
     guard isPossible, attorneyOf != planner.attorneys(of: plan) else { return nil }
-    return try? ResultFiles(plan: planner.describe(attorneyOf, like: plan), inputs: testInputs)
+    return try? ResultFiles(plan: planner.describe(attorneyOf, like: plan), inputs: planner.instance.tableDigests)
   }
 
   private mutating func corruptUnmatched(_ files: inout ResultFiles) {

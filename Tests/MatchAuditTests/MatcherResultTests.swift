@@ -1,0 +1,66 @@
+import AssignmentCore
+import AssignmentSolvers
+import CounselMatch
+import MatchAudit
+import MatchDatasets
+import Testing
+
+@Suite("Results of the matcher")
+struct MatcherResultTests {
+  /// The plan of a solver; nil where it cannot take the dataset, or the dataset contradicts itself.
+  static func plan(_ instance: CaseInstance, solver: String, seed: UInt64) -> MatchPlan? {
+    let plan = try? Matcher(solvers: .builtIn).plan(for: instance, solver: solver, seed: seed)
+    return plan?.status == .infeasible ? nil : plan
+  }
+
+  @Test("every solver's plan is accepted, and true", arguments: ["network-simplex", "hungarian", "greedy", "auto"])
+  func accepted(solver: String) throws {
+    var plans = 0
+    for seed in 5_000..<5_250 {
+      guard let instance = RandomCase.make(seed: UInt64(seed)),
+        let plan = Self.plan(instance, solver: solver, seed: UInt64(seed))
+      else { continue }
+      plans += 1
+      let files = try ResultFiles(plan: plan, inputs: instance.tableDigests)
+      let result = try StoredResult(reading: files)
+      for limit in [ResultVerifier.pairLimit, -1] {
+        let report = ResultVerifier.verify(result, instance: instance, pairLimit: limit)
+        #expect(report.failures == [], "seed \(seed) \(solver)")
+      }
+      #expect(ClaimCheck(instance, files).fault == nil, "seed \(seed) \(solver)")
+    }
+    #expect(plans > 20)
+  }
+
+  @Test("a result of another dataset, or under another policy, is refused")
+  func otherInput() throws {
+    var refused = 0
+    for seed in 0..<100 {
+      guard let instance = RandomCase.make(seed: UInt64(seed)), !instance.survivors.isEmpty,
+        let plan = Self.plan(instance, solver: "auto", seed: 1)
+      else { continue }
+      let result = try StoredResult(reading: ResultFiles(plan: plan, inputs: instance.tableDigests))
+      var survivors = instance.survivors
+      survivors[0].changeAudit()
+      let other = try CaseInstance(
+        survivors: survivors, attorneys: instance.attorneys, firms: instance.firms, exclusions: instance.exclusions,
+        pins: instance.pins, scores: instance.scores, policy: instance.policy)
+      let report = ResultVerifier.verify(result, instance: other)
+      #expect(report.failures.contains { $0.check == "inputs" && $0.place == "survivors.csv" }, "seed \(seed)")
+      var policy = instance.policy
+      policy.suppressBelow += 1
+      let strict = try CaseInstance(
+        survivors: instance.survivors, attorneys: instance.attorneys, firms: instance.firms,
+        exclusions: instance.exclusions, pins: instance.pins, scores: instance.scores, policy: policy)
+      #expect(
+        ResultVerifier.verify(result, instance: strict).failures.contains { $0.check == "policy" }, "seed \(seed)")
+      refused += 1
+    }
+    #expect(refused > 50)
+  }
+}
+
+extension Survivor {
+  /// Changes a cell that no rule reads.
+  fileprivate mutating func changeAudit() { audit["audit_test"] = "changed" }
+}
