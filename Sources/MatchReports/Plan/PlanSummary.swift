@@ -8,10 +8,9 @@ public struct PlanSummary: Sendable {
   private let plan: MatchPlan
   private let attorneyFacts: [FactCount]
 
-  /// How many people lack a fact, named as one would ask for it.
-  public struct FactCount: Sendable, Hashable {
-    public let fact: String
-    public let people: Int
+  private struct FactCount {
+    let fact: String
+    let people: Int
   }
 
   /// The summary of a plan.
@@ -43,12 +42,6 @@ public struct PlanSummary: Sendable {
     return parts.joined(separator: "\n")
   }
 
-  /// Facts that unmatched survivors lack, most frequent first.
-  public var survivorFacts: [FactCount] {
-    let names = [("languages", "language"), ("jurisdiction", "state"), ("matter", "kind of matter")]
-    return Self.counted(names.map { fact, name in (name, plan.unmatched.count { $0.missingFacts.contains(fact) }) })
-  }
-
   private static func counted(_ counts: [(String, Int)]) -> [FactCount] {
     let order = counts.enumerated().sorted { ($1.element.1, $0.offset) < ($0.element.1, $1.offset) }
     return order.filter { $0.element.1 > 0 }.map { FactCount(fact: $0.element.0, people: $0.element.1) }
@@ -56,12 +49,8 @@ public struct PlanSummary: Sendable {
 
   /// Who could not be considered, and what to ask for.
   public var missingFacts: String {
-    let people = plan.unmatched.count { !$0.missingFacts.isEmpty }
-    var text = "No survivor lacks a fact."
-    if people > 0 {
-      let who = people == 1 ? "1 person" : "\(people) people"
-      text = "\(who) could not be considered because a fact is missing: ask for \(Self.list(survivorFacts))."
-    }
+    let summary = plan.missingFactsSummary.text
+    var text = summary.isEmpty ? "No survivor lacks a fact." : summary
     if !attorneyFacts.isEmpty { text += " Facts of attorneys are missing too: \(Self.list(attorneyFacts))." }
     return text
   }
