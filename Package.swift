@@ -84,7 +84,8 @@ let package = Package(
       dependencies: ["AssignmentCore", "AssignmentConformance"], swiftSettings: house),
     .testTarget(
       name: "CounselMatchTests",
-      dependencies: ["AssignmentCore", "AssignmentSolvers", "CounselMatch"], swiftSettings: house),
+      dependencies: ["AssignmentCore", "AssignmentSolvers", "AssignmentConformance", "CounselMatch"],
+      swiftSettings: house),
     .testTarget(
       name: "FairnessMetricsTests", dependencies: ["CounselMatch", "FairnessMetrics"], swiftSettings: house),
     .testTarget(

@@ -46,3 +46,5 @@ public struct EligibilityEvaluator: Sendable {
     codes.isEligible(survivor: survivor, attorney: attorney)
   }
 }
+
+extension EligibilityEvaluator: RedactedValue {}

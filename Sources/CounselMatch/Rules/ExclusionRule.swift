@@ -17,3 +17,5 @@ public struct ExclusionRule: EligibilityRule {
     return .eligible
   }
 }
+
+extension ExclusionRule: RedactedValue {}

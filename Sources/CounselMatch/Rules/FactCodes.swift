@@ -137,3 +137,5 @@ extension Meeting {
     }
   }
 }
+
+extension FactCodes: RedactedValue {}

@@ -61,3 +61,5 @@ extension FactCodes {
     return personalPoints[survivor].first { $0.attorney == attorney }?.points ?? 0
   }
 }
+
+extension Scorer: RedactedValue {}

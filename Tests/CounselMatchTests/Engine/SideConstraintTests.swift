@@ -1,0 +1,116 @@
+import AssignmentConformance
+import AssignmentCore
+import CounselMatch
+import Testing
+
+/// Households and hours, against trying every assignment.
+struct SideConstraintTests {
+  private let matcher = Matcher(solvers: [ReferenceSolver()])
+
+  private func best(_ instance: CaseInstance) -> [Int] {
+    let evaluator = EligibilityEvaluator(instance)
+    let scorer = Scorer(instance)
+    var best = [0, 0]
+    var choice = [Int?](repeating: nil, count: instance.survivors.count)
+    func place(_ survivor: Int) {
+      guard survivor < choice.count else {
+        guard holds(instance, choice) else { return }
+        let pairs = choice.indices.compactMap { index in choice[index].map { (index, $0) } }
+        let value = [pairs.count, pairs.reduce(0) { $0 + scorer.score(survivor: $1.0, attorney: $1.1).total }]
+        if best.lexicographicallyPrecedes(value) { best = value }
+        return
+      }
+      for attorney in instance.attorneys.indices where evaluator.isEligible(survivor: survivor, attorney: attorney) {
+        choice[survivor] = attorney
+        place(survivor + 1)
+      }
+      choice[survivor] = nil
+      place(survivor + 1)
+    }
+    place(0)
+    return best
+  }
+
+  private func holds(_ instance: CaseInstance, _ choice: [Int?]) -> Bool {
+    for (index, attorney) in instance.attorneys.enumerated() {
+      let people = choice.indices.filter { choice[$0] == index }
+      if people.count > attorney.freePlaces { return false }
+      let hours = people.reduce(0) { $0 + (instance.survivors[$1].hours ?? 0) }
+      if let limit = attorney.hours, hours > limit { return false }
+    }
+    for pin in instance.pins {
+      let survivor = instance.survivors.firstIndex { $0.id == pin.survivor } ?? 0
+      if choice[survivor].map({ instance.attorneys[$0].id }) != pin.attorney { return false }
+    }
+    return Set(instance.survivors.compactMap(\.household)).allSatisfy { householdHolds(instance, choice, $0) }
+  }
+
+  private func householdHolds(_ instance: CaseInstance, _ choice: [Int?], _ household: String) -> Bool {
+    let members = instance.survivors.indices.filter {
+      instance.survivors[$0].household == household && instance.survivors[$0].householdWish != .apart
+    }
+    let together = members.contains { instance.survivors[$0].householdWish == .together }
+    guard members.count > 1, instance.policy.households != .off || together else { return true }
+    let places = members.compactMap { choice[$0] }
+    if !instance.policy.householdPartial, !places.isEmpty, places.count < members.count { return false }
+    let cells = places.map { attorney in
+      let firm = instance.policy.households == .sameAttorney ? nil : instance.attorneys[attorney].firm
+      return firm ?? "alone \(attorney)"
+    }
+    return Set(cells).count <= 1
+  }
+
+  private func random(_ seed: UInt64) throws -> CaseInstance {
+    var generator = SplitMix64(seed: seed)
+    let survivors = (0..<4).map { index in
+      Fixtures.survivor("S\(index)") {
+        $0.household = generator.pick([nil, "H1", "H1", "H2"])
+        $0.householdWish = generator.pick([.noWish, .noWish, .together, .apart])
+        $0.hours = generator.pick([nil, 2, 5])
+        $0.languages = generator.pick([["es"], ["en"]])
+      }
+    }
+    let attorneys = (0..<3).map { index in
+      Fixtures.attorney("A\(index)") {
+        $0.firm = generator.pick([nil, "F1", "F1"])
+        $0.capacity = Int.random(in: 0...2, using: &generator)
+        $0.hours = generator.pick([nil, 4, 7])
+        $0.languages = generator.pick([[SpokenLanguage("es")], [SpokenLanguage("es", .working), SpokenLanguage("en")]])
+      }
+    }
+    var policy = Fixtures.policy()
+    policy.households = generator.pick([.off, .sameAttorney, .sameFirm])
+    policy.householdPartial = generator.chance(60)
+    return try CaseInstance(survivors: survivors, attorneys: attorneys, policy: policy)
+  }
+
+  @Test func householdsAndHours() throws {
+    for seed in 60_000..<60_250 as Range<UInt64> {
+      let instance = try random(seed)
+      let plan = try matcher.plan(for: instance)
+      #expect(plan.oracleValues(withoutClasses: true) == best(instance), "seed \(seed)")
+    }
+  }
+
+  @Test func pinOfAHouseholdNarrowsTheOthers() throws {
+    for seed in 61_000..<61_150 as Range<UInt64> {
+      let base = try random(seed)
+      let evaluator = EligibilityEvaluator(base)
+      guard base.policy.householdPartial,
+        let attorney = base.attorneys.indices.first(where: {
+          base.attorneys[$0].capacity > 0 && (base.attorneys[$0].hours ?? 9) >= 5
+            && evaluator.isEligible(survivor: 0, attorney: $0)
+        })
+      else { continue }
+      let instance = try CaseInstance(
+        survivors: base.survivors, attorneys: base.attorneys,
+        pins: [Pin(survivor: "S0", attorney: base.attorneys[attorney].id)], policy: base.policy)
+      let plan = try matcher.plan(for: instance)
+      #expect(plan.oracleValues(withoutClasses: true) == best(instance), "seed \(seed)")
+    }
+  }
+}
+
+extension MatchPlan {
+  fileprivate func oracleValues(withoutClasses: Bool) -> [Int] { levels.map { Int($0.value ?? 0) } }
+}
