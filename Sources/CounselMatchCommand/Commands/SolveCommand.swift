@@ -1,0 +1,67 @@
+import ArgumentParser
+import AssignmentCore
+import CounselMatch
+import MatchAudit
+import MatchDatasets
+import MatchReports
+
+/// The matching.
+struct SolveCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "solve",
+    abstract: "Match a dataset: the most people served, then the best quality, with a proof.",
+    discussion: """
+      `auto` takes the exact engine that can hold the dataset's constraints and says which; a named solver is used or \
+      refused. A time limit with a plan is `feasible`. A plan is a proposal: nobody has been contacted.
+
+      EXAMPLE: counselmatch solve Datasets/remission-1k --output out/result
+      """)
+
+  @OptionGroup var dataset: DatasetArguments
+
+  @Option(help: "auto, network-simplex, hungarian, glpk, glpk-intopt, or greedy.")
+  var solver = "auto"
+
+  @Option(help: "Seed of the order among people alike in all that matters; required for tieBreak lottery.")
+  var seed: UInt64?
+
+  @Option(help: "The folder for matches.csv, unmatched.csv and result.json.")
+  var output: String?
+
+  @Flag(help: "Replace files that exist.")
+  var force = false
+
+  @OptionGroup var common: CommonOptions
+
+  func run() throws {
+    try common.reporting {
+      let start = ContinuousClock.now
+      let (data, load) = try Stopwatch.measure { try dataset.read() }
+      let run = try MatchRun.solve(data, solver: solver, seed: seed, limits: common.limits)
+      let times = SolveTimes(load: load, match: run.timings, total: start.duration(to: .now))
+      let digest = try write(run.plan, data.instance, times)
+      if common.json {
+        Output.json(SolveAnswer.json(run.plan, digest: digest, times: times))
+      } else {
+        if !common.quiet { Output.remarks(data.remarks) }
+        Output.text(PlanSummary(run.plan, instance: data.instance).text)
+      }
+      if run.plan.status == .infeasible { throw CommandFailure(code: .failed) }
+    }
+  }
+
+  /// Writes the result folder where one is asked for; the digest is the same either way.
+  private func write(_ plan: MatchPlan, _ instance: CaseInstance, _ times: SolveTimes) throws -> String {
+    let files: ResultFiles
+    if let output {
+      files = try Checked.result { () throws(ResultWriteFailure) in
+        try ResultFolder.write(plan, instance: instance, to: output, force: force, timings: times.json)
+      }
+    } else {
+      files = try Checked.input { () throws(InvalidInput) in
+        try ResultFiles(plan: plan, inputs: instance.tableDigests)
+      }
+    }
+    return files.document["digest"]?.stringValue ?? ""
+  }
+}

@@ -1,0 +1,42 @@
+import ArgumentParser
+
+/// The command: parse, call the library, print.
+///
+/// Whatever it does, the library does. CLI.md's contract of keys and exit codes is kept here and tested through
+/// the built binary.
+@main
+struct Main: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "counselmatch",
+    abstract: "Match survivors with pro bono attorneys: provably as well as possible, with reasons.",
+    discussion: """
+      Every plan is a proposal: nobody has been contacted. The firm must clear conflicts and the survivor must \
+      agree before any introduction.
+
+      EXAMPLE: counselmatch solve Datasets/remission-1k --output result
+      """,
+    version: Version.current,
+    subcommands: [
+      SolversCommand.self, GenerateCommand.self, ValidateCommand.self, SolveCommand.self,
+      VerifyCommand.self, CompareCommand.self, FairnessCommand.self, AssignCommand.self, FlowCommand.self,
+      ExportCommand.self, BenchCommand.self,
+    ])
+
+  static func main() {
+    ignoreClosedPipes()
+    do {
+      var command = try parseAsRoot()
+      try command.run()
+    } catch let failure as CommandFailure {
+      failure.report()
+      exit(with: failure.code)
+    } catch {
+      exit(withError: error)
+    }
+  }
+}
+
+/// The version that results and manifests record.
+enum Version {
+  static let current = "0.1.0"
+}

@@ -1,0 +1,42 @@
+import ArgumentParser
+import AssignmentCore
+import Foundation
+
+/// What every command takes.
+struct CommonOptions: ParsableArguments {
+  @Flag(help: "Print one JSON object on standard output, and nothing else there.")
+  var json = false
+
+  @Option(help: ArgumentHelp("Threads to use; the result does not depend on it.", valueName: "n"))
+  var threads: Int?
+
+  @Option(help: ArgumentHelp("Stop after this many seconds with the best plan so far.", valueName: "seconds"))
+  var timeLimit: Double?
+
+  @Flag(help: "No progress and no remarks on standard error.")
+  var quiet = false
+
+  func validate() throws {
+    if let threads, threads < 1 { throw ValidationError("--threads takes a whole number from 1.") }
+    if let timeLimit, !(timeLimit > 0 && timeLimit.isFinite) {
+      throw ValidationError("--time-limit takes a number of seconds above 0.")
+    }
+  }
+
+  /// The limits, counted from now.
+  var limits: SolveLimits {
+    SolveLimits(
+      deadline: timeLimit.map { ContinuousClock.now + .seconds($0) },
+      threads: threads ?? ProcessInfo.processInfo.activeProcessorCount)
+  }
+
+  /// Runs `body`, so that a failure knows whether standard output must hold JSON.
+  func reporting<T>(_ body: () throws -> T) throws -> T {
+    do {
+      return try body()
+    } catch var failure as CommandFailure {
+      failure.json = json
+      throw failure
+    }
+  }
+}

@@ -1,0 +1,53 @@
+import AssignmentCore
+import CounselMatch
+import MatchDatasets
+import MatchReports
+
+/// Seconds of a solve, step by step.
+struct SolveTimes {
+  var load: Duration
+  var match: MatchTimings
+  var total: Duration
+
+  var json: JSONValue {
+    .object([
+      ("load", load.json), ("compile", match.compile.json), ("solve", match.solve.json),
+      ("verify", match.verify.json), ("total", total.json),
+    ])
+  }
+}
+
+/// The keys of `solve --json`.
+enum SolveAnswer {
+  static func json(_ plan: MatchPlan, digest: String, times: SolveTimes) -> JSONValue {
+    .object([
+      ("schema", "counselmatch.result/1"), ("solver", .string(plan.solver)), ("fallback", .optional(plan.fallback)),
+      ("status", .string(plan.status.rawValue)), ("termination", .string(plan.termination.rawValue)),
+      ("matched", .int(plan.pairs.count)), ("unmatched", .int(plan.unmatched.count)),
+      ("onHold", .int(plan.onHold.count)), ("levels", .array(plan.levels.map(level))),
+      ("gap", plan.gap.map(gap) ?? .null), ("bound", plan.bound.map { .integer($0) } ?? .null),
+      ("certificate", plan.isVerified ? "verified" : "none"), ("digest", .string(digest)),
+      ("seed", .integer(Int64(bitPattern: plan.seed))), ("problem", size(plan.size)), ("seconds", times.json),
+      ("peakMemoryMB", .optional(Memory.peakMB)), ("counters", plan.statistics.json),
+      ("notice", .string(MatchPlan.notice)),
+    ])
+  }
+
+  private static func gap(_ value: Double) -> JSONValue { value == 0 ? 0 : .number(value) }
+
+  private static func level(_ level: LevelResult) -> JSONValue {
+    var members: [(String, JSONValue)] = [
+      ("name", .string(level.name)), ("value", level.value.map { .integer($0) } ?? .null),
+    ]
+    if let classes = level.classes { members.append(("classes", .array(classes.map { .int($0) }))) }
+    return .object(JSONObject(members + [("proven", .bool(level.proven))]))
+  }
+
+  private static func size(_ size: ProblemSize) -> JSONValue {
+    .object([
+      ("survivors", .int(size.survivors)), ("attorneys", .int(size.attorneys)),
+      ("survivorTypes", .int(size.survivorTypes)), ("attorneyTypes", .int(size.attorneyTypes)),
+      ("arcs", .int(size.arcs)),
+    ])
+  }
+}

@@ -1,0 +1,54 @@
+import Foundation
+import MatchDatasets
+import Testing
+
+/// Same input in any row order, same seed and policy: the same bytes, whatever the threads, process, locale or zone.
+struct DeterminismTests {
+  static let files = ["matches.csv", "unmatched.csv", "result.json"]
+
+  private func bytes(_ folder: TemporaryFolder, _ name: String) throws -> [[UInt8]] {
+    try Self.files.map { try folder.read("\(name)/\($0)") }
+  }
+
+  @Test func twentyProcessesWriteTheSameBytes() throws {
+    let folder = try TemporaryFolder()
+    let data = CommandRun.datasets.appending(path: "remission-100").path
+    let zones = ["UTC", "Asia/Kolkata", "America/Los_Angeles", "Pacific/Apia"]
+    let locales = ["C", "de_DE.UTF-8", "tr_TR.UTF-8", "ar_SA.UTF-8", "en_US.UTF-8"]
+    var reference: [[UInt8]]?
+    for run in 0..<20 {
+      let solved = try CommandRun.run(
+        arguments: ["solve", data, "--output", folder.path("r\(run)"), "--threads", run.isMultiple(of: 2) ? "1" : "4"],
+        environment: ["TZ": zones[run % 4], "LANG": locales[run % 5], "LC_ALL": locales[run % 5]])
+      #expect(solved.status == 0, "\(solved.errors)")
+      let written = try bytes(folder, "r\(run)")
+      reference = reference ?? written
+      #expect(written == reference, "run \(run)")
+    }
+  }
+
+  @Test func shuffledRowsWriteTheSameBytes() throws {
+    let folder = try TemporaryFolder()
+    let plain = try SmallDataset.write(folder)
+    let shuffled = try SmallDataset.write(
+      folder, name: "shuffled",
+      [
+        "survivors.csv": SmallDataset.shuffled("survivors.csv"),
+        "attorneys.csv": SmallDataset.shuffled("attorneys.csv"),
+      ])
+    #expect(try CommandRun.run("solve", plain, "--output", folder.path("a")).status == 0)
+    #expect(try CommandRun.run("solve", shuffled, "--output", folder.path("b")).status == 0)
+    #expect(try bytes(folder, "a") == bytes(folder, "b"))
+  }
+
+  @Test func theSeedIsRecordedAndOrdersTies() throws {
+    let folder = try TemporaryFolder()
+    let policy = #"{"schema":"counselmatch.policy/1","tieBreak":"lottery"}"#
+    let data = try SmallDataset.write(folder, ["policy.json": policy])
+    let refused = try CommandRun.run("solve", data, "--json")
+    #expect(refused.status == 64)
+    #expect(try refused.json["error"]?.stringValue == "seed.missing")
+    let run = try CommandRun.run("solve", data, "--seed", "7", "--output", folder.path("s"), "--json")
+    #expect(try run.json["seed"]?.intValue == 7)
+  }
+}

@@ -1,0 +1,100 @@
+import Foundation
+import MatchDatasets
+import Testing
+
+/// The main job through the built binary: a dataset folder in, a verified matching out.
+struct SpineTests {
+  @Test func solveVerifyFairness() throws {
+    let folder = try TemporaryFolder()
+    let data = try SmallDataset.write(folder)
+    let result = folder.path("result")
+    let solve = try CommandRun.run("solve", data, "--output", result, "--json")
+    #expect(solve.status == 0, "\(solve.errors)")
+    let answer = try solve.json
+    #expect(answer["matched"]?.intValue == 3)
+    #expect(answer["unmatched"]?.intValue == 3)
+    #expect(answer["status"]?.stringValue == "optimal")
+    #expect(answer["certificate"]?.stringValue == "verified")
+    #expect(answer["levels"]?.arrayValue?.first?["classes"]?.arrayValue?.compactMap(\.intValue) == [1, 2])
+    #expect(answer["digest"]?.stringValue?.count == 64)
+    let verify = try CommandRun.run("verify", data, result, "--json")
+    #expect(verify.status == 0)
+    #expect(try verify.json["accepted"]?.boolValue == true)
+    let fairness = try CommandRun.run("fairness", data, result, "--json")
+    #expect(fairness.status == 0)
+    #expect(try fairness.json["metrics"]?.arrayValue?.isEmpty == false)
+  }
+
+  @Test func missingFactsComeFirst() throws {
+    let folder = try TemporaryFolder()
+    let run = try CommandRun.run("solve", try SmallDataset.write(folder))
+    let missing = try #require(run.output.range(of: "1 person could not be considered because a fact is missing"))
+    let served = try #require(run.output.range(of: "served"))
+    #expect(missing.lowerBound < served.lowerBound)
+    #expect(run.output.contains("Nobody has been contacted"))
+  }
+
+  @Test func existingResultIsKeptUnlessForced() throws {
+    let folder = try TemporaryFolder()
+    let data = try SmallDataset.write(folder)
+    let result = folder.path("result")
+    #expect(try CommandRun.run("solve", data, "--output", result).status == 0)
+    let before = try folder.read("result/result.json")
+    #expect(try CommandRun.run("solve", data, "--output", result, "--solver", "greedy").status == 73)
+    #expect(try folder.read("result/result.json") == before)
+    #expect(try CommandRun.run("solve", data, "--output", result, "--solver", "greedy", "--force").status == 0)
+    #expect(try folder.read("result/result.json") != before)
+  }
+
+  @Test func aNamedSolverIsUsedOrRefused() throws {
+    let folder = try TemporaryFolder()
+    let data = try SmallDataset.write(folder)
+    let refused = try CommandRun.run("solve", data, "--solver", "hungarian", "--json")
+    #expect(refused.status == 64)
+    #expect(try refused.json["error"]?.stringValue == "solver.cannot")
+    #expect(refused.errors.contains("firm-caps"))
+    let unknown = try CommandRun.run("solve", data, "--solver", "hungarain")
+    #expect(unknown.status == 64)
+    #expect(unknown.errors.contains("hungarian"))
+    let missing = try CommandRun.run("solve", data, "--solver", "decomposition", "--json")
+    #expect(missing.status == 64)
+    #expect(try missing.json["error"]?.stringValue == "solver.unavailable")
+  }
+
+  @Test func greedyProvesServedOnlyAndIsAccepted() throws {
+    let folder = try TemporaryFolder()
+    let data = try SmallDataset.write(folder)
+    let run = try CommandRun.run("solve", data, "--solver", "greedy", "--output", folder.path("g"), "--json")
+    let levels = try run.json["levels"]?.arrayValue ?? []
+    #expect(levels.first?["proven"]?.boolValue == true)
+    #expect(levels.first?["value"]?.intValue == 3)
+    #expect(try CommandRun.run("verify", data, folder.path("g")).status == 0)
+  }
+
+  @Test func aDeadlineStillGivesAPlan() throws {
+    let folder = try TemporaryFolder()
+    let run = try CommandRun.run("solve", try SmallDataset.write(folder), "--time-limit", "30", "--json")
+    #expect(run.status == 0)
+    #expect(try run.json["termination"]?.stringValue == "finished")
+  }
+
+  @Test func contradictingPinsExitWithOne() throws {
+    let folder = try TemporaryFolder()
+    let data = try SmallDataset.write(folder, ["pins.csv": "survivor,attorney\nS1,A1\nS2,A1"])
+    let run = try CommandRun.run("solve", data, "--json")
+    #expect(run.status == 1)
+    #expect(try run.json["status"]?.stringValue == "infeasible")
+  }
+
+  @Test func helpTextsHaveAnExample() throws {
+    let commands = [
+      "solvers", "generate", "import", "validate", "solve", "verify", "compare", "fairness", "assign", "flow",
+      "export", "bench",
+    ]
+    for command in commands {
+      let run = try CommandRun.run(command, "--help")
+      #expect(run.status == 0)
+      #expect(run.output.contains("EXAMPLE: counselmatch \(command)"), "\(command)")
+    }
+  }
+}
