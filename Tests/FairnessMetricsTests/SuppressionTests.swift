@@ -59,7 +59,6 @@ import Testing
 
   @Test func aThresholdOfOneWithholdsNothing() throws {
     #expect(try hidden([("l", 3, 1), ("m", 1, 1)], below: 1) == [])
-    #expect(try hidden([("l", 3, 1), ("m", 1, 1)], below: 0) == [])
   }
 
   /// For random tables: no cell shown, and no sum of the hidden, is a small number.
