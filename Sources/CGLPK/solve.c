@@ -75,6 +75,16 @@ static void build(glp_prob *problem, const struct job *job) {
       problem, model->rowStarts[model->rows], job->rowIndices, job->columnIndices, job->coefficients);
 }
 
+/* Hours and levels kept as rows have coefficients of any size; a network's are all one. */
+static void scale(glp_prob *problem, const struct job *job) {
+  for (int entry = 0; entry < job->model->rowStarts[job->model->rows]; entry++) {
+    if (fabs(job->model->coefficients[entry]) != 1) {
+      glp_scale_prob(problem, GLP_SF_GM | GLP_SF_EQ | GLP_SF_2N | GLP_SF_SKIP);
+      return;
+    }
+  }
+}
+
 static void set_basis(glp_prob *problem, const struct job *job) {
   const unsigned char *basis = job->options->basis;
   for (int row = 0; row < job->model->rows; row++) {
@@ -198,6 +208,7 @@ static void solve(void *context) {
   struct job *job = context;
   glp_prob *problem = glp_create_prob();
   build(problem, job);
+  scale(problem, job);
   int integer = job->options->route == CGLPK_INTOPT;
   int ready = integer && job->options->presolve;
   if (!ready) {
