@@ -82,48 +82,62 @@ struct SideSearch {
   }
 
   /// Searches for the best value of one level among the plans that keep the levels before.
+  ///
+  /// Where GLPK breaks down, or its plan fails the exact check, a second attempt takes another path (its presolver);
+  /// after that the best plan so far stands, and the termination says that the solver failed.
   private mutating func improve(_ level: Int, _ model: inout SideModel) throws(SolverFailure) -> Termination {
     model.setObjective(level: level)
+    for presolve in [false, true] {
+      if let reason = limits.reasonToStop() { return reason }
+      if let end = try attempt(level, &model, presolve: presolve) { return end }
+    }
+    return .solverFailed
+  }
+
+  /// Why the search of a level ended; nil where GLPK broke down or is not to be believed.
+  private mutating func attempt(
+    _ level: Int, _ model: inout SideModel, presolve: Bool
+  ) throws(SolverFailure) -> Termination? {
+    var basis: [UInt8] = []
+    let answer = try call(level, model, presolve: presolve).solve(model.flow.model, basis: &basis)
+    iterations += answer.iterations
+    branches += answer.branches
+    switch answer.end {
+    case .optimal: return accept(answer.values, level, &model) ? .finished : nil
+    case .feasible(let reason):
+      let plan = try? model.assignment(at: try FlowModel.rounded(answer.values))
+      if let plan, incumbent.map({ problem.prefers(plan, to: $0) }) ?? true { adopt(plan) }
+      return reason
+    case .undecided(let reason): return reason
+    case .infeasible: return incumbent == nil ? .finished : nil
+    case .failed: return nil
+    }
+  }
+
+  private func call(_ level: Int, _ model: SideModel, presolve: Bool) -> GLPKCall {
     var call = GLPKCall()
     call.integer = true
+    call.presolve = presolve
     call.timeLimit = limits.millisecondsLeft
     call.memoryLimit = solver.memoryLimit
     call.cancellation = limits.cancellation
     if attained { call.bound = Double(bounds[level] - (incumbent == nil ? 0 : values[level])) }
-    if incumbent != nil { call.start = [Double](repeating: 0, count: model.flow.model.columnCount) }
-    var basis: [UInt8] = []
-    let answer = try call.solve(model.flow.model, basis: &basis)
-    iterations += answer.iterations
-    branches += answer.branches
-    switch answer.end {
-    case .optimal:
-      try accept(answer.values, level, &model)
-      return .finished
-    case .feasible(let reason):
-      let step = try FlowModel.rounded(answer.values)
-      let plan = try model.assignment(at: step)
-      if incumbent.map({ problem.prefers(plan, to: $0) }) ?? true { adopt(plan) }
-      return reason
-    case .undecided(let reason): return reason
-    case .infeasible:
-      guard incumbent == nil else { throw .untrusted }
-      return .finished
-    case .failed(let code): throw .backend(code: code)
-    }
+    if incumbent != nil, !presolve { call.start = [Double](repeating: 0, count: model.flow.model.columnCount) }
+    return call
   }
 
   /// Takes GLPK's optimum of a level if it is a plan that loses nothing in this level and those before.
-  private mutating func accept(
-    _ point: [Double], _ level: Int, _ model: inout SideModel
-  ) throws(SolverFailure) {
-    let step = try FlowModel.rounded(point)
-    let plan = try model.assignment(at: step)
+  private mutating func accept(_ point: [Double], _ level: Int, _ model: inout SideModel) -> Bool {
+    guard let step = try? FlowModel.rounded(point), let plan = try? model.assignment(at: step) else { return false }
     let reached = problem.values(of: plan)
-    guard !reached.isEmpty else { throw .untrusted }
-    let kept = incumbent == nil || zip(values.prefix(level), reached).allSatisfy { $0 == $1 }
-    guard kept, incumbent == nil || reached[level] >= values[level] else { throw .untrusted }
+    guard !reached.isEmpty else { return false }
+    if incumbent != nil {
+      let kept = zip(values.prefix(level), reached).allSatisfy { $0 == $1 }
+      guard kept, reached[level] >= values[level] else { return false }
+    }
     model.move(by: step)
     (incumbent, values) = (plan, reached)
+    return true
   }
 }
 
