@@ -70,6 +70,10 @@ let package = Package(
         .product(name: "ArgumentParser", package: "swift-argument-parser", condition: tools),
       ],
       swiftSettings: house),
+    .executableTarget(
+      name: "CounselMatchCrosscheck",
+      dependencies: ["AssignmentCore", "AssignmentSolvers", "AssignmentGLPK", "AssignmentConformance"],
+      swiftSettings: house),
     .testTarget(name: "AssignmentCoreTests", dependencies: ["AssignmentCore"], swiftSettings: house),
     .testTarget(
       name: "AssignmentSolversTests",

@@ -1,0 +1,53 @@
+import AssignmentConformance
+import AssignmentCore
+
+/// One block of instances, solved by every solver and by the oracle.
+struct Comparison {
+  let solvers: [any AssignmentSolver]
+  private(set) var instances = 0
+  /// Solves by solver, in the order of `solvers`.
+  private(set) var solves: [Int]
+  private(set) var disagreements: [String] = []
+  private var oracle = ExactOracle()
+
+  init(_ solvers: [any AssignmentSolver]) {
+    self.solvers = solvers
+    solves = solvers.map { _ in 0 }
+  }
+
+  mutating func check(number: Int, seed: UInt64) {
+    instances += 1
+    do throws(InvalidProblem) {
+      let problem = try InstanceMix.draft(number: number, seed: seed).problem()
+      let answer = oracle.solve(problem)
+      for index in solvers.indices where solvers[index].capabilities.missing(for: problem) == nil {
+        solves[index] += 1
+        if let fault = fault(of: solvers[index], problem, answer) {
+          disagreements.append("seed \(seed), instance \(number), \(solvers[index].name): \(fault)")
+        }
+      }
+    } catch {
+      disagreements.append("seed \(seed), instance \(number): \(error)")
+    }
+  }
+
+  /// Why an answer is wrong: other values than the oracle's, or not everything proved.
+  private func fault(
+    of solver: any AssignmentSolver, _ problem: AssignmentProblem, _ answer: ExactOracle.Answer
+  ) -> String? {
+    do throws(SolverFailure) {
+      let outcome = try solver.solve(problem, limits: .none)
+      let verdict = CertificateVerifier.verify(problem, outcome)
+      if !verdict.accepted { return "refused by the verifier: \(verdict.failures.prefix(3))" }
+      switch answer {
+      case .optimum(let best):
+        if verdict.levelValues != best { return "\(verdict.levelValues), the best is \(best)" }
+        return verdict.provenLevels == problem.levels.count ? nil : "\(verdict.provenLevels) levels proved"
+      case .infeasible: return verdict.provesInfeasible ? nil : "infeasible, but not proved"
+      case .outOfReach: return "out of the oracle's reach"
+      }
+    } catch {
+      return "threw \(error)"
+    }
+  }
+}

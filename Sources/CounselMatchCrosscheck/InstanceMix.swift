@@ -1,0 +1,26 @@
+import AssignmentConformance
+import AssignmentCore
+
+/// The instances of the crosscheck: instance number and seed decide everything.
+///
+/// Up to 7 × 7, with counts, capacities, firm caps, missing pairs, negative scores and two levels, the first of which
+/// is `served` by class or a score of pairs. Sizes are kept so that the oracle's table stays small: a large instance
+/// has few places per column.
+enum InstanceMix {
+  static func draft(number: Int, seed: UInt64) -> ProblemDraft {
+    var random = SplitMix64(seed: seed &* 0x9E37_79B9_7F4A_7C15 &+ UInt64(number))
+    var shape = ProblemShape()
+    let side = random.integer(in: 2...7)
+    shape.rows = 1...side
+    shape.columns = 1...side
+    shape.capacities = 0...(side <= 3 ? 4 : side <= 4 ? 3 : side <= 5 ? 2 : 1)
+    if side > 5, random.chance(50) { shape.capacities = 1...1 }
+    shape.counts = random.chance(50) ? 1...1 : 0...(side <= 4 ? 3 : 2)
+    shape.density = [30, 50, 80, 100][random.below(4)]
+    shape.scores = [0...9, -9...9, -1...1, 0...1, -100_000...100_000][random.below(5)]
+    shape.levels = random.chance(75) ? 2 : 1
+    shape.classes = shape.levels == 2 && random.chance(60) ? random.integer(in: 1...3) : 0
+    shape.firms = [.none, .one, .nested][random.below(3)]
+    return shape.draw(&random)
+  }
+}
