@@ -24,7 +24,8 @@ extension ConformanceSuite {
         }
       }
     }
-    return cases + powerCases(plain) + GoldenTables.prices.map { table("extreme.price.\($0.0)", $0.1) }
+    return cases + powerCases(plain) + [spread(plain)]
+      + GoldenTables.prices.map { table("extreme.price.\($0.0)", $0.1) }
   }
 
   /// Every score is ± the largest the problem may have, or just below it.
@@ -44,6 +45,14 @@ extension ConformanceSuite {
       }
     }
     return draft
+  }
+
+  /// Scores from one to a million million, of both signs.
+  private static func spread(_ shape: ProblemShape) -> ConformanceCase {
+    var (shape, random) = (shape, SplitMix64(seed: 13))
+    shape.scores = -1_000_000_000_000...1_000_000_000_000
+    let drafts = (0..<10).map { _ in shape.draw(&random) }
+    return ConformanceCase("extreme.spread", seed: 13, .solve(drafts, stated: .nothing))
   }
 
   /// Scores around 2^31, 2^53 and 10^10: where narrower integers and floating point give up.
