@@ -11,10 +11,10 @@ enum InstanceMix {
     var random = SplitMix64(seed: seed &* 0x9E37_79B9_7F4A_7C15 &+ UInt64(number))
     var shape = ProblemShape()
     let side = random.integer(in: 2...7)
-    shape.rows = 1...side
-    shape.columns = 1...side
-    shape.capacities = 0...(side <= 3 ? 4 : side <= 4 ? 3 : side <= 5 ? 2 : 1)
-    if side > 5, random.chance(50) { shape.capacities = 1...1 }
+    shape.rows = max(1, side - 3)...side
+    shape.columns = max(1, side - 3)...side
+    shape.capacities = 0...(side <= 3 ? 4 : side <= 4 ? 3 : 2)
+    if side > 5, random.chance(70) { shape.capacities = 1...1 }
     shape.counts = random.chance(50) ? 1...1 : 0...(side <= 4 ? 3 : 2)
     shape.density = [30, 50, 80, 100][random.below(4)]
     shape.scores = [0...9, -9...9, -1...1, 0...1, -100_000...100_000][random.below(5)]
