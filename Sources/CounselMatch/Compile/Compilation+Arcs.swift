@@ -4,6 +4,7 @@ extension Compilation {
     let estimate = estimatedArcs()
     guard estimate <= limits.arcs else { throw .sizeLimit(arcs: estimate, limit: limits.arcs) }
     let lawyers = (0..<columns.count).map { Int(columns[$0].first ?? 0) }
+    let codes = codes
     starts.reserveCapacity(rows.count + 1)
     for row in 0..<rows.count {
       let person = Int(rows[row].first ?? 0)

@@ -4,6 +4,7 @@ public import AssignmentCore
 public struct CompiledInstance: Sendable {
   public let problem: AssignmentProblem
   public let map: IndexMap
+  package let codes: FactCodes
   /// Hard constraints that contradict each other whatever is solved; empty for almost every instance.
   public let contradictions: [Contradiction]
 }

@@ -41,7 +41,8 @@ public struct InstanceCompiler: Sendable {
     } catch {
       throw .internalFault(codes: error.faults.map(\.code))
     }
-    return CompiledInstance(problem: problem, map: state.makeMap(), contradictions: state.contradictions)
+    return CompiledInstance(
+      problem: problem, map: state.makeMap(), codes: state.codes, contradictions: state.contradictions)
   }
 }
 

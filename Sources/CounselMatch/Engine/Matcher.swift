@@ -44,7 +44,7 @@ public struct Matcher: Sendable {
     timings.compile = start.duration(to: compiledAt)
     let answer = try answer(compiled, solver, limits, &timings)
     let decoding = clock.now
-    let builder = PlanBuilder(instance: instance, compiled: compiled, codes: FactCodes(instance), seed: seed)
+    let builder = PlanBuilder(instance: instance, compiled: compiled, codes: compiled.codes, seed: seed)
     let plan = builder.plan(answer)
     timings.decode = decoding.duration(to: clock.now)
     return MatchReport(plan: plan, timings: timings, contradictions: compiled.contradictions)

@@ -75,7 +75,6 @@ enum IdentifierProblem: CaseIterable {
   /// `@`, or digit groups 3-2-4 or 3-3-4 with separators; digits alone pass.
   private static func looksPersonal(_ id: String) -> Bool {
     if id.unicodeScalars.contains(where: { $0 == "@" || $0 == "\u{FF20}" }) { return true }
-    let separators = Set(" -./()_\u{2010}\u{2011}\u{2013}\u{2212}\u{00A0}".unicodeScalars)
     var groups: [Int] = []
     var digits = 0
     var gap = 0
@@ -92,6 +91,8 @@ enum IdentifierProblem: CaseIterable {
     }
     return endsPersonally(digits > 0 ? groups + [digits] : groups)
   }
+
+  private static let separators = Set(" -./()_\u{2010}\u{2011}\u{2013}\u{2212}\u{00A0}".unicodeScalars)
 
   private static func endsPersonally(_ groups: [Int]) -> Bool {
     let last = Array(groups.suffix(3))

@@ -59,9 +59,7 @@ public struct Policy: Sendable, Hashable {
 
   /// Who may take a federal matter.
   public enum FederalRule: String, Sendable, Hashable, CaseIterable {
-    /// Any active licence (an inference from 5 U.S.C.
-    ///
-    /// 500(b), not a ruling).
+    /// Any active licence: an inference from title 5 of the U.S. Code, section 500(b), not a ruling.
     case anyLicence = "any-licence"
     /// Only an admission in the survivor's jurisdiction.
     case admitted

@@ -57,6 +57,7 @@ package struct FactCodes: Sendable {
   }
 
   package let policy: Policy
+  let weights: Policy.Weights
   package internal(set) var survivors: [SurvivorCode] = []
   package internal(set) var attorneys: [AttorneyCode] = []
   /// Languages of each survivor in order of preference, by number.
@@ -83,6 +84,7 @@ package struct FactCodes: Sendable {
 
   package init(_ instance: CaseInstance) {
     policy = instance.policy
+    weights = instance.policy.weights
     encodeFacts(instance)
     encodeLanguages(instance)
     encodeNeeds(instance)

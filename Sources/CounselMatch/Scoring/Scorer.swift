@@ -27,7 +27,7 @@ public struct Scorer: Sendable {
 
 extension FactCodes {
   package func score(survivor: Int, attorney: Int) -> ScoreBreakdown {
-    let (person, lawyer, weights) = (survivors[survivor], attorneys[attorney], policy.weights)
+    let (person, lawyer, weights) = (survivors[survivor], attorneys[attorney], weights)
     var score = ScoreBreakdown()
     score.language = Self.term(weights.language, languageGrade(survivor, attorney))
     score.homeState = person.home & lawyer.admissions != 0 ? Self.term(weights.homeState, 100) : 0
@@ -44,13 +44,17 @@ extension FactCodes {
   /// ⌊weight × grade / 100⌋; both are at least 0, so the division rounds down.
   private static func term(_ weight: Int, _ grade: Int) -> Int { weight * grade / 100 }
 
+  /// By positions instead of slices: this is the inner loop of compiling.
   private func languageGrade(_ survivor: Int, _ attorney: Int) -> Int {
     var best = 0
-    for (place, language) in survivorLanguages[survivor].enumerated() {
-      let grade = place == 0 ? 100 : place == 1 ? 80 : 60
+    let first = survivorLanguages.starts[survivor]
+    for wanted in first..<survivorLanguages.starts[survivor + 1] {
+      let grade = wanted == first ? 100 : wanted == first + 1 ? 80 : 60
       guard grade > best else { break }
-      for spoken in attorneyLanguages[attorney] where spoken.language == language {
-        best = max(best, grade - (spoken.belowFluent ? 20 : 0))
+      let language = survivorLanguages.values[wanted]
+      for spoken in attorneyLanguages.starts[attorney]..<attorneyLanguages.starts[attorney + 1]
+      where attorneyLanguages.values[spoken].language == language {
+        best = max(best, grade - (attorneyLanguages.values[spoken].belowFluent ? 20 : 0))
       }
     }
     return best

@@ -61,6 +61,19 @@ struct ExactnessTests {
     #expect(counts[.optimal, default: 0] > 50 && counts[.infeasible, default: 0] > 20, "\(counts)")
   }
 
+  /// Prices that hold person by person prove the optimum of instances too large to enumerate.
+  @Test func largerInstancesAreProvedPersonByPerson() throws {
+    for seed in 35_000..<35_060 as Range<UInt64> {
+      var random = RandomInstance(seed: seed, people: 20...40, lawyers: 6...12)
+      if seed % 2 == 0 { random.addMinimums(seed % 4 == 0 ? .soft : .hard) }
+      let instance = try random.instance()
+      let plan = try matcher.plan(for: instance, seed: seed)
+      guard plan.status != .infeasible else { continue }
+      #expect(plan.status == .optimal, "seed \(seed)")
+      #expect(PriceCheck.failures(instance, plan).isEmpty, "seed \(seed)")
+    }
+  }
+
   /// Types are worth something: people alike in all that matters share one.
   @Test func peopleAreAggregated() throws {
     let survivors = (0..<60).map { Fixtures.survivor("S\($0)") }
