@@ -45,7 +45,7 @@ struct VerifierTests {
   @Test("prices for more levels than are proven prove a bound, and no better one")
   func bound() throws {
     var checked = 0
-    for seed in 0..<600 {
+    for seed in 0..<250 {
       guard let instance = RandomCase.make(seed: UInt64(seed)), instance.policy.levels == [.served, .quality],
         let best = try TestPlanner(instance).plan(), best.levels.count == 2, let value = best.levels[1].value
       else { continue }
@@ -61,7 +61,32 @@ struct VerifierTests {
         checked += 1
       }
     }
-    #expect(checked > 12)
+    #expect(checked > 4)
+  }
+
+  @Test("the bound of an open level served is the most that can be served, and no less")
+  func servedBound() throws {
+    var checked = 0
+    for seed in 600..<680 {
+      guard let instance = RandomCase.make(seed: UInt64(seed)), instance.policy.levels[0] == .served,
+        let best = try TestPlanner(instance).plan(provenLevels: 0), let value = best.levels[0].value
+      else { continue }
+      let planner = TestPlanner(instance)
+      var attorneyOf = planner.attorneys(of: best)
+      for person in attorneyOf.indices where person % 2 == 0 && planner.enumeration.pinned[person] == nil {
+        attorneyOf[person] = nil
+      }
+      var plan = planner.describe(attorneyOf, like: best)
+      for (bound, isTrue) in [(value, true), (value + 1, true), (value - 1, false)] {
+        plan.bound = bound
+        for limit in [ResultVerifier.pairLimit, -1] {
+          let report = verify(try ResultFiles(plan: plan, inputs: instance.tableDigests), instance, pairLimit: limit)
+          #expect(report?.failures.map(\.check) == (isTrue ? [] : ["bound"]), "seed \(seed)")
+        }
+        checked += 1
+      }
+    }
+    #expect(checked > 30)
   }
 
   /// The plan with one person moved to another attorney, for a lower score.

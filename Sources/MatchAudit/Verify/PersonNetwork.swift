@@ -90,6 +90,12 @@ struct PersonNetwork {
     for outlet in path(from: attorney) { outlets[outlet].flow += 1 }
   }
 
+  /// The flows of these pairs, one attorney for each, instead of those before.
+  mutating func recount(_ attorneys: [Int]) {
+    for outlet in outlets.indices { outlets[outlet].flow = 0 }
+    for attorney in attorneys { add(attorney: attorney) }
+  }
+
   /// Classes are those that occur among survivors who are not on hold.
   private static func weights(_ tables: IndexedTables) -> [Int64] {
     let classes = tables.classes

@@ -82,9 +82,9 @@ extension ResultVerifier {
     let pinned = tables.pinned.indices.filter { tables.pinned[$0] != nil }
     switch result.levels[open].name {
     case "served":
-      let people = map.rows.indices.filter { best[$0] != nil }.reduce(0) { $0 + map.rows[$1].count }
-      let places = network.places(of: Array(instance.attorneys.indices))
-      if bound < Int64(pinned.count) + min(Int64(people), places) { fail("bound", place) }
+      let flows = attorneyOf.indices.map { network.takesPart[$0] ? attorneyOf[$0] : nil }
+      var augmentation = Augmentation(network, map, attorneyOf: flows)
+      if augmentation.exceeds(bound - Int64(pinned.count)) { fail("bound", place) }
     case "quality":
       let bests = map.rows.indices.flatMap { row in map.rows[row].compactMap { _ in best[row].map { max(0, $0) } } }
       let least = zip(bests.sorted(by: >), 0..<servable(map, open)).reduce(Int64(0)) { $0 &+ Int64($1.0) }

@@ -7,6 +7,7 @@ internal import MatchDatasets
 // a network of people that is made here (PersonNetwork, PriceCheck), classes from the residual network (Reachability).
 // No solver and no compiler of instances takes part.
 // Complexity: O(survivors × attorneys) rule evaluations up to `pairLimit` pairs, else one for each pair of groups.
+// A claimed bound of `served` is the one thing that takes a search for more (Augmentation).
 // What it cannot say: whether the named solver really ran, and why it stopped.
 
 /// Checks a stored result without any solver.
