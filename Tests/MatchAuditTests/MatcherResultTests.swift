@@ -64,3 +64,48 @@ extension Survivor {
   /// Changes a cell that no rule reads.
   fileprivate mutating func changeAudit() { audit["audit_test"] = "changed" }
 }
+
+@Suite("Results under hours and households")
+struct SideConstraintResultTests {
+  @Test("plans with a gap are accepted with their bound, and refused with a better one or a broken constraint")
+  func gaps() throws {
+    var open = 0
+    var plans = 0
+    for seed in 8_000..<8_070 {
+      guard let instance = Self.instance(seed: UInt64(seed)),
+        let plan = try? Matcher(solvers: [RelaxingSolver()]).plan(for: instance), plan.status != .infeasible
+      else { continue }
+      plans += 1
+      let files = try ResultFiles(plan: plan, inputs: instance.tableDigests)
+      #expect(verify(files, instance)?.failures == [], "seed \(seed)")
+      #expect(verify(files, instance, pairLimit: -1)?.failures == [], "seed \(seed)")
+      guard let level = plan.levels.first(where: { !$0.proven }), let bound = plan.bound else { continue }
+      open += 1
+      var better = files
+      better.document["bound"] = .integer(level.name == "minimums" ? bound + 1 : bound - 1)
+      try better.seal()
+      #expect(verify(better, instance)?.failures.contains { $0.check == "bound" } == true, "seed \(seed)")
+    }
+    #expect(plans > 20)
+    #expect(open > 2)
+  }
+
+  /// A random dataset with hours and a household, without pins.
+  private static func instance(seed: UInt64) -> CaseInstance? {
+    guard let base = RandomCase.make(seed: seed), base.pins.isEmpty, base.survivors.count > 2 else { return nil }
+    var draw = Draw(generator: SplitMix64(seed: seed &+ 1))
+    var survivors = base.survivors
+    var attorneys = base.attorneys
+    for index in survivors.indices { survivors[index].hours = draw.below(6) }
+    for index in attorneys.indices where draw.chance(1, 2) { attorneys[index].hours = draw.below(10) }
+    if draw.chance(1, 2) {
+      for index in 0..<2 {
+        survivors[index].household = "H"
+        survivors[index].householdWish = .together
+      }
+    }
+    return try? CaseInstance(
+      survivors: survivors, attorneys: attorneys, firms: base.firms, exclusions: base.exclusions, scores: base.scores,
+      policy: base.policy)
+  }
+}

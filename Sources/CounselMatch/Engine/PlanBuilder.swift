@@ -105,22 +105,23 @@ struct PlanBuilder {
 }
 
 extension PlanBuilder {
-  /// Duals of types, given to each of their people.
+  /// Duals of types, given to each of their people, for the proven levels and, where there is a gap, for its bound.
   private func prices(_ answer: CheckedAnswer) -> PlanPrices? {
     let duals: DualPrices
+    let count: Int
     switch answer.outcome.certificate {
-    case .optimality(let prices): duals = prices
-    case .gap(let bound): duals = bound.duals
+    case .optimality(let prices): (duals, count) = (prices, answer.verdict.provenLevels)
+    // All levels of the relaxation: those that are not proven prove the bound.
+    case .gap(let bound): (duals, count) = (bound.duals, bound.duals.levelCount)
     case .infeasibility, .none: return nil
     }
-    let proven = answer.verdict.provenLevels
-    guard proven > 0 else { return nil }
-    func vector(_ node: Int) -> [Int64] { (0..<proven).map { duals.potential(node: node, level: $0) } }
+    guard count > 0 else { return nil }
+    func vector(_ node: Int) -> [Int64] { (0..<count).map { duals.potential(node: node, level: $0) } }
     let (map, problem) = (compiled.map, compiled.problem)
     let group = problem.rowCount + problem.columnCount
-    let zero = [Int64](repeating: 0, count: proven)
+    let zero = [Int64](repeating: 0, count: count)
     return PlanPrices(
-      levels: Array(map.levelNames.prefix(proven)),
+      levels: Array(map.levelNames.prefix(count)),
       survivors: map.rowOfSurvivor.map { $0 < 0 ? [] : vector(Int($0)) },
       attorneys: map.columnOfAttorney.map { vector(problem.rowCount + Int($0)) },
       firms: instance.firms.indices.map { firm in

@@ -186,7 +186,7 @@ public struct Bottleneck: Sendable, Hashable {
 /// The certificate in terms of people: the worth of one more unit at each person, attorney, firm and the network,
 /// for the proven levels.
 ///
-/// An empty vector stands for somebody outside the problem (pinned, on hold, firm without cap). Arrays follow the
+/// More levels than are proven belong to the plan without hours and households: they prove the bound. An empty vector stands for somebody outside the problem (pinned, on hold, firm without cap). Arrays follow the
 /// canonical order of ``CaseInstance``.
 public struct PlanPrices: Sendable, Hashable {
   public var levels: [String]
