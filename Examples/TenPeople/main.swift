@@ -17,7 +17,7 @@ let attorneys = [
 ]
 let instance = try CaseInstance(
   survivors: survivors, attorneys: attorneys, firms: [Firm(id: "F001", capacity: 5)])
-let plan = try await Matcher().match(instance)
+let plan = try await Matcher().match(instance).plan
 
 print(MatchPlan.notice)
 for pair in plan.pairs { print("\(pair.survivor) → \(pair.attorney), score \(pair.score.total)") }
