@@ -16,7 +16,8 @@ struct PhaseOne {
     return potentials.indices.filter { potentials[$0] == side }.map { Int32(truncatingIfNeeded: $0) }
   }
 
-  /// Potentials for the first real level that need no level before it, or nil where they leave 64 bits.
+  /// Potentials for the first real level that need no level before it, or nil where they exceed 2⁶¹, so that
+  /// differences with a score on top could leave 64 bits.
   ///
   /// Arcs that this level froze keep, in the pair (this level, first level), the sign of their reduced cost here. Adding
   /// M times these potentials to those of the first level gives them the same sign in the first level alone, for every
@@ -46,7 +47,7 @@ struct PhaseOne {
     for node in sums.indices {
       let (product, overflow) = potentials[node].multipliedReportingOverflow(by: factor)
       let (sum, carry) = first[node].addingReportingOverflow(product)
-      if overflow || carry || sum.magnitude > 1 << 62 { return nil }
+      if overflow || carry || sum.magnitude > 1 << 61 { return nil }
       sums[node] = sum
     }
     return sums

@@ -36,4 +36,36 @@ private func checkAgainstEnumeration(_ problem: AssignmentProblem, _ trace: Stri
       try checkAgainstEnumeration(try SmallProblem.random(seed: seed, shape), "seed \(seed)")
     }
   }
+
+  /// The same with all scores multiplied up to the largest that a problem accepts: still exact, still proved.
+  @Test func agreesWithEnumerationAtTheLimitOfScores() throws {
+    for seed in 0..<1_500 {
+      let small = try SmallProblem.random(seed: seed, SmallShape(floors: true))
+      let ways = max(Int64(small.nodeCount + 4), small.units * Int64(small.groups.count + 2), 1)
+      try checkAgainstEnumeration(try small.multiplied(by: (1 << 62) / ways / 4), "seed \(seed)")
+    }
+  }
+}
+
+extension AssignmentProblem {
+  /// The same problem with every score times `factor`.
+  fileprivate func multiplied(by factor: Int64) throws -> AssignmentProblem {
+    try AssignmentProblem(
+      rowCounts: rowCounts, columnCapacities: columnCapacities, columnFloors: columnFloors,
+      columnParents: columnParents, groups: groups, arcs: arcs,
+      levels: levels.map { level in
+        let scores: ObjectiveLevel.Scores =
+          switch level.scores {
+          case .perRow(let values): .perRow(values.map { $0 * factor })
+          case .perArc(let values): .perArc(.int64((0..<values.count).map { values[$0] * factor }))
+          case .marginalsOnly: .marginalsOnly
+          }
+        return ObjectiveLevel(name: level.name, scores: scores)
+      },
+      marginals: marginals.map { marginal in
+        OutletMarginal(
+          outlet: marginal.outlet,
+          segments: marginal.segments.map { .init(width: $0.width, scores: $0.scores.map { $0 * factor }) })
+      })
+  }
 }
