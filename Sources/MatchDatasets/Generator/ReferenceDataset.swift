@@ -10,7 +10,7 @@ public struct ReferenceDataset: Sendable, Hashable {
     make("scarce-300", 300, 60, 8, seed: 300) { $0.scarcity = 600 },
     make("firm-caps-300", 300, 60, 8, seed: 301) {
       $0.scarcity = 1_600
-      $0.firmCaps = 550
+      $0.firmCaps = 450
     },
     make("missing-facts-200", 200, 40, 6, seed: 200) { $0.factsFew = true },
   ]
