@@ -22,7 +22,7 @@ public struct FairnessReport: Sendable, Hashable {
   /// - Complexity: O(people × audit columns), and one call of `attainable` per group.
   /// - Throws: whatever `attainable` throws.
   public init(_ input: FairnessInput, attainable: Attainable? = nil) throws {
-    let threshold = input.instance.policy.suppressBelow
+    let rule = Suppression(threshold: input.instance.policy.suppressBelow)
     var partitions = Partition.all(of: input)
     for index in partitions.indices {
       if let attainable {
@@ -31,13 +31,13 @@ public struct FairnessReport: Sendable, Hashable {
           partitions[index].cells[cell].attainable = try attainable(ids)
         }
       }
-      partitions[index].suppress(below: threshold)
+      partitions[index].suppress(rule)
     }
-    suppressBelow = threshold
+    suppressBelow = rule.threshold
     metrics =
       partitions.flatMap(ServedRate.values) + partitions.flatMap(AttainableRate.values)
-      + partitions.flatMap { QualityByGroup.values($0, input) } + LoadSpread.values(input)
-      + partitions.flatMap { WaitingTime.values($0, input) }
+      + partitions.flatMap { QualityByGroup.values($0, input, rule) } + LoadSpread.values(input)
+      + partitions.flatMap { WaitingTime.values($0, input, rule) }
   }
 }
 

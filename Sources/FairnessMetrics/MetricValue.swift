@@ -12,7 +12,7 @@ public struct MetricValue: Sendable, Hashable {
   public let interval: WilsonInterval?
   /// Withheld because it would show, or let derive, a small number of people.
   public let suppressed: Bool
-  /// How many people (attorneys, firms) the value speaks of; nil where withheld.
+  /// How many people (attorneys, firms) the value speaks of; nil where that number is withheld.
   public let people: Int?
 
   public var value: Double? { exact?.value }
@@ -21,7 +21,7 @@ public struct MetricValue: Sendable, Hashable {
 
   init(
     _ name: String, _ partition: String, _ group: String, exact: Fraction?, interval: WilsonInterval? = nil,
-    people: Int
+    people: Int?
   ) {
     self.name = name
     self.partition = partition

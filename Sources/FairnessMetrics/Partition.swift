@@ -9,6 +9,7 @@ struct Partition {
     let served: Int
     /// The most of them that could be served if only they were there; nil where it was not asked for.
     var attainable: Int?
+    /// Whether the rates of the group, and every number of its people, are withheld.
     var isHidden = false
 
     var unserved: Int { people.count - served }
@@ -45,5 +46,29 @@ struct Partition {
         Partition("jurisdiction", input) { $0.jurisdiction?.code ?? "" },
         Partition("priority", input) { String($0.priority) },
       ]
+  }
+
+  /// Marks the cells whose rates are withheld.
+  mutating func suppress(_ rule: Suppression) {
+    let hidden = rule.hidden(
+      counts: cells.map { [$0.people.count, $0.served, $0.unserved] },
+      others: cells.map { cell in cell.attainable.map { [$0, cell.people.count - $0] } ?? [] })
+    for index in cells.indices { cells[index].isHidden = hidden[index] }
+  }
+
+  /// Values that describe `numbers` of each cell: withheld where too few people are described.
+  ///
+  /// The number of people stands beside a value only where it tells no more than the group's rate does.
+  func values(
+    _ name: String, _ rule: Suppression, numbers: [[Int]], expected: (Cell) -> Int, value: ([Int]) -> Fraction?
+  ) -> [MetricValue] {
+    let hidden = rule.hidden(counts: numbers.map { [$0.count] })
+    return cells.indices.map { index in
+      let cell = cells[index]
+      if hidden[index] { return MetricValue(suppressed: name, self.name, cell.group) }
+      let tells = cell.isHidden || rule.isSmall(expected(cell) - numbers[index].count)
+      return MetricValue(
+        name, self.name, cell.group, exact: value(numbers[index]), people: tells ? nil : numbers[index].count)
+    }
   }
 }

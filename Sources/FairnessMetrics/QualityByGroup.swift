@@ -16,17 +16,11 @@ public enum QualityByGroup {
       reference: "Moulin, Fair Division and Collective Welfare (2003), chapter 3"),
   ]
 
-  static func values(_ partition: Partition, _ input: FairnessInput) -> [MetricValue] {
-    partition.cells.flatMap { cell -> [MetricValue] in
-      let names = about.map(\.name)
-      guard !cell.isHidden else {
-        return names.map { MetricValue(suppressed: $0, partition.name, cell.group) }
+  static func values(_ partition: Partition, _ input: FairnessInput, _ rule: Suppression) -> [MetricValue] {
+    let scores = partition.cells.map { cell in cell.people.compactMap { input.matches[$0]?.score } }
+    return partition.values("quality-median", rule, numbers: scores, expected: \.served, value: Order.median)
+      + partition.values("quality-worst", rule, numbers: scores, expected: \.served) { scores in
+        scores.min().map { Fraction(Int64($0)) }
       }
-      let scores = cell.people.compactMap { input.matches[$0]?.score }
-      let values = [Order.median(scores), scores.min().map { Fraction(Int64($0)) }]
-      return zip(names, values).map { name, value in
-        MetricValue(name, partition.name, cell.group, exact: value, people: scores.count)
-      }
-    }
   }
 }

@@ -27,27 +27,22 @@ public enum WaitingTime {
   ]
 
   /// Nothing where the policy has no asOf.
-  static func values(_ partition: Partition, _ input: FairnessInput) -> [MetricValue] {
+  static func values(_ partition: Partition, _ input: FairnessInput, _ rule: Suppression) -> [MetricValue] {
     guard let asOf = input.instance.policy.asOf else { return [] }
-    let threshold = input.instance.policy.suppressBelow
-    return partition.cells.flatMap { cell -> [MetricValue] in
-      let waits = { (isMatched: Bool) -> [Int] in
-        cell.people.filter { (input.matches[$0] != nil) == isMatched }.compactMap {
-          input.instance.survivors[$0].registered.map { day in max(0, Int(asOf.number - day.number)) }
+    func waits(isMatched: Bool) -> [[Int]] {
+      partition.cells.map { cell in
+        cell.people.filter { (input.matches[$0] != nil) == isMatched }.compactMap { person in
+          input.instance.survivors[person].registered.map { max(0, Int(asOf.number - $0.number)) }
         }
-      }
-      let (matched, unmatched) = (waits(true), waits(false))
-      let values = [
-        (matched, Order.median(matched)), (matched, matched.max().map { Fraction(Int64($0)) }),
-        (unmatched, Order.median(unmatched)), (unmatched, unmatched.max().map { Fraction(Int64($0)) }),
-      ]
-      return zip(about, values).map { about, entry in
-        let (people, value) = entry
-        if cell.isHidden || (1..<max(1, threshold)).contains(people.count) {
-          return MetricValue(suppressed: about.name, partition.name, cell.group)
-        }
-        return MetricValue(about.name, partition.name, cell.group, exact: value, people: people.count)
       }
     }
+    func longest(_ days: [Int]) -> Fraction? { days.max().map { Fraction(Int64($0)) } }
+    let (matched, unmatched) = (waits(isMatched: true), waits(isMatched: false))
+    return partition.values(
+      "waiting-median-matched", rule, numbers: matched, expected: \.served, value: Order.median)
+      + partition.values("waiting-longest-matched", rule, numbers: matched, expected: \.served, value: longest)
+      + partition.values(
+        "waiting-median-unmatched", rule, numbers: unmatched, expected: \.unserved, value: Order.median)
+      + partition.values("waiting-longest-unmatched", rule, numbers: unmatched, expected: \.unserved, value: longest)
   }
 }
