@@ -88,10 +88,17 @@ struct SideModel {
 
   mutating func setObjective(level: Int) { flow.setObjective(level: level) }
 
-  /// Moves the origin to a point given relative to the present one.
-  mutating func move(by step: [Double]) {
-    flow.model.shift(by: step)
-    for index in step.indices { origin[index] += step[index] }
+  /// Moves the origin to the values of a plan.
+  mutating func move(to values: [Double]) {
+    flow.model.shift(by: zip(values, origin).map { $0 - $1 })
+    origin = values
+  }
+
+  /// The value of a level at a point given relative to the origin; exact (``GLPKRange``).
+  func value(at step: [Double], level: Int) -> Int64 {
+    flow.networkColumns.reduce(0) {
+      $0 + flow.score(ofColumn: $1, level: level) * Int64(origin[$1] + step[$1])
+    }
   }
 
   /// From here on a level must not fall below its value at the origin.

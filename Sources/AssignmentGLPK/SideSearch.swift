@@ -67,7 +67,7 @@ struct SideSearch {
   /// Level by level; returns why it stopped.
   private mutating func branch() throws(SolverFailure) -> Termination {
     var model = SideModel(problem)
-    if let incumbent { model.move(by: model.values(of: incumbent)) }
+    if let incumbent { model.move(to: model.values(of: incumbent)) }
     for level in problem.levels.indices {
       if let reason = limits.reasonToStop() { return reason }
       limits.progress?(SolveProgress(phase: "branching", level: level, steps: branches))
@@ -131,11 +131,14 @@ struct SideSearch {
     guard let step = try? FlowModel.rounded(point), let plan = try? model.assignment(at: step) else { return false }
     let reached = problem.values(of: plan)
     guard !reached.isEmpty else { return false }
+    // Scores that differ by less than the tolerance let GLPK take the units of a marginal out of order: the objective
+    // it then calls optimal is one that no plan has.
+    for kept in 0...level where model.value(at: step, level: kept) != reached[kept] { return false }
     if incumbent != nil {
       let kept = zip(values.prefix(level), reached).allSatisfy { $0 == $1 }
       guard kept, reached[level] >= values[level] else { return false }
     }
-    model.move(by: step)
+    model.move(to: model.values(of: plan))
     (incumbent, values) = (plan, reached)
     return true
   }
