@@ -39,7 +39,7 @@ extension InstanceDraft {
 
   private func checkDeadline(_ survivor: Survivor, _ index: Int, _ report: inout FaultReport) {
     guard let asOf = policy.asOf, let deadline = survivor.deadline,
-      deadline.advanced(by: -policy.leadDays) < asOf
+      deadline.less(leadDays: policy.leadDays) < asOf
     else { return }
     report.add(
       .warning, .deadlinePast, .survivors, index, column: "deadline",

@@ -110,7 +110,7 @@ extension InstanceDraft {
       }
       return
     }
-    if let deadline = policy.deadline, deadline.advanced(by: -policy.leadDays) < asOf {
+    if let deadline = policy.deadline, deadline.less(leadDays: policy.leadDays) < asOf {
       report.add(
         .warning, .deadlinePast, .policy, column: "$.deadline",
         rule: "The deadline, less the lead days, lies before asOf: nobody is available in time.",

@@ -26,8 +26,13 @@ public struct AvailabilityRule: EligibilityRule {
 
   /// The last day on which an attorney may become free.
   func lastDay(for survivor: Survivor, _ asOf: Day) -> Day {
-    (survivor.deadline ?? deadline).map { $0.advanced(by: -leadDays) } ?? asOf
+    (survivor.deadline ?? deadline).map { $0.less(leadDays: leadDays) } ?? asOf
   }
 
   private func hasDeadline(_ survivor: Survivor) -> Bool { survivor.deadline != nil || deadline != nil }
+}
+
+extension Day {
+  /// The last day that counts before a deadline; lead days outside 0 … 36,500, which validation refuses, are cut.
+  func less(leadDays: Int) -> Day { advanced(by: -min(max(leadDays, 0), 36_500)) }
 }

@@ -385,6 +385,32 @@ struct ValidationTests {
       ])
   }
 
+  /// Numbers that no file can hold still come from callers: faults, never a trap.
+  @Test(arguments: [Int.min, -1, Int(Int32.max) + 1, Int.max])
+  func extremeNumbersNeverTrap(_ number: Int) {
+    let found = faults {
+      $0.survivors[0].priority = number
+      $0.survivors[0].hours = number
+      $0.survivors[0].deadline = Day(number: .max)
+      $0.survivors[1].deadline = Day(number: .min)
+      $0.attorneys[0].capacity = number
+      $0.attorneys[0].activeLoad = number
+      $0.attorneys[0].minimum = number
+      $0.attorneys[0].hours = number
+      $0.attorneys[0].experience = number
+      $0.firms = [Firm(id: "F1", capacity: number, minimum: number)]
+      $0.scores = [PersonalScore(survivor: "S1", attorney: "A1", points: number == -1 ? .min : number)]
+      $0.pins = [Pin(survivor: "S1", attorney: "A1")]
+      $0.policy.weights.language = number
+      $0.policy.weights.personal = number
+      ($0.policy.leadDays, $0.policy.bandWidth, $0.policy.suppressBelow) = (number, number, -1)
+      ($0.policy.networkCapacity, $0.policy.deadline) = (number, Day(number: .max))
+    }
+    #expect(found.count(where: { $0.code == "number.range" }) == 10)
+    #expect(found.contains { $0.code == "weight.negative" || $0.code == "weight.range" })
+    #expect(found.contains { $0.code == "policy.range" && $0.column == "$.networkCapacity" })
+  }
+
   @Test func faultsAreCapped() {
     let survivors = (0..<1_500).map { Fixtures.survivor("S\($0)") { $0.priority = -1 } }
     let error = #expect(throws: InvalidInput.self) {
