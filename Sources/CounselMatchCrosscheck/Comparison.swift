@@ -8,6 +8,9 @@ struct Comparison {
   /// Solves by solver, in the order of `solvers`.
   private(set) var solves: [Int]
   private(set) var disagreements: [String] = []
+  /// Corrupted outcomes given to the verifier, and those it accepted because their claim still holds.
+  private(set) var attacks = 0
+  private(set) var acceptedRightly = 0
   private var oracle = ExactOracle()
 
   init(_ solvers: [any AssignmentSolver]) {
@@ -22,7 +25,7 @@ struct Comparison {
       let answer = oracle.solve(problem)
       for index in solvers.indices where solvers[index].capabilities.missing(for: problem) == nil {
         solves[index] += 1
-        if let fault = fault(of: solvers[index], problem, answer) {
+        if let fault = fault(of: solvers[index], problem, answer, number: number, seed: seed) {
           disagreements.append("seed \(seed), instance \(number), \(solvers[index].name): \(fault)")
         }
       }
@@ -32,8 +35,9 @@ struct Comparison {
   }
 
   /// Why an answer is wrong: other values than the oracle's, or not everything proved.
-  private func fault(
-    of solver: any AssignmentSolver, _ problem: AssignmentProblem, _ answer: ExactOracle.Answer
+  private mutating func fault(
+    of solver: any AssignmentSolver, _ problem: AssignmentProblem, _ answer: ExactOracle.Answer, number: Int,
+    seed: UInt64
   ) -> String? {
     do throws(SolverFailure) {
       let outcome = try solver.solve(problem, limits: .none)
@@ -42,12 +46,28 @@ struct Comparison {
       switch answer {
       case .optimum(let best):
         if verdict.levelValues != best { return "\(verdict.levelValues), the best is \(best)" }
-        return verdict.provenLevels == problem.levels.count ? nil : "\(verdict.provenLevels) levels proved"
+        if verdict.provenLevels < problem.levels.count { return "\(verdict.provenLevels) levels proved" }
+        return attack(problem, outcome, best, SplitMix64(seed: seed ^ UInt64(number) << 20))
       case .infeasible: return verdict.provesInfeasible ? nil : "infeasible, but not proved"
       case .outOfReach: return "out of the oracle's reach"
       }
     } catch {
       return "threw \(error)"
     }
+  }
+
+  private mutating func attack(
+    _ problem: AssignmentProblem, _ outcome: SolveOutcome, _ best: [Int64], _ random: SplitMix64
+  ) -> String? {
+    var random = random
+    for _ in 0..<4 {
+      attacks += 1
+      switch Attack.run(on: problem, outcome, best: best, &random) {
+      case .refused: break
+      case .acceptedRightly: acceptedRightly += 1
+      case .acceptedWrongly: return "the verifier accepts a corrupted outcome"
+      }
+    }
+    return nil
   }
 }

@@ -49,5 +49,9 @@ let solves = chosen.indices.map { index in
   "\(chosen[index].name) \(joined.reduce(0) { $0 + $1.solves[index] })"
 }
 let instances = joined.reduce(0) { $0 + $1.instances }
-print("\(instances) instances, solves: \(solves.joined(separator: ", ")), disagreements: \(disagreements.count)")
+let attacks = joined.reduce(0) { $0 + $1.attacks }
+let right = joined.reduce(0) { $0 + $1.acceptedRightly }
+print(
+  "\(instances) instances, solves: \(solves.joined(separator: ", ")), corrupted outcomes: \(attacks) "
+    + "(\(right) still true), disagreements: \(disagreements.count)")
 exit(disagreements.isEmpty && instances == options.instances ? 0 : 1)
