@@ -82,7 +82,7 @@ typedef struct {
   int status;   /* glp_get_status or glp_mip_status */
   int boundReached;
   double objective;
-  int iterations;   /* simplex iterations, without those inside the search tree */
+  int iterations;   /* simplex iterations, those of the search tree included */
   int branches;     /* branchings of the search tree */
   size_t leftBytes; /* GLPK memory still in use after the problem was deleted, before the session ended */
   double *values;   /* the caller's array, one per column; written if GLPK holds a point */
