@@ -50,7 +50,9 @@ let package = Package(
     .target(name: "AssignmentConformance", dependencies: ["AssignmentCore"], swiftSettings: house),
     .target(
       name: "CounselMatch", dependencies: ["AssignmentCore", "AssignmentSolvers"], swiftSettings: house),
-    .target(name: "FairnessMetrics", dependencies: ["CounselMatch"], swiftSettings: house),
+    .target(
+      name: "FairnessMetrics", dependencies: ["AssignmentCore", "AssignmentSolvers", "CounselMatch"],
+      swiftSettings: house),
     .target(name: "MatchDatasets", dependencies: ["AssignmentCore", "CounselMatch"], swiftSettings: house),
     .target(
       name: "MatchAudit",
