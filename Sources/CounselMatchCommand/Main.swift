@@ -17,7 +17,7 @@ struct Main: ParsableCommand {
       """,
     version: Version.current,
     subcommands: [
-      SolversCommand.self, GenerateCommand.self, ValidateCommand.self, SolveCommand.self,
+      SolversCommand.self, GenerateCommand.self, ImportCommand.self, ValidateCommand.self, SolveCommand.self,
       VerifyCommand.self, CompareCommand.self, FairnessCommand.self, AssignCommand.self, FlowCommand.self,
       ExportCommand.self, BenchCommand.self,
     ])

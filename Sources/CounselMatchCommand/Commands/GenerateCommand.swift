@@ -1,4 +1,5 @@
 import ArgumentParser
+import AssignmentCore
 import CounselMatch
 import MatchAudit
 import MatchDatasets
@@ -53,6 +54,9 @@ struct GenerateCommand: ParsableCommand {
   @Option(help: "The folder to write.")
   var output: String
 
+  @Flag(help: "Solve the dataset too, and record the proven level values in dataset.json.")
+  var optimum = false
+
   @Flag(help: "Replace files that exist.")
   var force = false
 
@@ -68,12 +72,22 @@ struct GenerateCommand: ParsableCommand {
       let options = try options()
       let generated = try Checked.input { () throws(InvalidInput) in try RemissionGenerator.generate(options) }
       let name = Checked.fileName(output)
+      let known: JSONValue = optimum ? try Self.known(generated.instance, common.limits) : .null
       let files = try Checked.input { () throws(InvalidInput) in
-        try generated.files(name: name, hash: { Digest.sha256($0) })
+        try generated.files(name: name, optimum: known, hash: { Digest.sha256($0) })
       }
       try Checked.output { () throws(WriteFailure) in try OutputFolder.write(files, to: output, force: force) }
       report(generated.instance)
     }
+  }
+
+  /// Level values by name, each proven and checked; null where that did not succeed in time.
+  private static func known(_ instance: CaseInstance, _ limits: SolveLimits) throws -> JSONValue {
+    let plan = try Checked.match { () throws(MatchFailure) in
+      try Matcher(solvers: CompiledSolvers.all).plan(for: instance, limits: limits)
+    }
+    guard plan.isVerified else { return .null }
+    return .object(JSONObject(plan.levels.map { ($0.name, $0.value.map { JSONValue.integer($0) } ?? .null) }))
   }
 
   private func report(_ instance: CaseInstance) {

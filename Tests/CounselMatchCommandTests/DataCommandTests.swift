@@ -1,0 +1,83 @@
+import Foundation
+import MatchDatasets
+import Testing
+
+/// generate, import, export and compare through the built binary.
+struct DataCommandTests {
+  @Test func generateReproducesACommittedDatasetByteForByte() throws {
+    let folder = try TemporaryFolder()
+    let run = try CommandRun.run(
+      "generate", "--survivors", "100", "--attorneys", "20", "--firms", "5", "--seed", "100", "--optimum", "--output",
+      folder.path("remission-100"))
+    #expect(run.status == 0, "\(run.errors)")
+    for name in ["survivors.csv", "attorneys.csv", "firms.csv", "policy.json", "dataset.json"] {
+      let committed = try Data(contentsOf: CommandRun.datasets.appending(path: "remission-100/\(name)"))
+      #expect(try folder.read("remission-100/\(name)") == [UInt8](committed), "\(name)")
+    }
+  }
+
+  @Test func generateNeedsASeedAndKeepsWhatStands() throws {
+    let folder = try TemporaryFolder()
+    let arguments = ["generate", "--survivors", "5", "--attorneys", "2", "--firms", "1", "--output", folder.path("g")]
+    let unseeded = try CommandRun.run(arguments: arguments + ["--json"])
+    #expect(unseeded.status == 64)
+    #expect(try unseeded.json["error"]?.stringValue == "seed.missing")
+    #expect(try CommandRun.run(arguments: arguments + ["--seed", "3"]).status == 0)
+    #expect(try CommandRun.run(arguments: arguments + ["--seed", "4"]).status == 73)
+  }
+
+  @Test func theCommittedFormBecomesADatasetWithoutPersonalData() throws {
+    let folder = try TemporaryFolder()
+    let form = CommandRun.datasets.appending(path: "example-form")
+    let run = try CommandRun.run(
+      "import", form.appending(path: "form.csv").path, "--map", form.appending(path: "map.json").path, "--output",
+      folder.path("form"), "--json")
+    #expect(run.status == 0, "\(run.errors)")
+    #expect(try run.json["rows"]?.intValue ?? 0 > 0)
+    #expect(try CommandRun.run("validate", folder.path("form")).status == 0)
+    let table = String(decoding: try folder.read("form/survivors.csv"), as: UTF8.self)
+    for personal in ["Example Person", "@example.org", "202-555"] { #expect(!table.contains(personal)) }
+  }
+
+  @Test(arguments: ["dmx", "lp", "mps"])
+  func exportsHoldNoIds(format: String) throws {
+    let run = try CommandRun.run(
+      "export", CommandRun.datasets.appending(path: "remission-100").path, "--format", format)
+    #expect(run.status == 0)
+    #expect(run.output.count > 1_000)
+    #expect(!run.output.contains("S0001") && !run.output.contains("A0001"))
+  }
+
+  @Test func theExportedFlowHasTheSameOptimum() throws {
+    let folder = try TemporaryFolder()
+    let data = CommandRun.datasets.appending(path: "remission-100").path
+    #expect(try CommandRun.run("export", data, "--format", "dmx", "--output", folder.path("x.dmx")).status == 0)
+    let flow = try CommandRun.run("flow", folder.path("x.dmx"), "--json")
+    #expect(try flow.json["status"]?.stringValue == "optimal")
+    let plan = try CommandRun.run("solve", data, "--json").json
+    let levels = try #require(plan["levels"]?.arrayValue)
+    let quality = try #require(levels.last?["value"]?.intValue)
+    let classes = levels.first?["classes"]?.arrayValue?.compactMap(\.intValue) ?? []
+    let weight = classes.enumerated().reduce(0) { $0 + $1.element * (classes.count - $1.offset) }
+    let objective = try #require(try flow.json["objective"]?.intValue)
+    // −objective = M × Σ (K − class) + quality, with M beyond any sum of scores.
+    #expect((-objective - quality).isMultiple(of: weight))
+    #expect((-objective - quality) / weight > quality)
+  }
+
+  @Test func compareListsRefusalsAndWritesThreeFiles() throws {
+    let folder = try TemporaryFolder()
+    let run = try CommandRun.run(
+      "compare", CommandRun.datasets.appending(path: "firm-caps-300").path, "--solvers",
+      "network-simplex,hungarian,greedy", "--output", folder.path("c"), "--json")
+    #expect(run.status == 0, "\(run.errors)")
+    let rows = try run.json["rows"]?.arrayValue ?? []
+    #expect(rows.map { $0["status"]?.stringValue } == ["optimal", "refused", "feasible"])
+    #expect(rows[0]["metrics"]?.arrayValue?.count == 5)
+    #expect(rows[0]["levels"]?.arrayValue?.first?["value"] == rows[2]["levels"]?.arrayValue?.first?["value"])
+    let written = try JSONValue.parse(try folder.read("c/results.json"), file: "results.json")
+    #expect(written["rows"]?.arrayValue?.count == 3)
+    #expect(String(decoding: try folder.read("c/comparison.md"), as: UTF8.self).contains("| network-simplex"))
+    #expect(try folder.read("c/results.csv").count { $0 == 10 } == 4)
+  }
+}
