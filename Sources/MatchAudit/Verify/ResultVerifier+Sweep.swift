@@ -18,7 +18,9 @@ extension ResultVerifier {
     let least = rows.members.map { check?.least(ofSurvivors: $0) ?? [] }
     var best = rows.members.map { _ in Int?.none }
     var failures: [VerifyReport.Failure] = []
-    let narrowed = NarrowedRules(rules: rules, tables: tables, cells: cells)
+    let narrowed = NarrowedRules(
+      rules: rules, cells: cells,
+      cellOfAttorney: instance.attorneys.indices.map { tables.householdCell(ofAttorney: $0) })
     let map = PairMap(rows: rows.members, columns: columns.members, rules: narrowed) { row, column, score in
       best[row] = max(best[row] ?? score.total, score.total)
       guard let check, let price = greatest[column] ?? nil, failures.count < VerifyReport.limit else { return }

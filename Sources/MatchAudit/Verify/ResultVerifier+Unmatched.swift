@@ -12,7 +12,13 @@ extension ResultVerifier {
     for (row, members) in map.rows.enumerated() {
       for member in members { rowOf[member] = row }
     }
-    var evidence: [String] = []
+    var blocks = BlockCounts(instance)
+    var claimed: [String: StoredResult.Evidence] = [:]
+    for entry in result.evidence {
+      if claimed.updateValue(entry, forKey: entry.survivor) != nil { fail("evidence", "result.json $.evidence") }
+    }
+    let named = Dictionary(
+      result.bottlenecks.map { ($0.key, Set($0.survivors)) }, uniquingKeysWith: { first, _ in first })
     for person in result.unmatched {
       guard let survivor = tables.survivorAt[person.survivor], let row = rowOf[survivor] else { continue }
       let place = "\(ResultFiles.unmatchedName) row \(person.row)"
@@ -25,17 +31,15 @@ extension ResultVerifier {
       if person.missingFacts != Self.missingFacts(of: instance.survivors[survivor]) { fail("missingFacts", place) }
       if (person.bottleneck != nil) != (person.reason == .bottleneck) { fail("bottleneck.key", place) }
       if let key = person.bottleneck {
-        let named = result.bottlenecks.first { $0.key == key }
-        if named?.survivors.contains(person.survivor) != true { fail("bottleneck.key", place) }
+        if named[key]?.contains(person.survivor) != true { fail("bottleneck.key", place) }
       }
-      if person.reason == .nobodyEligible {
-        evidence.append(person.survivor)
-        checkEvidence(survivor, person, rules)
-      }
+      guard person.reason == .nobodyEligible else { continue }
+      let counts = blocks.counts(survivor: survivor, rules)
+      let evidence = claimed.removeValue(forKey: person.survivor)?.blockedBy ?? []
+      let agrees = evidence.count == counts.count && evidence.allSatisfy { counts[$0.rule] == $0.attorneys }
+      if !agrees { fail("evidence", place) }
     }
-    if !result.evidence.allSatisfy({ evidence.contains($0.survivor) }) || hasRepeatedEvidence {
-      fail("evidence", "result.json $.evidence")
-    }
+    if !claimed.isEmpty { fail("evidence", "result.json $.evidence") }
     for bottleneck in result.bottlenecks { check(bottleneck, map, rowOf) }
   }
 
@@ -48,27 +52,12 @@ extension ResultVerifier {
     return network.outlets.contains { $0.floor > 0 } ? [.bottleneck, .tradeOff] : [.bottleneck]
   }
 
-  private var hasRepeatedEvidence: Bool { Set(result.evidence.map(\.survivor)).count != result.evidence.count }
-
   private static func missingFacts(of survivor: Survivor) -> [String] {
     var facts: [String] = []
     if survivor.jurisdiction == nil { facts.append("jurisdiction") }
     if survivor.languages.isEmpty { facts.append("languages") }
     if survivor.matter == nil { facts.append("matter") }
     return facts
-  }
-
-  /// How many attorneys each rule excludes, for somebody for whom nobody is eligible.
-  private mutating func checkEvidence(
-    _ survivor: Int, _ person: StoredResult.Unmatched, _ rules: some PairRules
-  ) {
-    var counts: [String: Int] = [:]
-    for attorney in instance.attorneys.indices {
-      for rule in Set(rules.blocks(survivor: survivor, attorney: attorney)) { counts[rule, default: 0] += 1 }
-    }
-    let claimed = result.evidence.first { $0.survivor == person.survivor }?.blockedBy ?? []
-    let agrees = claimed.count == counts.count && claimed.allSatisfy { counts[$0.rule] == $0.attorneys }
-    if !agrees { fail("evidence", "\(ResultFiles.unmatchedName) row \(person.row)") }
   }
 
   /// These people can go to exactly these attorneys, who have so many places, fewer than people.
