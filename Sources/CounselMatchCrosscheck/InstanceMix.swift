@@ -4,7 +4,7 @@ import AssignmentCore
 /// The instances of the crosscheck: instance number and seed decide everything.
 ///
 /// Up to 7 × 7, with counts, capacities, firm caps, missing pairs, negative scores and two levels, the first of which
-/// is `served` by class or a score of pairs. Sizes are kept so that the oracle's table stays small: a large instance
+/// is `served` by class or a score of pairs; some with hard floors (a few of them infeasible) or marginal scores. Sizes are kept so that the oracle's table stays small: a large instance
 /// has few places per column.
 enum InstanceMix {
   static func draft(number: Int, seed: UInt64) -> ProblemDraft {
@@ -20,7 +20,9 @@ enum InstanceMix {
     shape.scores = [0...9, -9...9, -1...1, 0...1, -100_000...100_000][random.below(5)]
     shape.levels = random.chance(75) ? 2 : 1
     shape.classes = shape.levels == 2 && random.chance(60) ? random.integer(in: 1...3) : 0
-    shape.firms = [.none, .one, .nested][random.below(3)]
+    shape.firms = [.none, .none, .one, .nested][random.below(4)]
+    if random.chance(15) { shape.floors = 20 }
+    if random.chance(15) { shape.marginals = 40 }
     return shape.draw(&random)
   }
 }

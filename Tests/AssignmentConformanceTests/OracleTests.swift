@@ -65,7 +65,7 @@ import Testing
   @Test(arguments: [
     "columns 1\nrow 1", "columns 1\nrow x 1", "columns x", "group 1 of 0", "columns 1\ngroup 1 of 1",
     "columns 1\nmarginal 0 1", "columns 1\nmarginal g0 1x1", "colums 1", "value", "value 1 2", "value one",
-    "columns 1\nhours 0", "columns 1\ntogether 0",
+    "columns 1\nhours 0", "columns 1\nhours 0 limit 1 0", "columns 1\nhours 0 limit 1 0:x", "columns 1\ntogether 0",
   ])
   func whatCannotBeReadIsRefused(text: String) {
     #expect(throws: ProblemText.Unreadable.self) { try ProblemText(text) }

@@ -58,12 +58,7 @@ package struct ProblemText: Sendable {
       draft.cells.append(words.dropFirst().map { vector($0) })
       return words.count == draft.capacities.count + 1
     case "marginal": return readMarginal(words, into: &draft)
-    case "hours":
-      guard words.count > 2, let column = Int32(words[0]), let limit = Int64(words[2]) else { return false }
-      let weights = words.dropFirst(3).map { $0.split(separator: ":").compactMap { Int64($0) } }
-      draft.sides.append(
-        .budget(
-          column: column, weights: weights.map { .init(row: Int32($0[0]), weight: $0[1]) }, limit: limit))
+    case "hours": return readHours(words, into: &draft)
     case "together", "together-all":
       let halves = words.split(separator: "by").map { $0.compactMap { Int32($0) } }
       guard halves.count == 2 else { return false }
@@ -71,6 +66,18 @@ package struct ProblemText: Sendable {
         .together(rows: halves[0], cells: ColumnPartition(cells: halves[1]), allOrNone: key == "together-all"))
     default: return false
     }
+    return true
+  }
+
+  private static func readHours(_ words: [Substring], into draft: inout ProblemDraft) -> Bool {
+    guard words.count > 2, let column = Int32(words[0]), let limit = Int64(words[2]) else { return false }
+    var weights: [SideConstraint.RowWeight] = []
+    for word in words.dropFirst(3) {
+      let parts = word.split(separator: ":")
+      guard parts.count == 2, let row = Int32(parts[0]), let weight = Int64(parts[1]) else { return false }
+      weights.append(.init(row: row, weight: weight))
+    }
+    draft.sides.append(.budget(column: column, weights: weights, limit: limit))
     return true
   }
 
