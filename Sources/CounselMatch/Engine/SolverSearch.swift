@@ -13,11 +13,13 @@ struct SolverSearch {
   var solveTime = Duration.zero
   var verifyTime = Duration.zero
   private var notes: [String] = []
+  private let classLevels: ClassLevels?
 
   init(solvers: [any AssignmentSolver], problem: AssignmentProblem, limits: SolveLimits) {
     self.solvers = solvers
     self.problem = problem
     self.limits = limits
+    classLevels = ClassLevels(problem)
   }
 
   /// The named solver, or why not.
@@ -83,6 +85,25 @@ struct SolverSearch {
   private mutating func checked(
     _ solver: any AssignmentSolver, _ limits: SolveLimits
   ) throws(MatchFailure) -> CheckedAnswer {
+    var (outcome, verdict) = try accepted(solver, classLevels?.expanded ?? problem, limits)
+    if let classLevels {
+      outcome = classLevels.stated(outcome, limits: limits)
+      verdict = CertificateVerifier.verify(problem, outcome)
+      try requireAccepted(verdict, of: solver)
+    }
+    if outcome.assignment == nil && !verdict.provesInfeasible {
+      if outcome.termination == .finished {
+        throw .solverUntrusted(solver: solver.name, checks: ["certificate.missing"])
+      }
+      if problem.hasFloors { throw .stopped(solver: solver.name, reason: outcome.termination.rawValue) }
+    }
+    return CheckedAnswer(solver: solver.name, outcome: outcome, verdict: verdict)
+  }
+
+  /// Solves a problem and has the outcome checked.
+  private mutating func accepted(
+    _ solver: any AssignmentSolver, _ problem: AssignmentProblem, _ limits: SolveLimits
+  ) throws(MatchFailure) -> (SolveOutcome, Verdict) {
     let clock = ContinuousClock()
     let start = clock.now
     let outcome: SolveOutcome
@@ -95,16 +116,14 @@ struct SolverSearch {
     solveTime += start.duration(to: solved)
     let verdict = CertificateVerifier.verify(problem, outcome)
     verifyTime += solved.duration(to: clock.now)
+    try requireAccepted(verdict, of: solver)
+    return (outcome, verdict)
+  }
+
+  private func requireAccepted(_ verdict: Verdict, of solver: any AssignmentSolver) throws(MatchFailure) {
     guard verdict.accepted else {
       throw .solverUntrusted(solver: solver.name, checks: Array(Set(verdict.failures.map(\.check))).sorted())
     }
-    if outcome.assignment == nil && !verdict.provesInfeasible {
-      if outcome.termination == .finished {
-        throw .solverUntrusted(solver: solver.name, checks: ["certificate.missing"])
-      }
-      if problem.hasFloors { throw .stopped(solver: solver.name, reason: outcome.termination.rawValue) }
-    }
-    return CheckedAnswer(solver: solver.name, outcome: outcome, verdict: verdict)
   }
 }
 
