@@ -15,7 +15,9 @@ public struct SolverCatalog: Sendable {
   public static let automatic = "auto"
 
   /// Every name a user may write, whether compiled in or not, in the order of the help text.
-  public static let knownNames = ["network-simplex", "cost-scaling", "hungarian", "glpk", "decomposition", "greedy"]
+  public static let knownNames = [
+    "network-simplex", "cost-scaling", "hungarian", "glpk", "glpk-intopt", "decomposition", "greedy",
+  ]
 
   /// In the order in which `auto` tries solvers that are equal otherwise; of equal names the first counts.
   public let solvers: [any AssignmentSolver]

@@ -32,7 +32,7 @@ struct SolverCatalogTests {
 
   @Test func findsByName() throws {
     for name in ["network-simplex", "hungarian", "greedy"] { #expect(try catalog.solver(named: name).name == name) }
-    for name in ["glpk", "cost-scaling", "decomposition"] {
+    for name in ["glpk", "glpk-intopt", "cost-scaling", "decomposition"] {
       guard case .unavailable = catalog.find(name) else {
         Issue.record("\(name) is known")
         continue
@@ -78,13 +78,16 @@ struct SolverCatalogTests {
   @Test func tableListsWhatIsThereAndWhatIsNot() {
     let table = SolverCatalog(.builtIn + [Integer()]).table
     #expect(
-      table.map(\.name) == ["network-simplex", "hungarian", "greedy", "glpk", "cost-scaling", "decomposition"])
-    #expect(table.map(\.isCompiledIn) == [true, true, true, true, false, false])
+      table.map(\.name) == [
+        "network-simplex", "hungarian", "greedy", "glpk", "cost-scaling", "glpk-intopt", "decomposition",
+      ])
+    #expect(table.map(\.isCompiledIn) == [true, true, true, true, false, false, false])
     #expect(table[0].takes == ["firm-caps", "hard-minimums", "minimums"])
     #expect(table[1].takes == [])
     #expect(table[2].takes == ["firm-caps"])
-    #expect(table.map(\.proof) == [.everyLevel, .everyLevel, .firstLevels, .everyLevelOrBound, .unknown, .unknown])
-    #expect(table.map(\.isExact) == [true, true, false, true, false, false])
+    #expect(
+      table.map(\.proof) == [.everyLevel, .everyLevel, .firstLevels, .everyLevelOrBound, .unknown, .unknown, .unknown])
+    #expect(table.map(\.isExact) == [true, true, false, true, false, false, false])
   }
 
   /// Every solver of the catalogue agrees with the others where it can.
