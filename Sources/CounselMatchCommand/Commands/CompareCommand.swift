@@ -53,9 +53,10 @@ struct CompareCommand: ParsableCommand {
       for folder in folders {
         for policy in files {
           let dataset = try DatasetArguments.read(folder, policy: policy)
+          let fairness = try Fairness(dataset.instance)
           for name in names {
             if !common.quiet, !common.json { Output.error("\(Checked.fileName(folder)) × \(name) …") }
-            comparison.rows.append(try row(dataset, folder, policy, solver: name))
+            comparison.rows.append(try row(dataset, folder, policy, solver: name, fairness))
           }
         }
       }
@@ -67,7 +68,9 @@ struct CompareCommand: ParsableCommand {
     }
   }
 
-  private func row(_ dataset: Dataset, _ folder: String, _ policy: String?, solver: String) throws -> ComparisonRow {
+  private func row(
+    _ dataset: Dataset, _ folder: String, _ policy: String?, solver: String, _ fairness: Fairness
+  ) throws -> ComparisonRow {
     var row = ComparisonRow(
       dataset: Checked.fileName(folder), policy: policy.map(Checked.fileName), solver: solver, status: "refused",
       survivors: dataset.instance.survivors.count)
@@ -77,7 +80,7 @@ struct CompareCommand: ParsableCommand {
         let again = try MatchRun.solve(dataset, solver: solver, seed: seed, limits: common.limits)
         if again.timings.solve < run.timings.solve { run = again }
       }
-      try fill(&row, run.plan, run.timings, dataset.instance)
+      try fill(&row, run.plan, run.timings, fairness)
     } catch let failure as CommandFailure where failure.code == .usage {
       row.note = failure.message
     }
@@ -85,7 +88,7 @@ struct CompareCommand: ParsableCommand {
   }
 
   private func fill(
-    _ row: inout ComparisonRow, _ plan: MatchPlan, _ timings: MatchTimings, _ instance: CaseInstance
+    _ row: inout ComparisonRow, _ plan: MatchPlan, _ timings: MatchTimings, _ fairness: Fairness
   ) throws {
     row.status = plan.status.rawValue
     row.certificate = plan.isVerified ? "verified" : "none"
@@ -94,7 +97,7 @@ struct CompareCommand: ParsableCommand {
     let pairs = plan.pairs.map {
       FairnessInput.Pair(survivor: $0.survivor, attorney: $0.attorney, score: $0.score.total)
     }
-    row.metrics = try Fairness.report(instance, pairs: pairs).headlines
+    row.metrics = try fairness.report(pairs).headlines
     row.note = plan.fallback
   }
 

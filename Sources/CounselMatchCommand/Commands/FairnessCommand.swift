@@ -27,13 +27,14 @@ struct FairnessCommand: ParsableCommand {
   func run() throws {
     try common.reporting {
       let data = try dataset.read()
+      let fairness = try Fairness(data.instance)
       let reports = try results.map { folder in
         let stored = try Checked.input { () throws(InvalidInput) in try ResultFolder.read(folder) }
         let pairs = stored.matches.map {
           FairnessInput.Pair(survivor: $0.survivor, attorney: $0.attorney, score: $0.score)
         }
         return FairnessTables.Entry(
-          name: Checked.fileName(folder), report: try Fairness.report(data.instance, pairs: pairs))
+          name: Checked.fileName(folder), report: try fairness.report(pairs))
       }
       let tables = FairnessTables(reports)
       guard common.json else { return Output.text(tables.text) }

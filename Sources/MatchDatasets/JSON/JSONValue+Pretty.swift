@@ -1,7 +1,7 @@
 extension JSONValue {
   /// The text for files: two spaces a level, members in their order, one a line, ended by a line feed.
   ///
-  /// Arrays of scalars stay on one line. Never fails: a number that is not finite is written as null.
+  /// Arrays of scalars stay on one line, unless strings fill more than ``lineWidth`` characters. Never fails: a number that is not finite is written as null.
   public var prettyText: String {
     var text = ""
     appendPretty(to: &text, indent: 0)
@@ -15,6 +15,14 @@ extension JSONValue {
     return text
   }
 
+  /// Strings of an array that together are longer stand one on a line.
+  private static let lineWidth = 100
+
+  private func needsLines(_ values: [JSONValue]) -> Bool {
+    if values.contains(where: \.isContainer) { return true }
+    return values.reduce(0) { $0 + ($1.stringValue?.utf8.count ?? 0) } > Self.lineWidth
+  }
+
   private var isContainer: Bool {
     switch self {
     case .array(let values): !values.isEmpty
@@ -26,7 +34,7 @@ extension JSONValue {
   private func appendPretty(to text: inout String, indent: Int) {
     let margin = "\n" + String(repeating: " ", count: indent + 2)
     switch self {
-    case .array(let values) where values.contains(where: \.isContainer):
+    case .array(let values) where needsLines(values):
       text += "["
       for (index, value) in values.enumerated() {
         text += (index > 0 ? "," : "") + margin
