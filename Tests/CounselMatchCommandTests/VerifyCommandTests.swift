@@ -1,0 +1,75 @@
+import Foundation
+import MatchDatasets
+import Testing
+
+/// `verify` through the built binary: what another writer rewrote is accepted, what was corrupted is not.
+struct VerifyCommandTests {
+  private let folder: TemporaryFolder
+  private let data: String
+
+  init() throws {
+    folder = try TemporaryFolder()
+    data = try SmallDataset.write(folder)
+    #expect(try CommandRun.run("solve", data, "--output", folder.path("result")).status == 0)
+  }
+
+  private func text(_ name: String) throws -> String {
+    String(decoding: try folder.read("result/\(name)"), as: UTF8.self)
+  }
+
+  /// A copy of the result with one file changed.
+  private func verify(_ copy: String, _ name: String, _ changed: String) throws -> CommandRun {
+    for file in ["matches.csv", "unmatched.csv", "result.json"] {
+      try folder.write("\(copy)/\(file)", file == name ? changed : try text(file))
+    }
+    return try CommandRun.run("verify", data, folder.path(copy), "--json")
+  }
+
+  /// Quotes every cell, ends lines with CRLF, reverses rows and columns.
+  private static func rewritten(_ table: String) -> String {
+    let lines = table.utf8.split(separator: 10).map { String(Substring($0)) }
+    let cells = lines.map { line in line.split(separator: ",", omittingEmptySubsequences: false).map { "\"\($0)\"" } }
+    let rows = [cells[0]] + cells.dropFirst().reversed()
+    return rows.map { $0.reversed().joined(separator: ",") + "\r\n" }.joined()
+  }
+
+  @Test func tablesOfAnotherWriterAreAccepted() throws {
+    for name in ["matches.csv", "unmatched.csv"] {
+      let run = try verify("other", name, Self.rewritten(try text(name)))
+      #expect(run.status == 0, "\(name): \(run.output)")
+    }
+  }
+
+  @Test func aHundredCorruptionsAreRefused() throws {
+    var random = SplitMix64(seed: 2026)
+    for number in 0..<100 {
+      let name = ["matches.csv", "unmatched.csv", "result.json"][number % 3]
+      let original = try text(name)
+      let changed = Self.corrupted(original, &random)
+      #expect(changed != original)
+      let run = try verify("c\(number)", name, changed)
+      #expect(run.status == 1 || run.status == 65, "seed 2026, corruption \(number) of \(name): \(run.output)")
+    }
+  }
+
+  /// Another digit or letter somewhere, a row lost, or a row twice.
+  private static func corrupted(_ text: String, _ random: inout SplitMix64) -> String {
+    var bytes = Array(text.utf8)
+    let body = bytes.indices.filter { $0 > bytes.firstIndex(of: 10) ?? 0 }
+    let letters = body.filter { (48...57).contains(bytes[$0]) || (97...122).contains(bytes[$0]) }
+    let place = letters[Int(random.next(below: UInt64(letters.count)))]
+    switch random.next(below: 3) {
+    case 0:
+      bytes[place] = (48...57).contains(bytes[place]) ? 48 + (bytes[place] - 47) % 10 : 97 + (bytes[place] - 96) % 26
+    case 1:
+      let start = bytes[..<place].lastIndex(of: 10).map { $0 + 1 } ?? 0
+      let end = bytes[place...].firstIndex(of: 10) ?? bytes.count
+      bytes.removeSubrange(start..<min(end + 1, bytes.count))
+    default:
+      let start = bytes[..<place].lastIndex(of: 10).map { $0 + 1 } ?? 0
+      let end = min((bytes[place...].firstIndex(of: 10) ?? bytes.count - 1) + 1, bytes.count)
+      bytes.insert(contentsOf: bytes[start..<end], at: start)
+    }
+    return String(decoding: bytes, as: UTF8.self)
+  }
+}
