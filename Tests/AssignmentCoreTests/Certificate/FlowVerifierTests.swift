@@ -102,4 +102,17 @@ import Testing
         termination: .finished, flows: [Int64](repeating: amount, count: 2 * count), potentials: [0, 0]))
     #expect(verdict.provenLevels == 1)
   }
+
+  /// Reduced costs beyond 64 bits, whose wrapped sign would look right.
+  @Test func wrappedReducedCostsAreRefused() throws {
+    let border = Int64(1) << 62
+    for (flow, potentials) in [(Int64(0), [-border, border]), (1, [border, -border])] {
+      let problem = try FlowProblem(
+        supplies: [flow, -flow], tails: [0], heads: [1], lowers: [0], uppers: [1], costs: [flow])
+      let verdict = CertificateVerifier.verify(
+        problem, FlowOutcome(termination: .finished, flows: [flow], potentials: potentials))
+      #expect(verdict.failures.contains(.init(check: "dual.overflow.arc", index: 0)))
+      #expect(verdict.provenLevels == 0)
+    }
+  }
 }

@@ -86,4 +86,26 @@ import Testing
       rows: [0, 3], cells: ColumnPartition(cells: [0, 1, 2]), allOrNone: true)
     #expect(try Golden.verdict(Golden.optimum, Golden.duals, sides: [kept]).provenLevels == 2)
   }
+
+  /// Three people at −2 each; an attorney whose first unit is worth 5, the second 3, the third nothing: two go, 4 in all.
+  ///
+  /// One person stays unserved, so p = 0; the pair is used and has room, so −2 + A = p, A = 2; the second unit is worth
+  /// 3 ≥ 2, a third would be worth 0 ≤ 2. These are the only duals, and no other load has any.
+  @Test func marginalScoresAreJudgedUnitByUnit() throws {
+    let problem = try AssignmentProblem(
+      rowCounts: [3], columnCapacities: [3], arcs: .dense(rows: 1, columns: 1),
+      levels: [ObjectiveLevel(name: "quality", scores: .perRow([-2]))],
+      marginals: [
+        OutletMarginal(outlet: 0, segments: [.init(width: 1, scores: [5]), .init(width: 1, scores: [3])])
+      ])
+    for load in Int32(0)...3 {
+      let plan = Assignment(flows: load == 0 ? [] : [.init(row: 0, column: 0, units: load)])
+      for (person, attorney) in (-3...6).flatMap({ person in (-3...6).map { (Int64(person), Int64($0)) } }) {
+        let duals = DualPrices(levelCount: 1, potentials: [person, attorney])
+        let verdict = CertificateVerifier.verify(problem, Golden.outcome(plan, .optimality(duals)))
+        #expect(verdict.levelValues == [[0], [3], [4], [2]][Int(load)])
+        #expect(verdict.accepted == (load == 2 && person == 0 && attorney == 2), "\(load), \(person), \(attorney)")
+      }
+    }
+  }
 }

@@ -77,6 +77,27 @@ import Testing
     #expect(accepted[1] + accepted[2] > 0, "seed \(seed): nothing was accepted, the attack is too weak")
   }
 
+  /// Nothing true is refused: the recovered duals of every optimal plan prove all levels.
+  @Test(arguments: [UInt64(7), 8])
+  func everyOptimumIsAccepted(seed: UInt64) throws {
+    var random = SplitMix64(seed: seed)
+    var plans = 0
+    for round in 0..<400 {
+      guard let problem = try RandomProblem.tiny(&random) else { continue }
+      let truth = Enumeration(problem)
+      for (plan, values) in truth.feasible where values == truth.best {
+        plans += 1
+        let result = DualRecovery.duals(for: problem, assignment: plan)
+        let duals = try #require(result.duals, "seed \(seed), round \(round)")
+        let verdict = CertificateVerifier.verify(
+          problem, SolveOutcome(termination: .finished, assignment: plan, certificate: .optimality(duals)))
+        #expect(verdict.failures == [], "seed \(seed), round \(round)")
+        #expect(verdict.provenLevels == problem.levels.count, "seed \(seed), round \(round)")
+      }
+    }
+    #expect(plans > 200)
+  }
+
   /// Every set of nodes as a witness: true only where no assignment is feasible, and one exists wherever none is.
   @Test(arguments: [UInt64(5), 6])
   func everyWitnessAgainstEnumeration(seed: UInt64) throws {
