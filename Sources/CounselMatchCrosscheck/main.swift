@@ -11,7 +11,7 @@ import Synchronization
 
 func note(_ line: String) { FileHandle.standardError.write(Data((line + "\n").utf8)) }
 
-var available: [any AssignmentSolver] = [NetworkSimplexSolver(), HungarianSolver()]
+var available = [any AssignmentSolver].builtIn.filter { $0.capabilities.contains(.exact) }
 if GLPKSolver.isAvailable { available += GLPKSolver.Route.allCases.map { GLPKSolver(route: $0) } }
 guard let options = Options(Array(CommandLine.arguments.dropFirst())) else {
   note(Options.usage)

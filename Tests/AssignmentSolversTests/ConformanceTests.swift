@@ -3,9 +3,9 @@ import AssignmentCore
 import AssignmentSolvers
 import Testing
 
-/// Every built-in solver passes the whole suite.
+/// Every solver of the catalogue passes the whole suite.
 @Suite struct ConformanceTests {
-  @Test(arguments: [NetworkSimplexSolver(), HungarianSolver(), GreedySolver()] as [any AssignmentSolver])
+  @Test(arguments: [any AssignmentSolver].builtIn)
   func theSolverConforms(solver: any AssignmentSolver) {
     let report = ConformanceSuite.run(solver)
     #expect(report.faults == [], "\(solver.name): \(report.faults.prefix(10).map(\.description))")
