@@ -48,4 +48,13 @@ public struct CostScale: Sendable, Hashable {
   public func scaled(_ cost: Double) -> Int64 {
     Int64((cost * Double(sign: .plus, exponent: exponent, significand: 1)).rounded(.toNearestOrEven))
   }
+
+  /// All costs scaled, or their negatives: ``scaled(_:)`` of each, without a call per cost.
+  ///
+  /// O(costs).
+  public func scaled(_ costs: [Double], negated: Bool = false) -> [Int64] {
+    // Scaling by a power of two and changing the sign are exact, so the sign may go into the factor.
+    let factor = Double(sign: negated ? .minus : .plus, exponent: exponent, significand: 1)
+    return costs.map { Int64(($0 * factor).rounded(.toNearestOrEven)) }
+  }
 }

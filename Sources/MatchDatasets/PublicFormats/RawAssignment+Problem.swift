@@ -62,7 +62,7 @@ public struct RawProblem: Sendable {
       return .int64(maximize ? values : values.map { $0 == .min ? .max : -$0 })
     case .double(let values):
       guard let scale else { return .int64([]) }
-      return .int64(maximize ? values.map(scale.scaled) : values.map { -scale.scaled($0) })
+      return .int64(scale.scaled(values, negated: !maximize))
     }
   }
 }

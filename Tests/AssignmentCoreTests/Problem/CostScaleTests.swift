@@ -73,4 +73,11 @@ import Testing
     #expect(scale.exponent == -3)
     #expect([4, 12, 20, -4, -12].map { scale.scaled($0) } == [0, 2, 2, 0, -2])
   }
+
+  @Test func scalingAllAtOnceIsScalingEach() throws {
+    let costs = [0.1, -0.1, 0, -0.0, 1e-9, 3.5, -2.5, 123.456, 7e8]
+    let scale = try #require(CostScale(costs: costs, terms: 100))
+    #expect(scale.scaled(costs) == costs.map { scale.scaled($0) })
+    #expect(scale.scaled(costs, negated: true) == costs.map { -scale.scaled($0) })
+  }
 }
