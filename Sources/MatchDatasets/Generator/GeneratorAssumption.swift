@@ -50,6 +50,22 @@ package enum GeneratorAssumption: String, CaseIterable, Sendable {
   case hoursOfCase
   case missingSurvivorFacts
   case missingAttorneyFacts
+  case survivorHoursLeast
+  case survivorHoursMost
+  case householdLeast
+  case householdMost
+  case togetherWish
+  case minimumAttorneys
+  case minimumFirms
+  case firmMinimum
+  case pointsMost
+  case pointsPositive
+  case firmExclusions
+  case laterDaysMost
+  case endsDaysLeast
+  case endsDaysMost
+  case certificateDaysMost
+  case trainingDaysMost
 
   package var value: Int { entry.value }
   package var meaning: String { entry.meaning }
@@ -103,6 +119,22 @@ package enum GeneratorAssumption: String, CaseIterable, Sendable {
     case .hoursOfCase: (25, "hours an attorney gives to a case, on average")
     case .missingSurvivorFacts: (40, "survivors per 1,000, per fact, whose fact is missing, where facts are few")
     case .missingAttorneyFacts: (30, "attorneys per 1,000, per fact, whose fact is missing, where facts are few")
+    case .survivorHoursLeast: (10, "fewest hours a survivor's case takes, where hours are asked for, in steps of 5")
+    case .survivorHoursMost: (40, "most hours a survivor's case takes")
+    case .householdLeast: (2, "fewest members of a household, where families are asked for")
+    case .householdMost: (4, "most members of a household; sizes between are equally likely")
+    case .togetherWish: (250, "households per 1,000 that wish to go together; the rest have no wish")
+    case .minimumAttorneys: (250, "attorneys per 1,000 with more than one place who want a case at least")
+    case .minimumFirms: (333, "firms per 1,000 that want a least number of cases, where minimums are asked for")
+    case .firmMinimum: (2, "that least number, as far as the firm has places")
+    case .pointsMost: (40, "largest personal score, where pair noise is asked for; sizes below are equally likely")
+    case .pointsPositive: (700, "personal scores per 1,000 that are positive")
+    case .firmExclusions: (250, "excluded firms per 1,000 personal scores")
+    case .laterDaysMost: (90, "days after asOf from which somebody is free later, at most")
+    case .endsDaysLeast: (100, "days after asOf until which somebody is free, at least")
+    case .endsDaysMost: (300, "days after asOf until which somebody is free, at most")
+    case .certificateDaysMost: (700, "days after asOf at which a certificate ends, 30 at least")
+    case .trainingDaysMost: (60, "days after asOf of a training date, 7 at least")
     }
   }
 }

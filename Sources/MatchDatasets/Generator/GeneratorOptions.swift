@@ -16,7 +16,7 @@ public struct GeneratorOptions: Sendable, Hashable {
   public var hours = false
   /// Survivors per 1,000 who live in a household of two to four.
   public var familyShare = 0
-  /// Survivors per 1,000 with a personal score for one attorney; a quarter as many have a firm excluded.
+  /// Survivors per 1,000 with a personal score for one attorney; fewer have a firm excluded.
   public var pairNoise = 0
   /// Some facts and audit cells are missing.
   public var factsFew = false

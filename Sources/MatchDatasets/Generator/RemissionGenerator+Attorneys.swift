@@ -21,7 +21,8 @@ extension RemissionGenerator {
   private func fill(_ attorney: inout Attorney, free: Int, _ index: Int) {
     attorney.capacity = free + attorney.activeLoad
     if options.hours { attorney.hours = free * GeneratorAssumption.hoursOfCase.value }
-    if options.minimums, index % 4 == 0, free > 1 { attorney.minimum = 1 }
+    var random = random(.minimums, index)
+    if options.minimums, free > 1, random.chance(.minimumAttorneys) { attorney.minimum = 1 }
     if options.factsFew { forgetFacts(&attorney, index) }
   }
 
@@ -45,8 +46,12 @@ extension RemissionGenerator {
     if random.chance(.offersMinor) { attorney.offers.append("minor") }
     if random.chance(.offersSign) { attorney.offers.append("asl") }
     if random.chance(.activeAttorneys) { attorney.activeLoad = random.number(in: 1...2) }
-    if random.chance(.laterAvailable) { attorney.availableFrom = Self.asOf.advanced(by: random.number(in: 1...90)) }
-    if random.chance(.endsAvailable) { attorney.availableUntil = Self.asOf.advanced(by: random.number(in: 100...300)) }
+    if random.chance(.laterAvailable) {
+      attorney.availableFrom = Self.asOf.advanced(by: random.number(1, .laterDaysMost))
+    }
+    if random.chance(.endsAvailable) {
+      attorney.availableUntil = Self.asOf.advanced(by: random.number(.endsDaysLeast, .endsDaysMost))
+    }
     // The smaller of two numbers: more are new to this work than old hands.
     attorney.experience = min(random.number(in: 0...4), random.number(in: 0...4))
     return (attorney, hours)
@@ -79,9 +84,9 @@ extension RemissionGenerator {
     switch attorney.traumaTraining {
     case .certified:
       let expired = random.chance(.expiredCertificates)
-      let end = Self.asOf.advanced(by: expired ? -random.number(in: 1...200) : random.number(in: 30...700))
+      let end = Self.asOf.advanced(by: expired ? -random.number(in: 1...200) : random.number(30, .certificateDaysMost))
       if random.chance(500) || expired { attorney.trainingExpires = end }
-    case .scheduled: attorney.trainingDate = Self.asOf.advanced(by: random.number(in: 7...60))
+    case .scheduled: attorney.trainingDate = Self.asOf.advanced(by: random.number(7, .trainingDaysMost))
     default: break
     }
   }

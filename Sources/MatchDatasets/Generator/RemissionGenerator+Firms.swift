@@ -14,7 +14,10 @@ extension RemissionGenerator {
       let id = Self.id("F", index, of: options.firms, least: 3)
       let places = free[id, default: 0]
       let cap = options.firmCaps.map { active[id, default: 0] + places * $0 / 1_000 }
-      let wanted = options.minimums && index % 3 == 0 ? min(places * (options.firmCaps ?? 1_000) / 1_000, 2) : 0
+      var random = random(.firms, index)
+      let room = places * min(options.firmCaps ?? 1_000, 1_000) / 1_000
+      let wants = options.minimums && random.chance(.minimumFirms)
+      let wanted = wants ? min(room, GeneratorAssumption.firmMinimum.value) : 0
       return Firm(id: id, capacity: cap, minimum: wanted)
     }
   }
@@ -28,13 +31,13 @@ extension RemissionGenerator {
       var random = random(.links, index)
       let survivor = Self.id("S", index, of: options.survivors)
       let attorney = random.number(in: 0...options.attorneys - 1)
-      let points = random.number(in: 1...40)
+      let points = random.number(1, .pointsMost)
       if random.chance(options.pairNoise) {
-        let score = random.chance(700) ? points : -points
+        let score = random.chance(.pointsPositive) ? points : -points
         scores.append(
           PersonalScore(survivor: survivor, attorney: Self.id("A", attorney, of: options.attorneys), points: score))
       }
-      if options.firms > 0, random.chance(options.pairNoise / 4) {
+      if options.firms > 0, random.chance(options.pairNoise * GeneratorAssumption.firmExclusions.value / 1_000) {
         let firm = random.number(in: 0...options.firms - 1)
         exclusions.append(Exclusion(survivor: survivor, firm: Self.id("F", firm, of: options.firms, least: 3)))
       }

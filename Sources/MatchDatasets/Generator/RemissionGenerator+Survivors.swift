@@ -37,7 +37,7 @@ extension RemissionGenerator {
     // The earlier of two days: more people came at the beginning.
     let days = Int(Self.asOf.number - Self.opened.number)
     let registered = min(random.number(in: 0...days), random.number(in: 0...days))
-    let hours = random.number(in: 2...8) * 5
+    let hours = random.number(in: Self.caseHours) * 5
     return Survivor(
       id: Self.id("S", index, of: options.survivors), jurisdiction: home, languages: languages,
       matter: home == "INTL" ? .federal : matter, traumaTraining: training,
@@ -45,6 +45,10 @@ extension RemissionGenerator {
       attorneyGender: gender, needs: needs, priority: priority, hours: options.hours ? hours : nil,
       registered: Self.opened.advanced(by: registered))
   }
+
+  /// Hours of a case, in steps of five.
+  private static let caseHours =
+    GeneratorAssumption.survivorHoursLeast.value / 5...GeneratorAssumption.survivorHoursMost.value / 5
 
   private func limitedEnglish(in home: Jurisdiction) -> Int {
     min(
@@ -83,18 +87,19 @@ extension RemissionGenerator {
   /// The household of each survivor who has one: runs of two to four in a row.
   private func households() -> [Int: Household] {
     guard options.familyShare > 0 else { return [:] }
-    // Households have three members on average: starting with this chance, the share asked for lives in one.
-    let start = options.familyShare * 1_000 / (3_000 - 2 * options.familyShare)
+    // With a mean of m members, households that start with this chance hold the share asked for.
+    let twice = GeneratorAssumption.householdLeast.value + GeneratorAssumption.householdMost.value
+    let start = 2_000 * options.familyShare / (twice * 1_000 - (twice - 2) * options.familyShare)
     var result: [Int: Household] = [:]
     var index = 0
     while index < options.survivors {
       var random = random(.households, index)
-      let size = min(random.number(in: 2...4), options.survivors - index)
+      let size = min(random.number(.householdLeast, .householdMost), options.survivors - index)
       guard random.chance(start), size > 1 else {
         index += 1
         continue
       }
-      let wish = [HouseholdWish.together, .noWish, .noWish, .noWish][random.number(in: 0...3)]
+      let wish = random.chance(.togetherWish) ? HouseholdWish.together : .noWish
       let household = Household(head: index, id: Self.id("H", index, of: options.survivors), wish: wish)
       for member in index..<index + size { result[member] = household }
       index += size

@@ -25,6 +25,7 @@ public struct RemissionGenerator: Sendable {
     case firms
     case households
     case links
+    case minimums
   }
 
   /// - Throws: ``/CounselMatch/InvalidInput`` with `generate.size` where a number is negative or too large, or where

@@ -40,6 +40,11 @@ extension SplitMix64 {
     range.lowerBound + Int(next(below: UInt64(range.upperBound - range.lowerBound + 1)))
   }
 
+  /// A whole number from `least` to what is assumed, each equally likely.
+  mutating func number(_ least: Int, _ most: GeneratorAssumption) -> Int { number(in: least...max(least, most.value)) }
+
+  mutating func number(_ least: GeneratorAssumption, _ most: GeneratorAssumption) -> Int { number(least.value, most) }
+
   /// The first choice whose share is drawn, or `rest`.
   mutating func choose<Value>(_ choices: [(GeneratorAssumption, Value)], else rest: Value) -> Value {
     var place = number(in: 0...999)

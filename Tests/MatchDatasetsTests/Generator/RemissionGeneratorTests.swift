@@ -72,6 +72,22 @@ import Testing
     #expect(instance.survivors.contains { $0.audit["audit_region"] == "unknown" })
   }
 
+  /// Options are drawn from streams of their own: switching them on changes nobody's other facts.
+  @Test func optionsLeaveAllElseAlone() throws {
+    let plain = try generate(300, 60, 6)
+    let busy = try generate(300, 60, 6) {
+      $0.minimums = true
+      $0.hours = true
+      $0.pairNoise = 300
+      $0.firmCaps = 800
+    }
+    var survivors = busy.survivors
+    for index in survivors.indices { survivors[index].hours = nil }
+    var attorneys = busy.attorneys
+    for index in attorneys.indices { (attorneys[index].hours, attorneys[index].minimum) = (nil, 0) }
+    #expect(survivors == plain.survivors && attorneys == plain.attorneys)
+  }
+
   @Test func householdsHaveTwoToFourAlikeMembers() throws {
     let instance = try generate(1_000, 50, 5, seed: 4) { $0.familyShare = 500 }
     var sizes: [String: [Survivor]] = [:]
