@@ -27,7 +27,7 @@ struct CorruptionTests {
       guard let plan = try plan(instance, planner, seed: seed) else { continue }
       let files = try ResultFiles(plan: plan, inputs: instance.tableDigests)
       var corruption = Corruption(draw: Draw(generator: SplitMix64(seed: seed)), planner: planner)
-      for kind in Corruption.Kind.allCases + [.plan, .dual, .level] where tally.made < count {
+      for kind in Corruption.Kind.allCases + [.neighbour, .plan, .neighbour] where tally.made < count {
         guard var corrupted = corruption.apply(kind, to: files, of: plan) else { continue }
         if seal {
           try corrupted.seal()
@@ -71,7 +71,7 @@ struct CorruptionTests {
 
   @Test("with the digest recomputed, accepted only where enumeration says that every claim holds")
   func sealed() throws {
-    let tally = try Self.run(400, seal: true, from: 2_000)
+    let tally = try Self.run(600, seal: true, from: 2_000)
     #expect(tally.wrong == [])
     #expect(tally.accepted > 0, "some corruptions leave a true claim, else this test would show nothing")
   }

@@ -10,6 +10,8 @@ struct Corruption {
     /// Another plan with all its claims recomputed, under the old prices.
     case plan
     case dual
+    /// The optimum and the prices of a dataset that differs in one thing, its claims described truthfully.
+    case neighbour
     case count
     case level
     /// Cells of unmatched.csv and the bottlenecks.
@@ -27,7 +29,8 @@ struct Corruption {
     var changed = files
     switch kind {
     case .pair: corruptPair(&changed)
-    case .plan: return corruptPlan(files, plan)
+    case .plan: changed = corruptPlan(files, plan) ?? files
+    case .neighbour: changed = neighbour(of: plan) ?? files
     case .dual: corruptLeaf(&changed, ["certificate"])
     case .count: corruptLeaf(&changed, ["matched", "unmatched", "onHold", "bottlenecks"])
     case .level: corruptLeaf(&changed, ["levels", "levels", "bound", "gap", "status"])
