@@ -4,7 +4,9 @@ import Testing
 
 @Suite struct SuppressionTests {
   /// Groups with their people and how many of them are matched, all to one attorney.
-  private func report(_ groups: [(name: String, people: Int, served: Int)], below: Int = 11) throws -> FairnessReport {
+  private func report(
+    _ groups: [(name: String, people: Int, served: Int)], below: Int = 11, attainable: FairnessReport.Attainable? = nil
+  ) throws -> FairnessReport {
     var policy = Policy()
     policy.suppressBelow = below
     policy.asOf = Day(year: 2026, month: 1, day: 1)
@@ -23,7 +25,7 @@ import Testing
     let attorney = Attorney(
       id: "Z", admissions: [Admission("TX")], languages: [SpokenLanguage("en")], capacity: 10_000, traumaTraining: nil)
     let instance = try CaseInstance(survivors: survivors, attorneys: [attorney], policy: policy)
-    return try FairnessReport(FairnessInput(instance: instance, pairs: pairs))
+    return try FairnessReport(FairnessInput(instance: instance, pairs: pairs), attainable: attainable)
   }
 
   /// Groups of `audit_group` whose rates are withheld; then no number of their people stands anywhere.
@@ -56,6 +58,16 @@ import Testing
     #expect(try hidden([("l", 100, 50), ("m", 60, 30), ("n", 4, 0), ("o", 4, 0)]) == ["m", "n", "o"])
     #expect(try hidden([("l", 100, 50), ("m", 60, 30), ("n", 8, 0), ("o", 8, 0)]) == ["n", "o"])
     #expect(try hidden([("l", 100, 50), ("m", 60, 60), ("n", 40, 1), ("o", 40, 1)]) == ["m", "n", "o"])
+  }
+
+  /// Five of n can be served by nobody: that number hides the rates of n, and those of the next smallest group.
+  @Test func whatIsAttainableIsANumberOfPeopleToo() throws {
+    let groups = [("l", 100, 50), ("m", 90, 45), ("n", 40, 20)]
+    let report = try report(groups) { $0.count == 40 ? 35 : $0.count }
+    for name in ["served-rate", "attainable-rate"] {
+      let values = report.metrics.filter { $0.partition == "audit_group" && $0.name == name }
+      #expect(values.map(\.suppressed) == [false, true, true], "\(name)")
+    }
   }
 
   /// A median needs as many people as a rate, but not as many who were left out.
