@@ -45,8 +45,8 @@ struct GenerateCommand: ParsableCommand {
   @Option(help: ArgumentHelp("Share of people who come as families, for example 0.2.", valueName: "share"))
   var familyShare = "0"
 
-  @Option(help: ArgumentHelp("Personal points per pair, 0 to this.", valueName: "points"))
-  var pairNoise = 0
+  @Option(help: ArgumentHelp("Share of survivors with a personal score for some attorneys.", valueName: "share"))
+  var pairNoise = "0"
 
   @Option(help: ArgumentHelp("`few`: leave some facts unknown.", valueName: "few"))
   var facts: String?
@@ -101,8 +101,8 @@ struct GenerateCommand: ParsableCommand {
 
   private func options() throws -> GeneratorOptions {
     guard let seed else { throw CommandFailure.usage("seed.missing", "generate needs --seed N") }
-    guard survivors >= 0, attorneys >= 0, firms >= 0, pairNoise >= 0 else {
-      throw CommandFailure.usage("number.negative", "--survivors, --attorneys, --firms and --pair-noise start at 0")
+    guard survivors >= 0, attorneys >= 0, firms >= 0 else {
+      throw CommandFailure.usage("number.negative", "--survivors, --attorneys and --firms start at 0")
     }
     var options = GeneratorOptions(survivors: survivors, attorneys: attorneys, firms: firms, seed: seed)
     options.scarcity = try scarcity.map { try ratio($0, "--scarcity") }
@@ -110,7 +110,7 @@ struct GenerateCommand: ParsableCommand {
     options.familyShare = try ratio(familyShare, "--family-share")
     options.minimums = minimums
     options.hours = hours
-    options.pairNoise = pairNoise
+    options.pairNoise = try ratio(pairNoise, "--pair-noise")
     options.factsFew = facts != nil
     return options
   }
