@@ -81,8 +81,9 @@ struct SpineTests {
   @Test func contradictingPinsExitWithOne() throws {
     let folder = try TemporaryFolder()
     let data = try SmallDataset.write(folder, ["pins.csv": "survivor,attorney\nS1,A1\nS2,A1"])
-    let run = try CommandRun.run("solve", data, "--json")
+    let run = try CommandRun.run("solve", data, "--json", "--output", folder.path("none"))
     #expect(run.status == 1)
+    #expect(!FileManager.default.fileExists(atPath: folder.path("none")))
     #expect(try run.json["status"]?.stringValue == "infeasible")
   }
 

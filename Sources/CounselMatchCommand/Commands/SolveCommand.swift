@@ -51,9 +51,11 @@ struct SolveCommand: ParsableCommand {
   }
 
   /// Writes the result folder where one is asked for; the digest is the same either way.
+  ///
+  /// Where hard constraints contradict each other there is no plan, and nothing is written.
   private func write(_ plan: MatchPlan, _ instance: CaseInstance, _ times: SolveTimes) throws -> String {
     let files: ResultFiles
-    if let output {
+    if let output, plan.status != .infeasible {
       files = try Checked.result { () throws(ResultWriteFailure) in
         try ResultFolder.write(plan, instance: instance, to: output, force: force, timings: times.json)
       }
