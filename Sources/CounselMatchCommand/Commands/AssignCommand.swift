@@ -57,16 +57,17 @@ struct AssignCommand: ParsableCommand {
   }
 
   private func solved(_ raw: RawAssignment) throws -> Solved {
-    let limits = common.limits
-    let ((problem, outcome), seconds) = try Stopwatch.measure {
-      let problem = try Checked.input { () throws(InvalidInput) in
-        try RawProblem(raw, maximize: maximize, file: Checked.fileName(file))
+    let ((problem, outcome), seconds) = try common.solving { limits in
+      try Stopwatch.measure {
+        let problem = try Checked.input { () throws(InvalidInput) in
+          try RawProblem(raw, maximize: maximize, file: Checked.fileName(file))
+        }
+        let chosen = try CompiledSolvers.choose(solver, for: problem.problem)
+        let outcome = try CompiledSolvers.explained(chosen.name) { () throws(SolverFailure) in
+          try chosen.solve(problem.problem, limits: limits)
+        }
+        return (problem, outcome)
       }
-      let chosen = try CompiledSolvers.choose(solver, for: problem.problem)
-      let outcome = try CompiledSolvers.explained(chosen.name) { () throws(SolverFailure) in
-        try chosen.solve(problem.problem, limits: limits)
-      }
-      return (problem, outcome)
     }
     return Solved(problem: problem, outcome: outcome, seconds: seconds)
   }

@@ -75,9 +75,9 @@ struct CompareCommand: ParsableCommand {
       dataset: Checked.fileName(folder), policy: policy.map(Checked.fileName), solver: solver, status: "refused",
       survivors: dataset.instance.survivors.count)
     do {
-      var run = try MatchRun.solve(dataset, solver: solver, seed: seed, limits: common.limits)
+      var run = try common.solving { try MatchRun.solve(dataset, solver: solver, seed: seed, limits: $0) }
       for _ in 1..<`repeat` {
-        let again = try MatchRun.solve(dataset, solver: solver, seed: seed, limits: common.limits)
+        let again = try common.solving { try MatchRun.solve(dataset, solver: solver, seed: seed, limits: $0) }
         if again.timings.solve < run.timings.solve { run = again }
       }
       try fill(&row, run.plan, run.timings, fairness)

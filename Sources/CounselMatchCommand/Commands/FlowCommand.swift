@@ -47,9 +47,11 @@ struct FlowCommand: ParsableCommand {
 
   private func solved(_ problem: FlowProblem) throws -> (FlowOutcome, Duration) {
     let solver = NetworkSimplexSolver()
-    return try Stopwatch.measure {
-      try CompiledSolvers.explained(solver.name) { () throws(SolverFailure) in
-        try solver.solve(problem, limits: common.limits)
+    return try common.solving { limits in
+      try Stopwatch.measure {
+        try CompiledSolvers.explained(solver.name) { () throws(SolverFailure) in
+          try solver.solve(problem, limits: limits)
+        }
       }
     }
   }

@@ -37,7 +37,7 @@ struct SolveCommand: ParsableCommand {
     try common.reporting {
       let start = ContinuousClock.now
       let (data, load) = try Stopwatch.measure { try dataset.read() }
-      let run = try MatchRun.solve(data, solver: solver, seed: seed, limits: common.limits)
+      let run = try common.solving { try MatchRun.solve(data, solver: solver, seed: seed, limits: $0) }
       let times = SolveTimes(load: load, match: run.timings, total: start.duration(to: .now))
       let digest = try write(run.plan, data.instance, times)
       if common.json {

@@ -23,11 +23,20 @@ struct CommonOptions: ParsableArguments {
     }
   }
 
-  /// The limits, counted from now.
+  /// The limits, counted from now, without progress.
   var limits: SolveLimits {
     SolveLimits(
       deadline: timeLimit.map { ContinuousClock.now + .seconds($0) },
       threads: threads ?? ProcessInfo.processInfo.activeProcessorCount)
+  }
+
+  /// Runs `body` with the limits, counted from now; progress goes to standard error unless `--quiet` is given.
+  func solving<T>(_ body: (SolveLimits) throws -> T) rethrows -> T {
+    let line = ProgressLine()
+    var limits = limits
+    if !quiet { limits.progress = { line.show($0) } }
+    defer { line.clear() }
+    return try body(limits)
   }
 
   /// Runs `body`, so that a failure knows whether standard output must hold JSON.

@@ -9,6 +9,9 @@ enum Output {
   /// Text that ends its own lines.
   static func text(_ text: String) { write(text, to: .standardOutput) }
 
+  /// Part of a line on standard error.
+  static func progress(_ text: String) { write(text, to: .standardError) }
+
   static func error(_ text: String) { write(text + "\n", to: .standardError) }
 
   static func json(_ value: JSONValue) { text(value.prettyText) }
