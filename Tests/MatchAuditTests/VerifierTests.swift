@@ -89,6 +89,28 @@ struct VerifierTests {
     #expect(checked > 30)
   }
 
+  @Test("prices whose bound does not fit 64 bits prove nothing")
+  func hugePrices() throws {
+    let people = (0..<9).map { index in
+      Survivor(id: "S\(index)", jurisdiction: "TX", languages: ["es"], matter: .federal, traumaTraining: .notNeeded)
+    }
+    let attorney = Attorney(
+      id: "A", admissions: [Admission("TX")], languages: [SpokenLanguage("es")], capacity: 9, traumaTraining: .certified
+    )
+    var policy = Policy()
+    policy.levels = [.served]
+    let instance = try CaseInstance(
+      survivors: people, attorneys: [attorney], pins: [Pin(survivor: "S0", attorney: "A")], policy: policy)
+    var plan = try #require(try TestPlanner(instance).plan(provenLevels: 0))
+    plan.bound = 9
+    var result = try StoredResult(reading: try ResultFiles(plan: plan, inputs: instance.tableDigests))
+    // Eight people at 2^60, one less: 2^63 − 1 without the pinned person.
+    let prices = (1...8).map { [Int64(1) << 60 - ($0 == 8 ? 1 : 0)] }
+    result.prices = PlanPrices(
+      levels: ["served"], survivors: [[]] + prices, attorneys: [[0]], firms: [], network: [])
+    #expect(ResultVerifier.verify(result, instance: instance).failures == [])
+  }
+
   /// The plan with one person moved to another attorney, for a lower score.
   private func moved(_ attorneyOf: [Int?], _ enumeration: Enumeration) -> [Int?]? {
     for person in attorneyOf.indices where attorneyOf[person] != nil && enumeration.pinned[person] == nil {

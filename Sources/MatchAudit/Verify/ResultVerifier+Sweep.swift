@@ -95,17 +95,24 @@ extension ResultVerifier {
     }
   }
 
-  /// What the prices prove about an open level, in its own units, pinned pairs included; nil: nothing.
+  /// What the prices prove about an open level, in its own units, pinned pairs included; nil: nothing, also
+  /// where a sum does not fit 64 bits.
   private func provenBound(_ proof: PriceCheck, _ open: Int) -> Int64? {
     guard let raw = proof.bound?[open] else { return nil }
     let pinned = tables.pinned.indices.filter { tables.pinned[$0] != nil }
     switch proof.levels[open] {
-    case .served: return tables.classes.count == 1 ? raw + Int64(pinned.count) : nil
-    case .quality: return pinned.reduce(raw) { $0 &+ Int64(scoreOf[$1]) }
+    case .served: return tables.classes.count == 1 ? Self.sum(raw, Int64(pinned.count)) : nil
+    case .quality: return pinned.reduce(raw) { sum, person in sum.flatMap { Self.sum($0, Int64(scoreOf[person])) } }
     case .minimums:
       // Shortfall = units wanted − units given; every wanted unit beyond the pinned ones counts once.
-      return network.outlets.reduce(Int64(0)) { $0 + $1.wanted } - raw
+      let (shortfall, overflow) = network.outlets.reduce(Int64(0)) { $0 + $1.wanted }.subtractingReportingOverflow(raw)
+      return overflow ? nil : shortfall
     }
+  }
+
+  private static func sum(_ left: Int64, _ right: Int64) -> Int64? {
+    let (sum, overflow) = left.addingReportingOverflow(right)
+    return overflow ? nil : sum
   }
 
   /// How many people beside the pinned could be served: the number in the plan where `served` is proven before.
