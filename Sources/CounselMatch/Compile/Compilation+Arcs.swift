@@ -15,7 +15,9 @@ extension Compilation {
         arcScores.append(Int64(codes.score(survivor: person, attorney: lawyers[column]).total))
       }
       starts.append(arcColumns.count)
-      guard arcColumns.count <= limits.arcs else { throw .sizeLimit(arcs: estimate, limit: limits.arcs) }
+      guard arcColumns.count <= limits.arcs else {
+        throw .sizeLimit(arcs: max(estimate, arcColumns.count), limit: limits.arcs)
+      }
     }
   }
 
@@ -38,7 +40,8 @@ extension Compilation {
         if codes.isEligible(survivor: person, attorney: Int(columns[column].first ?? 0)) { found += 1 }
       }
     }
-    let scaled = (found / sample).multipliedReportingOverflow(by: rows.count)
-    return scaled.overflow ? .max : scaled.partialValue
+    guard sample > 0 else { return 0 }
+    let scaled = found.multipliedReportingOverflow(by: rows.count)
+    return scaled.overflow ? .max : scaled.partialValue / sample
   }
 }

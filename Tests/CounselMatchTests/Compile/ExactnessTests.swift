@@ -99,4 +99,26 @@ struct ExactnessTests {
       try InstanceCompiler(limits: limits).compile(instance)
     }
   }
+
+  @Test func sizeLimitOfSparseInstancesIsEstimatedToo() throws {
+    // One pair in two: half a pair a row must not be rounded down to none.
+    let instance = try CaseInstance(
+      survivors: (0..<40).map { index in
+        Fixtures.survivor("S\(index)") { survivor in
+          survivor.priority = index
+          survivor.languages = index % 2 == 0 ? ["es"] : ["fr"]
+        }
+      },
+      attorneys: [Fixtures.attorney("A")], policy: Fixtures.policy())
+    var limits = CompileLimits()
+    limits.arcs = 3
+    #expect(throws: MatchFailure.sizeLimit(arcs: 20, limit: 3)) {
+      try InstanceCompiler(limits: limits).compile(instance)
+    }
+    limits.arcs = -1
+    let nobody = try CaseInstance(survivors: [], attorneys: [Fixtures.attorney("A")], policy: Fixtures.policy())
+    #expect(throws: MatchFailure.sizeLimit(arcs: 0, limit: -1)) {
+      try InstanceCompiler(limits: limits).compile(nobody)
+    }
+  }
 }
