@@ -107,8 +107,9 @@ private struct DimacsReader {
     }
     let nodes = try number()
     let arcs = try number()
-    // An arc takes at least eleven bytes, so a promise beyond the file is refused before memory is reserved.
-    guard nodes >= 0, nodes < Int64(Int32.max) / 4, arcs >= 0 else {
+    // Nodes without lines of their own are allowed, but not many more of them than the file has bytes; an arc takes at
+    // least eleven bytes. So a promise beyond the file is refused before memory is reserved.
+    guard nodes >= 0, nodes <= Int64(max(bytes.count, 1 << 20)), nodes < Int64(Int32.max) / 4, arcs >= 0 else {
       throw ScanFault(code: "dimacs.problem", offset: start)
     }
     guard arcs <= Int64(bytes.count / 11 + 1) else { throw ScanFault(code: "dimacs.count", offset: start) }

@@ -21,7 +21,9 @@ extension RawAssignment {
 
   private static func checkedCount(_ header: NpyHeader, bytes: Int) throws(ScanFault) -> Int {
     let (count, overflow) = header.rows.multipliedReportingOverflow(by: header.columns)
-    guard !overflow, count <= sizeLimit, header.rows < sizeLimit, header.columns < sizeLimit else {
+    // A side of a matrix without costs takes no bytes of the file, but memory in a problem.
+    let side = max(header.rows, header.columns)
+    guard !overflow, count <= sizeLimit, side <= max(count, 1 << 20) else {
       throw ScanFault(code: "size.limit", offset: header.dataOffset)
     }
     let expected = header.dataOffset + count * header.element.size

@@ -33,6 +33,9 @@ import Testing
     #expect(code("p min 2 1\na 0 2 0 1 1\n") == "dimacs.node@2")
     #expect(code("p min 2 2\na 1 2 0 1 1\n") == "dimacs.count@3")
     #expect(code("p min 2 99999999\n") == "dimacs.count@1")
+    // Gigabytes, promised by twenty bytes.
+    #expect(code("p min 500000000 0\n") == "dimacs.problem@1")
+    #expect(code("p min 2000 0\n") == nil)
     #expect(code("p min 2 1\nn 1 1\na 1 2 0 1 1\n") == "flow.unbalanced")
     #expect(code("p min 2 1\na 1 2 3 1 1\n") == "flow.bounds@2")
     #expect(code("p min 2 1\na 1 2 -1 1 1\n") == "flow.bounds@2")

@@ -1,3 +1,4 @@
+import AssignmentCore
 import CounselMatch
 import MatchDatasets
 import Testing
@@ -63,6 +64,9 @@ import Testing
     #expect(code(npy(header("<i4", "(1, 2)"), four)) == "matrix.long")
     #expect(code(npy(header("<i4", "(99999999999, 99999999999)"), four)) == "size.limit")
     #expect(code(npy(header("<i4", "(9999999999999999999, 1)"), four)) == "npy.header")
+    // No costs at all, and yet gigabytes of rows.
+    #expect(code(npy(header("<i4", "(2147483646, 0)"), [])) == "size.limit")
+    #expect(code(npy(header("<i4", "(3, 0)"), [])) == nil)
     for text in ["", "{", "{}", "{'descr': '<i4'}", "{'descr': '<i4", "[1]", "{'a': 1}", "{'shape': (1, 'x')}"] {
       #expect(code(npy(text, four)) == "npy.header", "\(text)")
     }
