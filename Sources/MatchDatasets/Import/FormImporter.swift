@@ -159,7 +159,7 @@ struct FormImporter {
 
   private mutating func admission(_ text: String, _ source: Int) -> String? {
     let parts = text.split(separator: ":", maxSplits: 1).map { CellText.trimmed(String($0)) }
-    guard let first = parts.first, let code = place(first, source) else { return nil }
+    guard let code = place(parts.first ?? "", source) else { return nil }
     if parts.count == 1 { return code }
     return date(parts[1], source).map { "\(code):\($0)" }
   }

@@ -149,6 +149,15 @@ import Testing
     #expect(imported.companions.map(\.name) == ["survivors.csv"])
   }
 
+  @Test func anAdmissionWithoutAPlaceIsAFault() {
+    let columns = """
+      "id":{"generate":"A"},"admissions":{"from":"bar"},"languages":{"from":"lang"},"capacity":{"from":"cases"},\
+      "trauma_training":{"from":"trained"}
+      """
+    #expect(
+      codes("bar,lang,cases,trained\n:,en,3,none\n", map(columns, table: "attorneys")) == ["jurisdiction.unknown@2"])
+  }
+
   @Test func datesAsTheMapDeclares() throws {
     func first(_ form: String, _ cell: String, _ more: String = "") throws -> String? {
       let map = map(
