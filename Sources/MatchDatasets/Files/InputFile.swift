@@ -29,7 +29,7 @@ public enum InputFile {
     let name = name ?? url.lastPathComponent
     let real = url.resolvingSymlinksInPath().path
     guard let before = Stamp(real) else {
-      throw invalid("file.missing", name, "The file exists.", "Check the path.")
+      throw InvalidInput(faults: [missing(name)])
     }
     guard before.isRegular else {
       throw invalid("file.notRegular", name, "Input is a regular file.", "Name a file, not a folder, pipe or device.")
@@ -49,6 +49,10 @@ public enum InputFile {
 
   /// Whether anything stands at the path.
   static func exists(_ path: String) -> Bool { OutputFolder.kind(path) != nil }
+
+  static func missing(_ name: String) -> InputFault {
+    InputFault(code: "file.missing", file: name, rule: "The file exists.", remedy: "Check the path.")
+  }
 
   private static func contents(_ path: String, cap: Int) -> [UInt8]? {
     guard let handle = FileHandle(forReadingAtPath: path) else { return nil }

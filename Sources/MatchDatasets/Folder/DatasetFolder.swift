@@ -21,12 +21,29 @@ public enum DatasetFolder {
   /// - Returns: the dataset.
   /// - Throws: ``InvalidInput`` with every fault and remark; `file.missing` stands for exit code 66.
   public static func read(path: String, policyOverride: String? = nil) throws(InvalidInput) -> Dataset {
-    var reading = DatasetReading(path: path)
     guard case .typeDirectory? = OutputFolder.kind(URL(fileURLWithPath: path).resolvingSymlinksInPath().path) else {
       throw InvalidInput(faults: [
         InputFault(.error, .fileMissing, rule: "The dataset is a folder that exists.", remedy: "Check the path.")
       ])
     }
+    return try read(.folder(path: path), policyOverride: policyOverride)
+  }
+
+  /// Reads and validates a dataset that is in memory: what ``files(_:)`` gives, or a service has received.
+  ///
+  /// Nothing is read from disk. Faults are those of a folder with these files.
+  ///
+  /// - Parameter files: the files by their names; of two with one name the first counts.
+  /// - Returns: the dataset.
+  /// - Throws: ``InvalidInput`` with every fault and remark.
+  public static func read(files: [OutputFile]) throws(InvalidInput) -> Dataset {
+    try read(.memory(files), policyOverride: nil)
+  }
+
+  private static func read(
+    _ source: DatasetReading.Source, policyOverride: String?
+  ) throws(InvalidInput) -> Dataset {
+    var reading = DatasetReading(source)
     reading.readPolicy(override: policyOverride)
     reading.readManifest()
     reading.readTables()

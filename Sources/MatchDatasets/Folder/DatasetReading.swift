@@ -3,7 +3,13 @@ internal import Foundation
 
 /// The files of a dataset on their way to an instance.
 struct DatasetReading {
-  let path: String
+  /// Where the files are.
+  enum Source {
+    case folder(path: String)
+    case memory([OutputFile])
+  }
+
+  let source: Source
   var log = FaultLog()
   var rows: CaseInstance.SourceRows = [:]
   var survivors: [Survivor] = []
@@ -21,14 +27,22 @@ struct DatasetReading {
   /// Rows with a wrong cell, which counts as empty.
   var faultyRows: [InputTable: Set<Int>] = [:]
 
-  init(path: String) { self.path = path }
+  init(_ source: Source) { self.source = source }
 
-  /// The content of a file of the folder; nil where it is not there or cannot be read (a fault).
+  /// The content of a file of the dataset; nil where it is not there or cannot be read (a fault).
   private mutating func bytes(_ table: InputTable) -> [UInt8]? {
-    let file = "\(path)/\(table.rawValue)"
+    let name = table.rawValue
     let isRequired = table == .survivors || table == .attorneys
-    guard isRequired || InputFile.exists(file) else { return nil }
-    return bytes(at: file, name: table.rawValue)
+    switch source {
+    case .folder(let path):
+      let file = "\(path)/\(name)"
+      guard isRequired || InputFile.exists(file) else { return nil }
+      return bytes(at: file, name: name)
+    case .memory(let files):
+      if let file = files.first(where: { $0.name == name }) { return file.bytes }
+      if isRequired { log.add(InputFile.missing(name)) }
+      return nil
+    }
   }
 
   private mutating func bytes(at file: String, name: String) -> [UInt8]? {
@@ -118,12 +132,18 @@ struct DatasetReading {
 
   mutating func remarkUnknownFiles() {
     let known = Set(InputTable.allCases.map(\.rawValue))
-    let names = (try? FileManager.default.contentsOfDirectory(atPath: path)) ?? []
-    for name in names.sorted(by: { $0.precedes($1) }) where !known.contains(name) {
+    for name in fileNames.sorted(by: { $0.precedes($1) }) where !known.contains(name) {
       log.add(
         InputFault(
           .warning, code: FaultCode.fileUnknown.rawValue, file: name,
           rule: "This file is not part of a dataset; it was not read.", remedy: "Remove it, or check its name."))
+    }
+  }
+
+  private var fileNames: [String] {
+    switch source {
+    case .folder(let path): (try? FileManager.default.contentsOfDirectory(atPath: path)) ?? []
+    case .memory(let files): files.map(\.name)
     }
   }
 }

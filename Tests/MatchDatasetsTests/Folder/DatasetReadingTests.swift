@@ -77,6 +77,21 @@ struct DatasetReadingTests {
     }
   }
 
+  @Test func filesInMemoryAreReadAsThoseOfAFolder() throws {
+    let plain = plainDataset.sorted { $0.key < $1.key }.map { OutputFile(name: $0.key, text: $0.value) }
+    let instance = try #require(try reading([:]).dataset?.instance)
+    #expect(try DatasetFolder.read(files: plain).instance == instance)
+    #expect(try DatasetFolder.read(files: DatasetFolder.files(instance)).instance == instance)
+    let strange = OutputFile(name: "notes.txt", text: "x")
+    #expect(try DatasetFolder.read(files: plain + [strange]).remarks.contains { $0.code == "file.unknown" })
+    do throws(InvalidInput) {
+      _ = try DatasetFolder.read(files: [OutputFile(name: "survivors.csv", text: plainDataset["survivors.csv"] ?? "")])
+      Issue.record("A dataset without attorneys was read.")
+    } catch {
+      #expect(error.faults.map(\.place) == ["file.missing attorneys.csv - -"])
+    }
+  }
+
   @Test func shuffledRowsAndColumnsGiveEqualTables() throws {
     let plain = try #require(try reading([:]).dataset?.instance)
     let shuffled = try reading([
