@@ -105,6 +105,7 @@ let package = Package(
       name: "MatchReportsTests",
       dependencies: ["AssignmentCore", "CounselMatch", "FairnessMetrics", "MatchDatasets", "MatchReports"],
       swiftSettings: house),
-    .testTarget(name: "CounselMatchCommandTests", dependencies: ["MatchDatasets"], swiftSettings: house),
+    .testTarget(
+      name: "CounselMatchCommandTests", dependencies: ["AssignmentCore", "MatchDatasets"], swiftSettings: house),
   ]
 )

@@ -1,3 +1,4 @@
+import AssignmentConformance
 import AssignmentCore
 import AssignmentGLPK
 import Testing
@@ -67,9 +68,9 @@ struct LimitTests {
 
   /// A dense network with 2 levels; hours for every column if asked for.
   static func wide(_ rows: Int, _ columns: Int, hours: Bool = false) throws -> AssignmentProblem {
-    var random = Generator(seed: 7)
+    var random = SplitMix64(seed: 7)
     let scores = (0..<rows * columns).map { _ in Int32(random.below(1_000)) }
-    let weights = (0..<rows).map { SideConstraint.RowWeight(row: Int32($0), weight: Int64(random.number(5...25))) }
+    let weights = (0..<rows).map { SideConstraint.RowWeight(row: Int32($0), weight: Int64(random.integer(in: 5...25))) }
     let limit = Int64(rows * 15 / columns * 4 / 5)
     return try AssignmentProblem(
       rowCounts: [Int32](repeating: 1, count: rows), columnCapacities: [Int32](repeating: Int32(rows), count: columns),

@@ -1,3 +1,4 @@
+import AssignmentConformance
 import AssignmentCore
 import AssignmentGLPK
 import Testing
@@ -31,7 +32,7 @@ struct SideTests {
   func searchThatReachesTheBoundIsProof() throws {
     // Ties: the flow may split the pair; columns 0 and 2 hold one each and share a cell, column 1 is alone.
     for seed in 0..<20 as Range<UInt64> {
-      var random = Generator(seed: seed)
+      var random = SplitMix64(seed: seed)
       let cells = (0..<4).map { _ in Int32(random.below(2)) }
       let problem = try AssignmentProblem(
         rowCounts: [1, 1], columnCapacities: [1, 1, 1, 1], arcs: .dense(rows: 2, columns: 4),

@@ -1,3 +1,4 @@
+import AssignmentCore
 import Foundation
 import MatchDatasets
 import Testing

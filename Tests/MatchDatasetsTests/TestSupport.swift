@@ -1,4 +1,6 @@
+import AssignmentCore
 import CounselMatch
+import MatchDatasets
 
 /// Where the package lies, from the place of this file.
 enum PackageRoot {
@@ -20,4 +22,8 @@ func firstFault(_ body: () throws -> Void) -> String? {
   } catch {
     return "other"
   }
+}
+
+extension SplitMix64 {
+  mutating func below(_ bound: Int) -> Int { Int(next(below: UInt64(bound))) }
 }

@@ -1,3 +1,5 @@
+import AssignmentCore
+
 /// Larger problems, repetition and limits.
 extension ConformanceSuite {
   private static let medium = ProblemShape {

@@ -1,4 +1,4 @@
-import AssignmentCore
+package import AssignmentCore
 
 /// A distribution of random problems: every draw from one seed is the same everywhere.
 package struct ProblemShape: Sendable {

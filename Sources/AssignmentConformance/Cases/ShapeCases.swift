@@ -1,3 +1,5 @@
+import AssignmentCore
+
 /// Random problems by shape, a few seeds each.
 extension ConformanceSuite {
   static var shapeCases: [ConformanceCase] {

@@ -1,3 +1,5 @@
+import AssignmentCore
+
 /// Keyed order of ids: who comes first depends on the seed and the id alone, never on input order or on ids' letters.
 ///
 /// Each key absorbs the id eight bytes at a time through the finaliser of SplitMix64 (Steele, Lea and Flood 2014). It
@@ -31,10 +33,5 @@ package struct SeededKey: Sendable {
     return Self.mixed(Self.mixed(state ^ word) ^ UInt64(id.utf8.count))
   }
 
-  private static func mixed(_ value: UInt64) -> UInt64 {
-    var mixed = value &+ 0x9E37_79B9_7F4A_7C15
-    mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-    return mixed ^ (mixed >> 31)
-  }
+  private static func mixed(_ value: UInt64) -> UInt64 { SplitMix64.mixed(value &+ 0x9E37_79B9_7F4A_7C15) }
 }

@@ -1,3 +1,4 @@
+import AssignmentCore
 public import CounselMatch
 
 // Problem: a synthetic network of survivors, attorneys and firms that looks like the public figures and harms nobody.

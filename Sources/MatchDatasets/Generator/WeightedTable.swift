@@ -1,3 +1,5 @@
+import AssignmentCore
+
 /// Entries drawn in proportion to whole weights.
 struct WeightedTable<Entry: Sendable>: Sendable {
   private let entries: [Entry]

@@ -30,7 +30,7 @@ struct DenseAssignmentTests {
   @Test(arguments: [1, 3, 20, 1_000_000])
   func agreesWithTheGeneralKernel(range: Int64) throws {
     for seed in UInt64(0)..<120 {
-      var random = SmallProblems.Random(seed: seed)
+      var random = SplitMix64(seed: seed)
       let rows = Int.random(in: 1...14, using: &random)
       let columns = seed % 3 == 0 ? rows : Int.random(in: 1...14, using: &random)
       let costs = (0..<rows * columns).map { _ in Int64.random(in: -range...range, using: &random) }
@@ -82,7 +82,7 @@ struct DenseAssignmentTests {
   }
 
   @Test func stopsWhenTold() throws {
-    var random = SmallProblems.Random(seed: 1)
+    var random = SplitMix64(seed: 1)
     let costs = (0..<60 * 60).map { _ in Int64.random(in: 0...9, using: &random) }
     for dense in [true, false] {
       let problem = try problem(rows: 60, columns: 60, costs: costs, dense: dense)

@@ -1,3 +1,4 @@
+import AssignmentConformance
 import AssignmentCore
 import AssignmentSolvers
 import Foundation
@@ -91,19 +92,20 @@ import Testing
   // MARK: Small random networks
 
   private static func random(seed: Int) throws -> FlowProblem {
-    var random = SeededSource(seed: seed)
-    let nodes = random.int(1...4)
-    let arcs = random.int(0...6)
+    var random = SplitMix64(seed: UInt64(seed))
+    let nodes = random.integer(in: 1...4)
+    let arcs = random.integer(in: 0...6)
     var supplies = [Int64](repeating: 0, count: nodes)
-    for _ in 0..<random.int(0...3) {
-      supplies[random.int(0...nodes - 1)] += 1
-      supplies[random.int(0...nodes - 1)] -= 1
+    for _ in 0..<random.integer(in: 0...3) {
+      supplies[random.integer(in: 0...nodes - 1)] += 1
+      supplies[random.integer(in: 0...nodes - 1)] -= 1
     }
     let lowers = (0..<arcs).map { _ in Int64(random.chance(20) ? 1 : 0) }
     return try FlowProblem(
-      supplies: supplies, tails: (0..<arcs).map { _ in Int32(random.int(0...nodes - 1)) },
-      heads: (0..<arcs).map { _ in Int32(random.int(0...nodes - 1)) }, lowers: lowers,
-      uppers: lowers.map { $0 + Int64(random.int(0...2)) }, costs: (0..<arcs).map { _ in Int64(random.int(-2...4)) })
+      supplies: supplies, tails: (0..<arcs).map { _ in Int32(random.integer(in: 0...nodes - 1)) },
+      heads: (0..<arcs).map { _ in Int32(random.integer(in: 0...nodes - 1)) }, lowers: lowers,
+      uppers: lowers.map { $0 + Int64(random.integer(in: 0...2)) },
+      costs: (0..<arcs).map { _ in Int64(random.integer(in: -2...4)) })
   }
 
   /// The least cost over all flows within bounds; nil where none is conserved.

@@ -1,3 +1,4 @@
+import AssignmentConformance
 import AssignmentCore
 import AssignmentSolvers
 import Synchronization
@@ -7,7 +8,7 @@ import Testing
 @Suite struct NetworkSimplexMediumTests {
   /// 200 × 40 in five firms, minimums and loads as marginals, three levels.
   static func medium(seed: Int, spread: Int = 100, floors: Bool = false) throws -> AssignmentProblem {
-    var random = SeededSource(seed: seed)
+    var random = SplitMix64(seed: UInt64(seed))
     let (rows, columns) = (200, 40)
     var starts = [0]
     var ends: [Int32] = []
@@ -21,17 +22,18 @@ import Testing
         segments: [.init(width: 2, scores: [0, 1, 0]), .init(width: 3, scores: [0, 0, -Int64(column)])])
     }
     // The last segment is worse than the zero after it, so it must reach the capacity.
-    let capacities = (0..<columns).map { $0 % 3 == 0 ? Int32(5) : Int32(random.int(0...9)) }
+    let capacities = (0..<columns).map { $0 % 3 == 0 ? Int32(5) : Int32(random.integer(in: 0...9)) }
     return try AssignmentProblem(
-      rowCounts: (0..<rows).map { _ in Int32(random.int(0...3)) }, columnCapacities: capacities,
+      rowCounts: (0..<rows).map { _ in Int32(random.integer(in: 0...3)) }, columnCapacities: capacities,
       columnFloors: (0..<columns).map { floors && capacities[$0] > 0 && $0 % 7 == 0 ? 1 : 0 },
-      columnParents: (0..<columns).map { _ in Int32(random.int(-1...4)) },
+      columnParents: (0..<columns).map { _ in Int32(random.integer(in: -1...4)) },
       groups: (0..<5).map { ColumnGroup(parent: $0 < 3 ? 4 : -1, capacity: $0 == 4 ? 60 : 25, floor: floors ? 3 : 0) },
       arcs: .sparse(starts: starts, columns: ends),
       levels: [
-        ObjectiveLevel(name: "served", scores: .perRow((0..<rows).map { _ in Int64(random.int(1...3)) })),
+        ObjectiveLevel(name: "served", scores: .perRow((0..<rows).map { _ in Int64(random.integer(in: 1...3)) })),
         ObjectiveLevel(name: "minimums", scores: .marginalsOnly),
-        ObjectiveLevel(name: "quality", scores: .perArc(.int32(ends.map { _ in Int32(random.int(0...spread)) }))),
+        ObjectiveLevel(
+          name: "quality", scores: .perArc(.int32(ends.map { _ in Int32(random.integer(in: 0...spread)) }))),
       ], marginals: marginals)
   }
 
@@ -76,13 +78,13 @@ import Testing
   /// it proved.
   @Test(arguments: [0, 1]) func cancelledOnTheWay(level: Int) throws {
     let rows = 1_500
-    var random = SeededSource(seed: 11)
+    var random = SplitMix64(seed: 11)
     let problem = try AssignmentProblem(
       rowCounts: [Int32](repeating: 1, count: rows), columnCapacities: [Int32](repeating: 4, count: 300),
       arcs: .dense(rows: rows, columns: 300),
       levels: (0..<2).map { _ in
         ObjectiveLevel(
-          name: "random", scores: .perArc(.int32((0..<rows * 300).map { _ in Int32(random.int(0...20)) })))
+          name: "random", scores: .perArc(.int32((0..<rows * 300).map { _ in Int32(random.integer(in: 0...20)) })))
       })
     let cancellation = Cancellation()
     let reports = Mutex(0)

@@ -1,22 +1,5 @@
+import AssignmentConformance
 import AssignmentCore
-
-/// SplitMix64 (Steele, Lea, Flood 2014): every seed a good stream.
-struct SeededSource: RandomNumberGenerator {
-  var state: UInt64
-
-  init(seed: Int) { state = UInt64(truncatingIfNeeded: seed) }
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var mixed = state
-    mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-    return mixed ^ (mixed >> 31)
-  }
-
-  mutating func int(_ range: ClosedRange<Int>) -> Int { Int.random(in: range, using: &self) }
-  mutating func chance(_ percent: Int) -> Bool { int(1...100) <= percent }
-}
 
 /// What a small random problem may contain.
 struct SmallShape {
@@ -32,30 +15,31 @@ struct SmallShape {
 enum SmallProblem {
   /// A random problem that enumeration can solve: few scores, so that ties are frequent.
   static func random(seed: Int, _ shape: SmallShape = SmallShape()) throws -> AssignmentProblem {
-    var random = SeededSource(seed: seed)
-    let rows = random.int(0...shape.rows)
-    let columns = random.int(0...shape.columns)
-    let levelCount = random.int(1...shape.levels)
+    var random = SplitMix64(seed: UInt64(seed))
+    let rows = random.integer(in: 0...shape.rows)
+    let columns = random.integer(in: 0...shape.columns)
+    let levelCount = random.integer(in: 1...shape.levels)
     var starts = [0]
     var ends: [Int32] = []
-    let density = random.int(30...100)
+    let density = random.integer(in: 30...100)
     for _ in 0..<rows {
       for column in 0..<columns where random.chance(density) { ends.append(Int32(column)) }
       starts.append(ends.count)
     }
-    let groupCount = shape.groups ? random.int(0...3) : 0
+    let groupCount = shape.groups ? random.integer(in: 0...3) : 0
     let groups = (0..<groupCount).map { group in
-      let parent = group > 0 && random.chance(50) ? Int32(random.int(0...group - 1)) : -1
+      let parent = group > 0 && random.chance(50) ? Int32(random.integer(in: 0...group - 1)) : -1
       return ColumnGroup(
-        parent: parent, capacity: Int32(random.int(0...4)),
-        floor: shape.floors && random.chance(40) ? Int32(random.int(0...2)) : 0)
+        parent: parent, capacity: Int32(random.integer(in: 0...4)),
+        floor: shape.floors && random.chance(40) ? Int32(random.integer(in: 0...2)) : 0)
     }
-    let capacities = (0..<columns).map { _ in Int32(random.int(0...3)) }
+    let capacities = (0..<columns).map { _ in Int32(random.integer(in: 0...3)) }
     return try AssignmentProblem(
-      rowCounts: (0..<rows).map { _ in Int32(random.int(0...shape.largestCount)) },
+      rowCounts: (0..<rows).map { _ in Int32(random.integer(in: 0...shape.largestCount)) },
       columnCapacities: capacities,
-      columnFloors: shape.floors ? (0..<columns).map { _ in random.chance(40) ? Int32(random.int(0...2)) : 0 } : [],
-      columnParents: groupCount == 0 ? [] : (0..<columns).map { _ in Int32(random.int(-1...groupCount - 1)) },
+      columnFloors: shape.floors
+        ? (0..<columns).map { _ in random.chance(40) ? Int32(random.integer(in: 0...2)) : 0 } : [],
+      columnParents: groupCount == 0 ? [] : (0..<columns).map { _ in Int32(random.integer(in: -1...groupCount - 1)) },
       groups: groups, arcs: .sparse(starts: starts, columns: ends),
       levels: (0..<levelCount).map { level in
         ObjectiveLevel(name: "level \(level)", scores: scores(rows: rows, arcs: ends.count, &random))
@@ -63,22 +47,24 @@ enum SmallProblem {
       marginals: shape.marginals ? marginals(columns + groupCount, levels: levelCount, &random) : [])
   }
 
-  private static func scores(rows: Int, arcs: Int, _ random: inout SeededSource) -> ObjectiveLevel.Scores {
-    switch random.int(0...4) {
-    case 0: .perRow((0..<rows).map { _ in Int64(random.int(-1...2)) })
+  private static func scores(rows: Int, arcs: Int, _ random: inout SplitMix64) -> ObjectiveLevel.Scores {
+    switch random.integer(in: 0...4) {
+    case 0: .perRow((0..<rows).map { _ in Int64(random.integer(in: -1...2)) })
     case 1: .marginalsOnly
-    case 2: .perArc(.int64((0..<arcs).map { _ in Int64(random.int(-3...3)) }))
-    default: .perArc(.int32((0..<arcs).map { _ in Int32(random.int(-1...4)) }))
+    case 2: .perArc(.int64((0..<arcs).map { _ in Int64(random.integer(in: -3...3)) }))
+    default: .perArc(.int32((0..<arcs).map { _ in Int32(random.integer(in: -1...4)) }))
     }
   }
 
-  private static func marginals(_ outlets: Int, levels: Int, _ random: inout SeededSource) -> [OutletMarginal] {
+  private static func marginals(_ outlets: Int, levels: Int, _ random: inout SplitMix64) -> [OutletMarginal] {
     (0..<outlets).compactMap { outlet -> OutletMarginal? in
       guard random.chance(35) else { return nil }
-      var vectors = (0..<random.int(1...3)).map { _ in (0..<levels).map { _ in Int64(random.int(0...2)) } }
+      var vectors = (0..<random.integer(in: 1...3)).map { _ in
+        (0..<levels).map { _ in Int64(random.integer(in: 0...2)) }
+      }
       vectors.sort { $1.lexicographicallyPrecedes($0) }
       return OutletMarginal(
-        outlet: outlet, segments: vectors.map { .init(width: Int32(random.int(1...2)), scores: $0) })
+        outlet: outlet, segments: vectors.map { .init(width: Int32(random.integer(in: 1...2)), scores: $0) })
     }
   }
 }

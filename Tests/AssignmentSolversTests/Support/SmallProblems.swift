@@ -2,21 +2,6 @@ import AssignmentCore
 
 /// Seeded small problems, and their exact optimum by dynamic programming over the use of columns.
 enum SmallProblems {
-  /// SplitMix64 (Steele, Lea and Flood 2014).
-  struct Random: RandomNumberGenerator {
-    var state: UInt64
-
-    init(seed: UInt64) { state = seed }
-
-    mutating func next() -> UInt64 {
-      state &+= 0x9E37_79B9_7F4A_7C15
-      var bits = state
-      bits = (bits ^ (bits >> 30)) &* 0xBF58_476D_1CE4_E5B9
-      bits = (bits ^ (bits >> 27)) &* 0x94D0_49BB_1331_11EB
-      return bits ^ (bits >> 31)
-    }
-  }
-
   struct Shape {
     var side = 0...5
     var counts: ClosedRange<Int32> = 0...3
@@ -31,7 +16,7 @@ enum SmallProblems {
   }
 
   static func make(_ shape: Shape, seed: UInt64) throws -> AssignmentProblem {
-    var random = Random(seed: seed)
+    var random = SplitMix64(seed: seed)
     let rows = Int.random(in: shape.side, using: &random)
     let columns = Int.random(in: shape.side, using: &random)
     let dense = shape.missing == 0 || Int.random(in: 0..<4, using: &random) == 0
@@ -67,7 +52,7 @@ enum SmallProblems {
   }
 
   /// Nested groups: each names an earlier one, or none, as its parent.
-  private static func groups(_ random: inout Random) -> [ColumnGroup] {
+  private static func groups(_ random: inout SplitMix64) -> [ColumnGroup] {
     (0..<Int32.random(in: 1...3, using: &random)).map { group in
       ColumnGroup(
         parent: Int32.random(in: -1..<group, using: &random), capacity: Int32.random(in: 0...5, using: &random))

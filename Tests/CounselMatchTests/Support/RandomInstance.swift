@@ -1,3 +1,5 @@
+import AssignmentConformance
+import AssignmentCore
 import CounselMatch
 
 /// A small instance with every kind of fact, wish and link, by chance from a seed.

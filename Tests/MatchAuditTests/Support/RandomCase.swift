@@ -1,3 +1,4 @@
+import AssignmentCore
 import CounselMatch
 import MatchDatasets
 

@@ -1,3 +1,4 @@
+import AssignmentCore
 import CounselMatch
 import MatchDatasets
 import Testing
@@ -43,7 +44,7 @@ struct CSVWritingTests {
   @Test func anyTextReadsBack() throws {
     let alphabet = ["a", "\"", ",", "\n", "\r", "'", "=", "-", "1", " ", "\u{A0}", "é", "\u{2028}", "\t", ";", "😀"]
     for seed in UInt64(1)...1_000 {
-      var random = SplitMix(seed)
+      var random = SplitMix64(seed: seed)
       let table = (0..<3).map { _ in
         (0..<2).map { _ in (0..<random.below(6)).map { _ in alphabet[random.below(alphabet.count)] }.joined() }
       }
@@ -66,7 +67,7 @@ struct CSVWritingTests {
   @Test func anyBytesAreReadWithoutTrap() {
     let alphabet: [UInt8] = Array("ab,,\"\"\n\r;\t'= ".utf8) + [0, 0xC3, 0xA9, 0xEF, 0xBB, 0xBF, 0xFF, 0xFE]
     for seed in UInt64(1)...5_000 {
-      var random = SplitMix(seed)
+      var random = SplitMix64(seed: seed)
       let bytes = (0..<random.below(60)).map { _ in alphabet[random.below(alphabet.count)] }
       let reading = CSVTable.read(bytes, file: "f.csv")
       #expect(rows(reading).allSatisfy { $0.count == reading.table?.width }, "seed \(seed)")
@@ -77,7 +78,7 @@ struct CSVWritingTests {
   @Test func mutatedFilesAreReadWithoutTrap() {
     let valid = Array("id,languages,hours\nS1,\"es;en\",3\nS2,\"a \"\"b\"\"\",\r\nS3,é,4\n".utf8)
     for seed in UInt64(1)...5_000 {
-      var random = SplitMix(seed)
+      var random = SplitMix64(seed: seed)
       var bytes = valid
       for _ in 0...random.below(4) {
         let place = random.below(bytes.count)

@@ -1,3 +1,4 @@
+import AssignmentCore
 import CounselMatch
 import Foundation
 import MatchDatasets
@@ -223,7 +224,7 @@ struct DatasetReadingTests {
 
   @Test func mutatedFoldersNeverTrap() throws {
     for seed in UInt64(1)...200 {
-      var random = SplitMix(seed)
+      var random = SplitMix64(seed: seed)
       var files: [String: [UInt8]] = [:]
       for name in plainDataset.keys.sorted() {
         var bytes = Array((plainDataset[name] ?? "").utf8)

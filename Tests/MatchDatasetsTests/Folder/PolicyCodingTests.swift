@@ -1,3 +1,4 @@
+import AssignmentCore
 import CounselMatch
 import MatchDatasets
 import Testing
@@ -124,7 +125,7 @@ struct PolicyCodingTests {
     let manifest = Array(
       DatasetManifest(name: "x", seed: 1, sources: ["a"], optimum: ["served": 2]).json.prettyText.utf8)
     for seed in UInt64(1)...1_500 {
-      var random = SplitMix(seed)
+      var random = SplitMix64(seed: seed)
       var bytes = seed % 2 == 0 ? policy : manifest
       for _ in 0...random.below(4) {
         let place = random.below(bytes.count)

