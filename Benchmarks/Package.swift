@@ -35,6 +35,7 @@ let package = Package(
     suite("NetworkSimplexBenchmarks", ["AssignmentSolvers"]),
     suite("HungarianBenchmarks", ["AssignmentSolvers"]),
     suite("GreedyBenchmarks", ["AssignmentSolvers"]),
-    suite("GLPKBenchmarks", ["AssignmentGLPK"]),
+    suite("CertificateBenchmarks", []),
+    suite("GLPKBenchmarks", ["AssignmentGLPK", "AssignmentSolvers"]),
   ]
 )
