@@ -30,6 +30,7 @@ public struct DualPrices: Sendable, Hashable {
     self.potentials = potentials
   }
 
+  /// The worth of one more unit at `node` in `level`, both from 0.
   public func potential(node: Int, level: Int) -> Int64 { potentials[node * levelCount + level] }
 }
 
@@ -38,7 +39,9 @@ public struct DualPrices: Sendable, Hashable {
 ///
 /// Checked by verifying it as an optimum of the relaxed problem.
 public struct RelaxationBound: Sendable, Hashable {
+  /// Optimal where side constraints are left aside.
   public var relaxed: Assignment
+  /// What proves it optimal there.
   public var duals: DualPrices
 
   public init(relaxed: Assignment, duals: DualPrices) {
@@ -70,7 +73,9 @@ public struct HallWitness: Sendable, Hashable {
   public var rows: [Int32]
   /// Every column that has an arc from `rows`, ascending.
   public var columns: [Int32]
+  /// Σ of the rows' counts.
   public var people: Int64
+  /// κ(columns), fewer than the people.
   public var places: Int64
 
   public init(rows: [Int32], columns: [Int32], people: Int64, places: Int64) {

@@ -1,5 +1,6 @@
 /// A flow with the potentials that prove it, or a cut that proves that there is none.
 public struct FlowOutcome: Sendable, Hashable {
+  /// Why the solver stopped.
   public var termination: Termination
   /// Flow of each arc; nil where there is none.
   public var flows: [Int64]?
@@ -8,6 +9,7 @@ public struct FlowOutcome: Sendable, Hashable {
   public var potentials: [Int64]?
   /// Nodes whose supply and bounds contradict each other, ascending.
   public var cut: [Int32]?
+  /// What the solve cost.
   public var statistics: SolveStatistics
 
   public init(

@@ -12,6 +12,10 @@ public struct CertificateVerifier {
   /// Flow from each outlet to its parent.
   var outflow: [Int64]
 
+  /// Checks every claim of the outcome.
+  ///
+  /// - Returns: the conditions that do not hold, the level values recomputed, and how many levels are proved.
+  /// - Complexity: O((arcs + nodes) × levels).
   public static func verify(_ problem: AssignmentProblem, _ outcome: SolveOutcome) -> Verdict {
     var verifier = Self(problem, outcome.assignment ?? Assignment(flows: []))
     if case .infeasibility(let witness) = outcome.certificate {

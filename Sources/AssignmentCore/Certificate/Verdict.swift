@@ -28,5 +28,6 @@ public struct Verdict: Sendable, Hashable {
 
   public init() {}
 
+  /// Nothing that was claimed is refuted.
   public var accepted: Bool { failures.isEmpty }
 }

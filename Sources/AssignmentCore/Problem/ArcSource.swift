@@ -35,6 +35,7 @@ public struct ArcSource: Sendable, Hashable {
     }
   }
 
+  /// Whether every pair is an arc, so that none is written down.
   public var isDense: Bool {
     if case .dense = storage { true } else { false }
   }

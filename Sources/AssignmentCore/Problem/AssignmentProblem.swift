@@ -23,12 +23,15 @@ public struct AssignmentProblem: Sendable, Hashable {
   ///
   /// Empty: no groups.
   public let columnParents: [Int32]
+  /// Groups of columns, in any order; parents name them by index.
   public let groups: [ColumnGroup]
+  /// The eligible pairs.
   public let arcs: ArcSource
   /// At least one, first is most important.
   public let levels: [ObjectiveLevel]
   /// At most one per outlet, ascending by outlet.
   public let marginals: [OutletMarginal]
+  /// What is no capacity; empty for a plain flow.
   public let sideConstraints: [SideConstraint]
 
   /// - Throws: ``InvalidProblem`` with every fault found: shapes, ranges, order of columns, cycles among
@@ -54,7 +57,9 @@ public struct AssignmentProblem: Sendable, Hashable {
 }
 
 extension AssignmentProblem {
+  /// The number of rows.
   public var rowCount: Int { rowCounts.count }
+  /// The number of columns.
   public var columnCount: Int { columnCapacities.count }
   /// Columns and groups: every node with an arc towards the root.
   public var outletCount: Int { columnCount + groups.count }
@@ -83,5 +88,6 @@ extension AssignmentProblem {
     return group < 0 ? nil : columnCount + Int(group)
   }
 
+  /// Whether any column or group must take a least number of units.
   public var hasFloors: Bool { columnFloors.contains { $0 > 0 } || groups.contains { $0.floor > 0 } }
 }

@@ -3,8 +3,11 @@
 /// Groups form a forest: each group names its parent, or −1 for none. Columns name theirs in
 /// ``AssignmentProblem/columnParents``.
 public struct ColumnGroup: Sendable, Hashable {
+  /// Index of the group around it, −1 for none.
   public let parent: Int32
+  /// Most units into its columns in all, ≥ 0.
   public let capacity: Int32
+  /// Least units into its columns in all, ≥ 0.
   public let floor: Int32
 
   public init(parent: Int32 = -1, capacity: Int32, floor: Int32 = 0) {
@@ -21,6 +24,7 @@ public struct ColumnGroup: Sendable, Hashable {
 /// lexicographically from one unit to the next (the zero after the last segment included, unless the segments
 /// cover the capacity), or the level would not be a flow.
 public struct OutletMarginal: Sendable, Hashable {
+  /// Units in a row that score alike.
   public struct Segment: Sendable, Hashable {
     /// Number of units in this segment, at least 1.
     public let width: Int32
@@ -35,6 +39,7 @@ public struct OutletMarginal: Sendable, Hashable {
 
   /// Column j is node j; group g is node `columnCount + g`.
   public let outlet: Int
+  /// From the first unit on; at least one.
   public let segments: [Segment]
 
   public init(outlet: Int, segments: [Segment]) {

@@ -5,10 +5,15 @@
 public struct FlowProblem: Sendable, Hashable {
   /// Supply (positive) or demand (negative) of each node; the sum is 0.
   public let supplies: [Int64]
+  /// The node at which each arc begins.
   public let tails: [Int32]
+  /// The node at which each arc ends.
   public let heads: [Int32]
+  /// Least flow on each arc, ≥ 0.
   public let lowers: [Int64]
+  /// Most flow on each arc, at most 2⁴⁰.
   public let uppers: [Int64]
+  /// Cost of one unit on each arc; may be negative.
   public let costs: [Int64]
 
   /// - Throws: ``InvalidProblem`` with every fault found.
@@ -25,7 +30,9 @@ public struct FlowProblem: Sendable, Hashable {
     if !faults.isEmpty { throw InvalidProblem(faults: faults) }
   }
 
+  /// The number of nodes.
   public var nodeCount: Int { supplies.count }
+  /// The number of arcs.
   public var arcCount: Int { tails.count }
 
   /// Amounts up to 2⁴⁰ are accepted where Σ amounts, (nodes + 4) × cost and Σ cost × amount are at most 2⁶².

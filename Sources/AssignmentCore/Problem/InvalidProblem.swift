@@ -1,5 +1,6 @@
 /// Why an ``AssignmentProblem`` or a ``FlowProblem`` could not be made: every fault, by index.
 public struct InvalidProblem: Error, Sendable, Hashable, CustomStringConvertible {
+  /// One condition that does not hold.
   public struct Fault: Sendable, Hashable {
     /// A stable code, for example `problem.capacityNegative`.
     public let code: String
@@ -12,6 +13,7 @@ public struct InvalidProblem: Error, Sendable, Hashable, CustomStringConvertible
     }
   }
 
+  /// At least one; a long list is cut.
   public let faults: [Fault]
 
   public init(faults: [Fault]) {

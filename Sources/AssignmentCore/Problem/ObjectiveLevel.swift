@@ -4,6 +4,7 @@
 /// The value of a level is Σ flow × score over arcs, plus the marginal scores of columns and groups
 /// (``OutletMarginal``). Whatever is to be minimised is given as a negative score.
 public struct ObjectiveLevel: Sendable, Hashable {
+  /// What a unit on an arc scores.
   public enum Scores: Sendable, Hashable {
     /// Every arc of row i scores `values[i]`: a level that counts who is served.
     case perRow([Int64])
@@ -13,7 +14,9 @@ public struct ObjectiveLevel: Sendable, Hashable {
     case marginalsOnly
   }
 
+  /// For messages and results; means nothing to a solver.
   public let name: String
+  /// What is added up.
   public let scores: Scores
 
   public init(name: String, scores: Scores) {

@@ -5,6 +5,7 @@ public enum ScoreArray: Sendable, Hashable {
   case int32([Int32])
   case int64([Int64])
 
+  /// The number of scores.
   public var count: Int {
     switch self {
     case .int32(let values): values.count
@@ -12,6 +13,7 @@ public enum ScoreArray: Sendable, Hashable {
     }
   }
 
+  /// The score of one arc, widened.
   public subscript(index: Int) -> Int64 {
     switch self {
     case .int32(let values): Int64(values[index])

@@ -10,8 +10,11 @@ public enum SideConstraint: Sendable, Hashable {
   /// With `allOrNone` all are served or none is.
   case together(rows: [Int32], cells: ColumnPartition, allOrNone: Bool)
 
+  /// What one unit of a row takes from a budget.
   public struct RowWeight: Sendable, Hashable {
+    /// Index of the row.
     public let row: Int32
+    /// 0 … 2³¹ − 1.
     public let weight: Int64
 
     public init(row: Int32, weight: Int64) {
@@ -33,6 +36,7 @@ public enum SideConstraint: Sendable, Hashable {
 ///
 /// `cells[j]` ≥ 0 is the cell of column j.
 public struct ColumnPartition: Sendable, Hashable {
+  /// The cell of each column.
   public let cells: [Int32]
 
   public init(cells: [Int32]) {

@@ -3,10 +3,13 @@
 /// Infeasible and out of time are outcomes, not errors. Nobody believes an outcome unchecked: see
 /// ``CertificateVerifier``.
 public struct SolveOutcome: Sendable, Hashable {
+  /// Why the solver stopped.
   public var termination: Termination
   /// The best assignment found; nil where there is none (infeasible, or stopped before the first).
   public var assignment: Assignment?
+  /// What proves the answer, or why nothing does.
   public var certificate: Certificate
+  /// What the solve cost.
   public var statistics: SolveStatistics
 
   public init(
@@ -32,8 +35,11 @@ public enum Termination: String, Sendable, Hashable {
 
 /// Whole units on arcs, ascending by row, then column; arcs without flow are not listed.
 public struct Assignment: Sendable, Hashable {
+  /// Units of one row that go to one column.
   public struct Flow: Sendable, Hashable {
+    /// Index of the row.
     public var row: Int32
+    /// Index of the column.
     public var column: Int32
     /// Units of the row that go to the column, ≥ 1.
     public var units: Int32
@@ -45,6 +51,7 @@ public struct Assignment: Sendable, Hashable {
     }
   }
 
+  /// In ascending order, no pair twice.
   public var flows: [Flow]
 
   /// Sorts what it is given; the verifier, not this type, decides whether it is an assignment.
@@ -60,8 +67,11 @@ public struct Assignment: Sendable, Hashable {
 ///
 /// Regression gates compare these.
 public struct SolveStatistics: Sendable, Hashable {
+  /// A count by name.
   public struct Counter: Sendable, Hashable {
+    /// Stable, in lower case with hyphens.
     public let name: String
+    /// The count; equal for equal problems on every machine.
     public var value: Int
 
     public init(name: String, value: Int) {
@@ -77,5 +87,6 @@ public struct SolveStatistics: Sendable, Hashable {
     self.counters = counters
   }
 
+  /// The counter of this name, nil where the solver has none.
   public subscript(name: String) -> Int? { counters.first { $0.name == name }?.value }
 }

@@ -5,6 +5,7 @@
 public protocol AssignmentSolver: Sendable {
   /// Its name in catalogues, results and `--solver`: `network-simplex`.
   var name: String { get }
+  /// What it takes and proves; the catalogue and the conformance suite go by it.
   var capabilities: SolverCapabilities { get }
 
   /// Solves, or says why it cannot.

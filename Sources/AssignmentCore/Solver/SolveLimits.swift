@@ -2,7 +2,9 @@ import Synchronization
 
 /// When to stop, on how many threads, and whom to tell.
 public struct SolveLimits: Sendable {
+  /// When to stop; nil: never.
   public var deadline: ContinuousClock.Instant?
+  /// The flag that stops it; nil: none.
   public var cancellation: Cancellation?
   /// Threads a solver may use; the outcome does not depend on it.
   ///
@@ -21,6 +23,7 @@ public struct SolveLimits: Sendable {
     self.progress = progress
   }
 
+  /// No deadline, no flag, one thread.
   public static let none = SolveLimits()
 
   /// Why to stop now, or nil.
@@ -39,8 +42,10 @@ public final class Cancellation: Sendable {
 
   public init() {}
 
+  /// Whether the flag is up; it never comes down.
   public var isCancelled: Bool { flag.load(ordering: .relaxed) }
 
+  /// Raises the flag, from any thread.
   public func cancel() { flag.store(true, ordering: .relaxed) }
 }
 

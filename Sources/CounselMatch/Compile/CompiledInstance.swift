@@ -2,7 +2,9 @@ public import AssignmentCore
 
 /// An instance as solvers see it, and the way back to people.
 public struct CompiledInstance: Sendable {
+  /// Rows and columns are types of people; indices only.
   public let problem: AssignmentProblem
+  /// Who stands behind each index.
   public let map: IndexMap
   package let codes: FactCodes
   /// Hard constraints that contradict each other whatever is solved; empty for almost every instance.
@@ -29,6 +31,7 @@ public struct IndexMap: Sendable {
   public let classes: [Int]
   /// Attorney of each pinned survivor in the plan, −1 for the others.
   public let pinnedAttorney: [Int32]
+  /// Whether each survivor is on hold: outside the plan.
   public let onHold: [Bool]
   /// Cases each attorney has before the matching: active load and pins.
   package let casesBefore: [Int]
@@ -50,6 +53,7 @@ public struct IndexMap: Sendable {
 
 /// Two hard constraints that no plan can meet together, found while compiling.
 public struct Contradiction: Sendable, Hashable {
+  /// What contradicts what.
   public enum Kind: String, Sendable, Hashable {
     case pinsOverAttorney = "pins.attorney"
     case pinsOverFirm = "pins.firm"
@@ -59,6 +63,7 @@ public struct Contradiction: Sendable, Hashable {
     case minimumOverFirm = "minimum.firm"
   }
 
+  /// Which constraints contradict each other.
   public let kind: Kind
   /// Id of the attorney or firm concerned; nil for the network.
   public let id: String?

@@ -11,13 +11,14 @@ import AssignmentCore
 /// Invariants: an exclusion or personal points split off both the person and the attorney; a pin removes the person
 /// and one place of the attorney, her firm and the network; people on hold are in no row; attorneys without free
 /// places stay as columns of capacity 0, because bottlenecks name them. The order of rows and columns is seeded
-/// (``SeededKey``), so neither input order nor ids decide anything.
+/// (`SeededKey`), so neither input order nor ids decide anything.
 /// A capacity beyond the number of units plus one says no more than that number: it is cut there, and the duals stay
 /// those of the people (a cut capacity is never full).
 /// Deviation: firm caps and a network cap that cannot bind are left out; their price is 0.
 /// Complexity: O(people) hashing and O(row types × column types) rule evaluations.
 /// It cannot write down more arcs than ``CompileLimits/arcs``: then it throws the estimate.
 public struct InstanceCompiler: Sendable {
+  /// What may be held in memory.
   public var limits: CompileLimits
 
   public init(limits: CompileLimits = CompileLimits()) {

@@ -3,11 +3,12 @@ public import AssignmentSolvers
 
 /// The engine: compiles an instance, has it solved, checks the answer and puts it into the words of the domain.
 ///
-/// No answer is believed unchecked: ``AssignmentCore/CertificateVerifier`` runs on every outcome. A named solver is
+/// No answer is believed unchecked: `CertificateVerifier` runs on every outcome. A named solver is
 /// used or refused; `auto` takes the first solver that can, and the next one where an answer fails the check.
 public struct Matcher: Sendable {
   /// In the order in which `auto` tries them.
   public let solvers: [any AssignmentSolver]
+  /// What compiling may hold in memory.
   public var limits = CompileLimits()
 
   /// - Parameter solvers: what can be used, most preferred first.
@@ -62,7 +63,9 @@ public struct Matcher: Sendable {
 
 /// A plan and what it took; the second part belongs into no result file.
 public struct MatchReport: Sendable {
+  /// The proposal.
   public let plan: MatchPlan
+  /// Wall times; they differ from run to run.
   public let timings: MatchTimings
   /// For an infeasible plan: the hard constraints that contradict each other, where compiling found them.
   public let contradictions: [Contradiction]
@@ -72,8 +75,11 @@ extension MatchReport: RedactedValue {}
 
 /// Wall times of the parts of a matching.
 public struct MatchTimings: Sendable, Hashable {
+  /// From people to types.
   public var compile = Duration.zero
+  /// In solvers, those included whose answer was not taken.
   public var solve = Duration.zero
+  /// Checking the answers.
   public var verify = Duration.zero
   /// From types back to people, with explanations.
   public var decode = Duration.zero

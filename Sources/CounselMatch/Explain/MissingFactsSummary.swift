@@ -1,8 +1,10 @@
 /// What has to be asked before anything else: the facts without which people could not be considered.
 public struct MissingFactsSummary: Sendable, Hashable {
+  /// How many people lack one fact.
   public struct FactCount: Sendable, Hashable {
     /// Column of survivors.csv: `jurisdiction`, `languages`, `matter`.
     public let fact: String
+    /// People who lack it.
     public let people: Int
 
     /// The fact in a coordinator's words.

@@ -3,13 +3,19 @@
 /// Tables are kept in canonical order (UTF-8 bytes of the id; links by their ids), so that the order of the input
 /// never matters. Printing a value shows only sizes.
 public struct CaseInstance: Sendable, Hashable {
+  /// By id; ids are unique.
   public let survivors: [Survivor]
+  /// By id; ids are unique.
   public let attorneys: [Attorney]
   /// Every firm that is named anywhere; those without a row in the input have no cap.
   public let firms: [Firm]
+  /// Without repetitions, by survivor, attorney and firm.
   public let exclusions: [Exclusion]
+  /// One for each pinned survivor, by survivor.
   public let pins: [Pin]
+  /// One for each pair, by survivor and attorney.
   public let scores: [PersonalScore]
+  /// As given; every value is in its range.
   public let policy: Policy
   /// Warnings and notes of the validation.
   public let remarks: [InputFault]

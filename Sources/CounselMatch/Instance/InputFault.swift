@@ -14,6 +14,7 @@ public enum InputTable: String, Sendable, Hashable, CaseIterable {
 ///
 /// It never carries the content of a survivor's cell.
 public struct InputFault: Sendable, Hashable {
+  /// How much it matters.
   public enum Severity: String, Sendable, Hashable {
     /// The input is refused.
     case error
@@ -23,6 +24,7 @@ public struct InputFault: Sendable, Hashable {
     case note
   }
 
+  /// Whether the input is refused for it.
   public var severity: Severity
   /// Stable: `id.duplicate`, `number.format`, `pin.conflict`, ….
   public var code: String
@@ -56,6 +58,7 @@ public struct InvalidInput: Error, Sendable, Hashable {
   /// At most this many are listed.
   public static let limit = 1_000
 
+  /// Errors, at most ``limit``.
   public var faults: [InputFault]
   /// Faults found beyond the limit.
   public var omitted: Int

@@ -2,8 +2,11 @@
 ///
 /// Exactly one of `attorney` and `firm` is set.
 public struct Exclusion: Sendable, Hashable {
+  /// The survivor's id.
   public var survivor: String
+  /// The attorney's id; nil where a firm is meant.
   public var attorney: String?
+  /// The firm's id; nil where an attorney is meant.
   public var firm: String?
 
   public init(survivor: String, attorney: String) {
@@ -19,7 +22,9 @@ public struct Exclusion: Sendable, Hashable {
 
 /// A pair that stands before the matching begins.
 public struct Pin: Sendable, Hashable {
+  /// The survivor's id.
   public var survivor: String
+  /// The attorney's id.
   public var attorney: String
 
   public init(survivor: String, attorney: String) {
@@ -30,8 +35,11 @@ public struct Pin: Sendable, Hashable {
 
 /// Extra points for one pair; may be negative.
 public struct PersonalScore: Sendable, Hashable {
+  /// The survivor's id.
   public var survivor: String
+  /// The attorney's id.
   public var attorney: String
+  /// Within ±2,147,483,647; the score counts ``Policy/Weights/personal`` times as many.
   public var points: Int
 
   public init(survivor: String, attorney: String, points: Int) {

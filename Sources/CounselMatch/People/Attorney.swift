@@ -1,6 +1,8 @@
 /// A bar admission, until the end of `validUntil` (nil: no end).
 public struct Admission: Sendable, Hashable {
+  /// Where she is admitted; never `INTL`.
   public var jurisdiction: Jurisdiction
+  /// The last day on which the admission counts; nil: no end.
   public var validUntil: Day?
 
   public init(_ jurisdiction: Jurisdiction, validUntil: Day? = nil) {
@@ -11,7 +13,9 @@ public struct Admission: Sendable, Hashable {
 
 /// A language an attorney works in, and how well.
 public struct SpokenLanguage: Sendable, Hashable {
+  /// The language, by its canonical code.
   public var language: Language
+  /// How well; rules ask for a level of at least ``Policy/RuleSwitches/languageMinimum``.
   public var level: LanguageLevel
 
   public init(_ language: Language, _ level: LanguageLevel = .fluent) {
@@ -25,6 +29,7 @@ public struct SpokenLanguage: Sendable, Hashable {
 /// An unknown fact is nil or empty; it makes ineligible only where a rule reads it. Printing, debugging or mirroring a
 /// value shows no content.
 public struct Attorney: Sendable, Hashable {
+  /// Opaque, unique among attorneys, at most 128 bytes.
   public var id: String
   /// nil: on her own.
   public var firm: String?
@@ -40,7 +45,9 @@ public struct Attorney: Sendable, Hashable {
   public var traumaTraining: TrainingStatus?
   /// nil: no limit.
   public var hours: Int?
+  /// The day of a training that is scheduled or done; no rule reads it.
   public var trainingDate: Day?
+  /// The last day on which ``traumaTraining`` counts as certified; nil: no end.
   public var trainingExpires: Day?
   /// nil is unknown.
   public var meeting: Meeting?
@@ -48,8 +55,11 @@ public struct Attorney: Sendable, Hashable {
   public var gender: Gender?
   /// Codes offered; empty is unknown.
   public var offers: [String]
+  /// Cases she has already, ≥ 0; they count against her capacity, her firm's and the network's.
   public var activeLoad: Int
+  /// The first day on which she can take a case; nil: any day.
   public var availableFrom: Day?
+  /// The last day on which she can take a case; nil: no end.
   public var availableUntil: Day?
   /// 0 … 4.
   public var experience: Int
@@ -89,8 +99,11 @@ extension Attorney: RedactedValue {}
 ///
 /// `capacity` nil: no cap.
 public struct Firm: Sendable, Hashable {
+  /// Opaque, unique among firms, at most 128 bytes.
   public var id: String
+  /// Most cases of its attorneys in all, active ones included; nil: no cap.
   public var capacity: Int?
+  /// Fewest pairs wanted among its attorneys, ≥ 0.
   public var minimum: Int
 
   public init(id: String, capacity: Int? = nil, minimum: Int = 0) {

@@ -36,7 +36,11 @@ public struct Day: Sendable, Hashable, Comparable, CustomStringConvertible {
 
   public static func < (left: Day, right: Day) -> Bool { left.number < right.number }
 
-  public func advanced(by days: Int) -> Day { Day(number: Int32(clamping: Int(number) + days)) }
+  /// The day so many days later, or earlier where `days` is negative; cut to the days that 32 bits can number.
+  public func advanced(by days: Int) -> Day {
+    let (sum, overflow) = Int(number).addingReportingOverflow(days)
+    return Day(number: overflow ? (days < 0 ? .min : .max) : Int32(clamping: sum))
+  }
 
   public var description: String {
     // Civil-from-days over 400-year eras that start on 1 March.

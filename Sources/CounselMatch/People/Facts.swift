@@ -2,6 +2,7 @@
 ///
 /// Values made with ``init(code:)`` are taken as they are; ``Language/canonical(_:)`` reads what people write.
 public struct Language: Sendable, Hashable, ExpressibleByStringLiteral, CustomStringConvertible {
+  /// The canonical code.
   public let code: String
 
   public init(code: String) {
@@ -17,6 +18,7 @@ public struct Language: Sendable, Hashable, ExpressibleByStringLiteral, CustomSt
 
 /// Where a bar admission holds or a person lives: a USPS code, or `INTL`.
 public struct Jurisdiction: Sendable, Hashable, ExpressibleByStringLiteral, CustomStringConvertible {
+  /// The USPS code of two letters, or `INTL`.
   public let code: String
 
   public init(code: String) {
@@ -30,6 +32,7 @@ public struct Jurisdiction: Sendable, Hashable, ExpressibleByStringLiteral, Cust
   public var description: String { code }
 }
 
+/// How well a language is spoken, ascending.
 public enum LanguageLevel: String, Sendable, Hashable, Comparable, CaseIterable {
   case basic
   case working
@@ -64,23 +67,27 @@ public enum TrainingStatus: String, Sendable, Hashable, CaseIterable {
   case certified
 }
 
+/// Whether a survivor accepts an interpreter.
 public enum InterpreterWish: String, Sendable, Hashable, CaseIterable {
   case acceptable
   case notAcceptable = "not-acceptable"
 }
 
+/// How people meet: a survivor's wish, or what an attorney offers.
 public enum Meeting: String, Sendable, Hashable, CaseIterable {
   case remote
   case inPerson = "in-person"
   case either
 }
 
+/// The gender of an attorney, or the one that a survivor asks for.
 public enum Gender: String, Sendable, Hashable, CaseIterable {
   case woman
   case man
   case nonBinary = "non-binary"
 }
 
+/// What a member of a household wishes; it goes before the policy's rule.
 public enum HouseholdWish: String, Sendable, Hashable, CaseIterable {
   case together
   case apart

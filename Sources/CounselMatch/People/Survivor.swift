@@ -5,6 +5,7 @@
 /// `id` is opaque. An unknown fact is nil or empty: it makes nobody eligible and is reported as missing.
 /// Printing, debugging or mirroring a value shows no content.
 public struct Survivor: Sendable, Hashable {
+  /// Opaque, unique among survivors, at most 128 bytes; never a name, an address or a number of a person.
   public var id: String
   /// Fact; nil is unknown.
   public var jurisdiction: Jurisdiction?
@@ -12,8 +13,11 @@ public struct Survivor: Sendable, Hashable {
   public var languages: [Language]
   /// Fact; nil is unknown.
   public var matter: Matter?
+  /// Whether the attorney must be trained; unknown is read as required, the safe reading.
   public var traumaTraining: TrainingNeed
+  /// Whether an interpreter will do where the attorney speaks none of the languages.
   public var interpreter: InterpreterWish
+  /// How she wishes to meet.
   public var meeting: Meeting
   /// nil: any.
   public var attorneyGender: Gender?
@@ -23,12 +27,21 @@ public struct Survivor: Sendable, Hashable {
   public var priority: Int
   /// nil: none stated.
   public var hours: Int?
+  /// Who shares it may be kept together; nil: alone.
+  ///
+  /// Never inferred.
   public var household: String?
+  /// What she wishes for the household.
   public var householdWish: HouseholdWish
+  /// The day she asked for a lawyer: it breaks ties and measures waiting; no rule reads it.
   public var registered: Day?
+  /// The last day of her own legal deadline; nil: the policy's.
   public var deadline: Day?
   /// False: on hold, not in the plan.
   public var mayMatch: Bool
+  /// The last day of her consent to be matched; after it she is on hold.
+  ///
+  /// nil: no end.
   public var consentUntil: Day?
   /// Audit columns by full name (`audit_language`): read by metrics, never by rules or scores.
   public var audit: [String: String]
