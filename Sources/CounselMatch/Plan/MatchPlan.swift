@@ -8,7 +8,9 @@ public struct MatchPlan: Sendable, Hashable {
   public static let notice =
     "Proposal. Nobody has been contacted. The firm must clear conflicts and the survivor must agree before any introduction."
 
+  /// What is proved of the plan.
   public var status: PlanStatus
+  /// Why the solver stopped.
   public var termination: Termination
   /// Name of the solver that answered.
   public var solver: String
@@ -16,20 +18,28 @@ public struct MatchPlan: Sendable, Hashable {
   public var fallback: String?
   /// Seed of the tie order; recorded in the result.
   public var seed: UInt64
+  /// The policy under which it was made.
   public var policy: Policy
+  /// Everybody who is matched, pinned people included.
   public var pairs: [MatchedPair]
+  /// Everybody in the plan without a place, with reasons.
   public var unmatched: [UnmatchedSurvivor]
   /// Survivors whose consent is missing or who are on hold: not in the plan.
   public var onHold: [String]
+  /// One entry a level, most important first.
   public var levels: [LevelResult]
   /// Proven upper or lower bound of the first level that is not proven; the value of the last level where all are.
   public var bound: Int64?
+  /// Groups of people who share too few places.
   public var bottlenecks: [Bottleneck]
   /// Duals per person; nil where nothing is proved.
   public var prices: PlanPrices?
+  /// How large the problem was, before and after aggregation.
   public var size: ProblemSize
+  /// What the solve cost, in counts of the solver.
   public var statistics: SolveStatistics
 
+  /// What is proved of a plan: every level, not every level, or that there is none.
   public enum PlanStatus: String, Sendable, Hashable {
     case optimal
     case feasible
@@ -70,144 +80,15 @@ public struct MatchPlan: Sendable, Hashable {
   }
 }
 
-public struct MatchedPair: Sendable, Hashable {
-  public var survivor: String
-  public var attorney: String
-  public var firm: String?
-  public var isPinned: Bool
-  public var score: ScoreBreakdown
-
-  public init(survivor: String, attorney: String, firm: String?, isPinned: Bool = false, score: ScoreBreakdown) {
-    self.survivor = survivor
-    self.attorney = attorney
-    self.firm = firm
-    self.isPinned = isPinned
-    self.score = score
-  }
-}
-
-/// The score of a pair, term by term, in the fixed order language, home-state, trauma-training, experience,
-/// meeting, personal.
-public struct ScoreBreakdown: Sendable, Hashable {
-  public var language = 0
-  public var homeState = 0
-  public var traumaTraining = 0
-  public var experience = 0
-  public var meeting = 0
-  public var personal = 0
-
-  public init() {}
-
-  public var total: Int { language + homeState + traumaTraining + experience + meeting + personal }
-
-  public var terms: [(name: String, points: Int)] {
-    [
-      ("language", language), ("home-state", homeState), ("trauma-training", traumaTraining),
-      ("experience", experience), ("meeting", meeting), ("personal", personal),
-    ]
-  }
-}
-
-/// Somebody who has no place in the plan, and why.
-public struct UnmatchedSurvivor: Sendable, Hashable {
-  public enum Reason: String, Sendable, Hashable {
-    case nobodyEligible = "nobody-eligible"
-    case bottleneck
-    case tradeOff = "trade-off"
-  }
-
-  public var survivor: String
-  public var reason: Reason
-  /// The person's own facts that are unknown: `jurisdiction`, `languages`, `matter`.
-  public var missingFacts: [String]
-  /// For nobody-eligible: how many attorneys each rule excludes (all rules evaluated), in the order of the rules;
-  /// rules that exclude nobody are left out.
-  public var blockedBy: [RuleCount]
-  /// Key of ``MatchPlan/bottlenecks``.
-  public var bottleneck: String?
-
-  public struct RuleCount: Sendable, Hashable {
-    public var rule: String
-    public var attorneys: Int
-
-    public init(rule: String, attorneys: Int) {
-      self.rule = rule
-      self.attorneys = attorneys
-    }
-  }
-
-  public init(
-    survivor: String, reason: Reason, missingFacts: [String] = [], blockedBy: [RuleCount] = [],
-    bottleneck: String? = nil
-  ) {
-    self.survivor = survivor
-    self.reason = reason
-    self.missingFacts = missingFacts
-    self.blockedBy = blockedBy
-    self.bottleneck = bottleneck
-  }
-}
-
-public struct LevelResult: Sendable, Hashable {
-  public var name: String
-  /// nil where nothing is matched and the level has no value.
-  public var value: Int64?
-  /// For `served`: one number per priority class that occurs, ascending.
-  public var classes: [Int]?
-  public var proven: Bool
-
-  public init(name: String, value: Int64?, classes: [Int]? = nil, proven: Bool) {
-    self.name = name
-    self.value = value
-    self.classes = classes
-    self.proven = proven
-  }
-}
-
-/// A Hall violator in the words of the domain: these people can only go to these attorneys, who have fewer places.
-public struct Bottleneck: Sendable, Hashable {
-  /// `B1`, `B2`, ….
-  public var key: String
-  public var people: Int
-  /// Places these attorneys can really fill, firm and network caps included.
-  public var places: Int
-  public var survivors: [String]
-  public var attorneys: [String]
-
-  public init(key: String, people: Int, places: Int, survivors: [String], attorneys: [String]) {
-    self.key = key
-    self.people = people
-    self.places = places
-    self.survivors = survivors
-    self.attorneys = attorneys
-  }
-}
-
-/// The certificate in terms of people: the worth of one more unit at each person, attorney, firm and the network,
-/// for the proven levels.
-///
-/// More levels than are proven belong to the plan without hours and households: they prove the bound. An empty vector stands for somebody outside the problem (pinned, on hold, firm without cap). Arrays follow the
-/// canonical order of ``CaseInstance``.
-public struct PlanPrices: Sendable, Hashable {
-  public var levels: [String]
-  public var survivors: [[Int64]]
-  public var attorneys: [[Int64]]
-  public var firms: [[Int64]]
-  public var network: [Int64]
-
-  public init(levels: [String], survivors: [[Int64]], attorneys: [[Int64]], firms: [[Int64]], network: [Int64]) {
-    self.levels = levels
-    self.survivors = survivors
-    self.attorneys = attorneys
-    self.firms = firms
-    self.network = network
-  }
-}
-
+/// How many people there were, and how many types of them a solver saw.
 public struct ProblemSize: Sendable, Hashable {
+  /// Survivors of the dataset.
   public var survivors = 0
+  /// Attorneys of the dataset.
   public var attorneys = 0
+  /// Rows of the compiled problem.
   public var survivorTypes = 0
+  /// Columns of the compiled problem.
   public var attorneyTypes = 0
   /// Arcs held in memory.
   public var arcs = 0
@@ -218,8 +99,3 @@ public struct ProblemSize: Sendable, Hashable {
 extension MatchPlan: RedactedValue {
   public var description: String { "MatchPlan(\(pairs.count) matched, \(unmatched.count) unmatched)" }
 }
-
-extension MatchedPair: RedactedValue {}
-extension UnmatchedSurvivor: RedactedValue {}
-extension Bottleneck: RedactedValue {}
-extension PlanPrices: RedactedValue {}
