@@ -42,13 +42,13 @@ public struct FairnessReport: Sendable, Hashable {
 }
 
 /// Middle and ends of whole numbers, exact.
-enum Order {
-  /// The median; the mean of the middle two for an even count; nil for none.
-  static func median(_ numbers: [Int]) -> Fraction? {
+package enum Order {
+  /// The median; the mean of the middle two for an even count; nil for none, and where it does not fit 64 bits.
+  package static func median(_ numbers: [Int]) -> Fraction? {
     guard !numbers.isEmpty else { return nil }
     let sorted = numbers.sorted()
     let middle = sorted.count / 2
     if sorted.count % 2 == 1 { return Fraction(Int64(sorted[middle])) }
-    return Fraction(Int64(sorted[middle - 1]) + Int64(sorted[middle]), 2)
+    return Fraction(reducing: Int128(sorted[middle - 1]) + Int128(sorted[middle]), 2)
   }
 }

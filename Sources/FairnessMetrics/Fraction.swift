@@ -15,6 +15,19 @@ public struct Fraction: Sendable, Hashable, Comparable, CustomStringConvertible 
     self.denominator = denominator / divisor
   }
 
+  /// - Returns: nil where the denominator is not positive, or the reduced fraction does not fit 64 bits.
+  init?(reducing numerator: Int128, _ denominator: Int128) {
+    guard denominator > 0 else { return nil }
+    var (left, right) = (numerator.magnitude, denominator.magnitude)
+    while right != 0 { (left, right) = (right, left % right) }
+    let divisor = Int128(left)
+    guard let top = Int64(exactly: numerator / divisor), let bottom = Int64(exactly: denominator / divisor) else {
+      return nil
+    }
+    self.numerator = top
+    self.denominator = bottom
+  }
+
   public init(_ whole: Int64) {
     numerator = whole
     denominator = 1

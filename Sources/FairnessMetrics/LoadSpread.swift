@@ -63,14 +63,14 @@ public enum LoadSpread {
     ]
   }
 
-  /// Nil for nobody; 0 where there is no load at all.
-  static func gini(_ loads: [Int]) -> Fraction? {
-    let sum = Int64(loads.reduce(0, +))
-    let count = Int64(loads.count)
+  /// Nil for nobody, and where the fraction does not fit 64 bits; 0 where there is no load at all.
+  package static func gini(_ loads: [Int]) -> Fraction? {
+    let sum = loads.reduce(Int128(0)) { $0 + Int128($1) }
+    let count = Int128(loads.count)
     guard count > 0 else { return nil }
     guard sum > 0 else { return Fraction(0) }
-    var ranked: Int64 = 0
-    for (index, load) in loads.sorted().enumerated() { ranked += Int64(index + 1) * Int64(load) }
-    return Fraction(2 * ranked - (count + 1) * sum, count * sum)
+    var ranked: Int128 = 0
+    for (index, load) in loads.sorted().enumerated() { ranked += Int128(index + 1) * Int128(load) }
+    return Fraction(reducing: 2 * ranked - (count + 1) * sum, count * sum)
   }
 }

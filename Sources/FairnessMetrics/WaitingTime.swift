@@ -32,7 +32,7 @@ public enum WaitingTime {
     func waits(isMatched: Bool) -> [[Int]] {
       partition.cells.map { cell in
         cell.people.filter { (input.matches[$0] != nil) == isMatched }.compactMap { person in
-          input.instance.survivors[person].registered.map { max(0, Int(asOf.number - $0.number)) }
+          input.instance.survivors[person].registered.map { max(0, Int(asOf.number) - Int($0.number)) }
         }
       }
     }
