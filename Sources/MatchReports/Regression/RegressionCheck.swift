@@ -26,8 +26,8 @@ public enum RegressionCheck {
       guard let baseline, let measured else {
         return kind == .missing ? "\(place) is in the baseline but was not measured" : "\(place) is not in the baseline"
       }
-      let change = FixedNumber.ratio(
-        100 * (measured - baseline), max(1, Int64(clamping: baseline.magnitude)), places: 1)
+      let hundredfold = Int64(clamping: 100 * (Int128(measured) - Int128(baseline)))
+      let change = FixedNumber.ratio(hundredfold, max(1, Int64(clamping: baseline.magnitude)), places: 1)
       return "\(place) was \(baseline), is \(measured) (\(change) %)"
     }
   }
@@ -46,7 +46,8 @@ public enum RegressionCheck {
       }
       findings += figures(row, row.levels, known.levels, .value) { $0 == $1 }
       findings += figures(row, row.counters, known.counters, .counter) { measured, baseline in
-        100 * (measured - baseline).magnitude <= UInt64(tolerancePercent) * baseline.magnitude
+        let moved = (Int128(measured) - Int128(baseline)).magnitude
+        return 100 * moved <= UInt128(tolerancePercent) * UInt128(baseline.magnitude)
       }
     }
     for known in baseline.rows

@@ -32,6 +32,13 @@ struct RegressionCheckTests {
     #expect(findings { $0.counters[0].value = pivots }.isEmpty == holds)
   }
 
+  /// A baseline is a file that anybody may have edited.
+  @Test(arguments: [Int64.min, .max, 0]) func extremeNumbersAreCompared(pivots: Int64) {
+    let found = findings { $0.counters[0].value = pivots }
+    #expect(found.map(\.kind) == [.counter])
+    #expect(found.first?.text.hasPrefix("d × s: pivots was 1000, is \(pivots)") == true)
+  }
+
   @Test func missingAndUnknownRowsAreNamed() {
     #expect(findings { $0.solver = "t" }.map(\.kind) == [.unknown, .missing])
     #expect(findings { $0.counters[0] = .init("scans", 1) }.map(\.kind) == [.unknown, .missing])
