@@ -78,6 +78,11 @@ struct SpineTests {
     #expect(try run.json["termination"]?.stringValue == "finished")
   }
 
+  @Test(arguments: ["0", "-1", "nan", "inf", "1e300"]) func case85_timeLimitsThatAreNone(seconds: String) throws {
+    let folder = try TemporaryFolder()
+    #expect(try CommandRun.run("solve", try SmallDataset.write(folder), "--time-limit=\(seconds)").status == 64)
+  }
+
   @Test func contradictingPinsExitWithOne() throws {
     let folder = try TemporaryFolder()
     let data = try SmallDataset.write(folder, ["pins.csv": "survivor,attorney\nS1,A1\nS2,A1"])

@@ -16,10 +16,13 @@ struct CommonOptions: ParsableArguments {
   @Flag(help: "No progress and no remarks on standard error.")
   var quiet = false
 
+  /// Thirty years: no clock overflows when they are added to it.
+  private static let longestTimeLimit = 1e9
+
   func validate() throws {
     if let threads, threads < 1 { throw ValidationError("--threads takes a whole number from 1.") }
-    if let timeLimit, !(timeLimit > 0 && timeLimit.isFinite) {
-      throw ValidationError("--time-limit takes a number of seconds above 0.")
+    if let timeLimit, !(timeLimit > 0 && timeLimit <= Self.longestTimeLimit) {
+      throw ValidationError("--time-limit takes a number of seconds above 0, at most a billion.")
     }
   }
 
