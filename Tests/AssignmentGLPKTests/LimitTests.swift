@@ -127,7 +127,7 @@ struct LimitTests {
   }
 
   @Test(.enabled(if: GLPKSolver.isAvailable, "needs the trait GLPK"))
-  func memoryLimitIsAFailureNotAnAbort() throws {
+  func case88_memoryLimitIsAFailureNotAnAbort() throws {
     let problem = try Self.wide(200, 200)
     #expect(throws: SolverFailure.backend(code: "glpk.memory")) {
       try GLPKSolver(memoryLimit: 1).solve(problem, limits: .none)

@@ -12,7 +12,7 @@ struct SolverTests {
   }
 
   @Test(.enabled(if: !GLPKSolver.isAvailable, "without the trait GLPK only"), arguments: routes)
-  func unavailableWithoutTheTrait(route: GLPKSolver.Route) throws {
+  func case87_unavailableWithoutTheTrait(route: GLPKSolver.Route) throws {
     let problem = try #require(SmallProblems.make(seed: 1, .init()))
     #expect(throws: SolverFailure.unavailable(solver: "glpk")) {
       try GLPKSolver(route: route).solve(problem, limits: .none)

@@ -41,7 +41,7 @@ struct DeterminismTests {
     #expect(try bytes(folder, "a") == bytes(folder, "b"))
   }
 
-  @Test func theSeedIsRecordedAndOrdersTies() throws {
+  @Test func case90_theSeedIsRecordedAndOrdersTies() throws {
     let folder = try TemporaryFolder()
     let policy = #"{"schema":"counselmatch.policy/1","tieBreak":"lottery"}"#
     let data = try SmallDataset.write(folder, ["policy.json": policy])

@@ -2,7 +2,7 @@ import AssignmentCore
 import Testing
 
 @Suite struct CostScaleTests {
-  @Test func whatIsNotFiniteHasNoScale() {
+  @Test func case01_case02_whatIsNotFiniteHasNoScale() {
     for cost in [Double.nan, .signalingNaN, .infinity, -.infinity] {
       #expect(CostScale(costs: [1, cost], terms: 10) == nil)
     }
@@ -51,7 +51,7 @@ import Testing
     }
   }
 
-  @Test func theLargestAndTheSmallestNumbers() throws {
+  @Test func case16_theLargestAndTheSmallestNumbers() throws {
     let huge = Double.greatestFiniteMagnitude
     for terms in [1, 1_000, 1 << 40] {
       let scale = try #require(CostScale(costs: [huge, -huge, .leastNonzeroMagnitude], terms: terms))

@@ -87,7 +87,7 @@ struct ExactnessTests {
     #expect(plan.size.survivorTypes == 1 && plan.size.attorneyTypes == 1)
   }
 
-  @Test func sizeLimitSaysTheEstimate() throws {
+  @Test func case08_sizeLimitSaysTheEstimate() throws {
     let instance = try CaseInstance(
       survivors: (0..<30).map { index in
         Fixtures.survivor("S\(index)") { $0.languages = index % 2 == 0 ? ["es"] : ["es", "en"] }

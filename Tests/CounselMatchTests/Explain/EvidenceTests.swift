@@ -6,7 +6,7 @@ import Testing
 struct EvidenceTests {
   private let matcher = Matcher()
 
-  @Test func nobodyEligibleWithCountsPerRule() throws {
+  @Test func case38_nobodyEligibleWithCountsPerRule() throws {
     let survivors = [
       Fixtures.survivor("S1") { ($0.languages, $0.matter) = (["vi"], .state) },
       Fixtures.survivor("S2") { $0.languages = [] },
@@ -53,7 +53,7 @@ struct EvidenceTests {
   }
 
   /// Three Spanish speakers share one place, two Vietnamese speakers a firm's one place; English has room.
-  @Test func separateBottlenecks() throws {
+  @Test func case40_separateBottlenecks() throws {
     func speaking(_ id: String, _ language: Language) -> Survivor {
       Fixtures.survivor(id) { $0.languages = [language] }
     }
@@ -80,7 +80,7 @@ struct EvidenceTests {
       plan.unmatched.map(\.bottleneck) == (plan.unmatched.map { ["S1", "S5"].contains($0.survivor) ? "B1" : "B2" }))
   }
 
-  @Test func noPlacesIsABottleneckWithZeroPlaces() throws {
+  @Test func case33_noPlacesIsABottleneckWithZeroPlaces() throws {
     let instance = try CaseInstance(
       survivors: [Fixtures.survivor()], attorneys: [Fixtures.attorney { $0.activeLoad = 1 }], policy: Fixtures.policy())
     let plan = try matcher.plan(for: instance)

@@ -48,13 +48,13 @@ struct ValidationTests {
     #expect(faults { _ in }.isEmpty)
   }
 
-  @Test func idDuplicate() {
+  @Test func case18_case19_idDuplicate() {
     expectOne(.error, .idDuplicate, .survivors, row: 3, column: "id") { $0.survivors[1].id = "S1" }
     expectOne(.error, .idDuplicate, .attorneys, row: 3, column: "id") { $0.attorneys[1].id = "A1" }
     expectOne(.error, .idDuplicate, .firms, row: 3, column: "id") { $0.firms = [Firm(id: "F1"), Firm(id: "F1")] }
   }
 
-  @Test func idDuplicateNamesBothRows() {
+  @Test func case18_idDuplicateNamesBothRows() {
     let found = faults {
       $0.survivors[1].id = "S1"
       $0.rows = [.survivors: [7, 12]]
@@ -63,26 +63,26 @@ struct ValidationTests {
     #expect(found.first?.rule.contains("row 7") == true)
   }
 
-  @Test func sameIdOnBothSides() {
+  @Test func case20_sameIdOnBothSides() {
     #expect(faults { $0.attorneys[0].id = "S1" }.isEmpty)
   }
 
-  @Test func idEmpty() {
+  @Test func case21_idEmpty() {
     expectOne(.error, .idEmpty, .survivors, row: 2, column: "id") { $0.survivors[0].id = "" }
   }
 
-  @Test func idAmbiguous() {
+  @Test func case22_idAmbiguous() {
     expectOne(.error, .idAmbiguous, .survivors, row: 3, column: "id") {
       $0.survivors[0].id = "caf\u{E9}"
       $0.survivors[1].id = "cafe\u{301}"
     }
   }
 
-  @Test func idSimilar() {
+  @Test func case23_idSimilar() {
     expectOne(.warning, .idSimilar, .survivors, row: 3, column: "id") { $0.survivors[1].id = "s 1" }
   }
 
-  @Test func idHomoglyph() {
+  @Test func case24_idHomoglyph() {
     expectOne(.warning, .idHomoglyph, .attorneys, row: 2, column: "id") { $0.attorneys[0].id = "\u{410}1" }
     #expect(faults { $0.attorneys[0].id = "\u{434}\u{43E}\u{43C}" }.isEmpty)
   }
@@ -92,7 +92,7 @@ struct ValidationTests {
     expectOne(.error, .idControlCharacter, .survivors, row: 2, column: "id") { $0.survivors[0].id = id }
   }
 
-  @Test func idTooLong() {
+  @Test func case26_idTooLong() {
     expectOne(.error, .idTooLong, .survivors, row: 2, column: "id") {
       $0.survivors[0].id = String(repeating: "x", count: 129)
     }
@@ -117,7 +117,7 @@ struct ValidationTests {
     expectOne(.warning, .idMangled, .survivors, row: 2, column: "id") { $0.survivors[0].id = id }
   }
 
-  @Test func referenceUnknown() {
+  @Test func case44_referenceUnknown() {
     expectOne(.error, .referenceUnknown, .exclusions, row: 2, column: "survivor") {
       $0.exclusions = [Exclusion(survivor: "S9", attorney: "A1")]
     }
@@ -153,7 +153,7 @@ struct ValidationTests {
     }
   }
 
-  @Test func pinDuplicate() {
+  @Test func case42_pinDuplicate() {
     expectOne(.error, .pinDuplicate, .pins, row: 3, column: "survivor") {
       $0.pins = [Pin(survivor: "S1", attorney: "A1"), Pin(survivor: "S1", attorney: "A2")]
     }
@@ -162,7 +162,7 @@ struct ValidationTests {
     }
   }
 
-  @Test func pinConflict() {
+  @Test func case41_case43_pinConflict() {
     expectOne(.error, .pinConflict, .pins, row: 2, column: "attorney") {
       $0.pins = [Pin(survivor: "S1", attorney: "A1")]
       $0.exclusions = [Exclusion(survivor: "S1", attorney: "A1")]
@@ -222,11 +222,11 @@ struct ValidationTests {
     }
   }
 
-  @Test func capacityZeroIsFine() {
+  @Test func case33_capacityZeroIsFine() {
     #expect(faults { $0.attorneys[0].capacity = 0 }.isEmpty)
   }
 
-  @Test func capacityWarnings() {
+  @Test func case35_case37_capacityWarnings() {
     expectOne(.warning, .capacityAbsurd, .attorneys, row: 2, column: "capacity") { $0.attorneys[0].capacity = 1_000 }
     expectOne(.warning, .capacityBelowLoad, .attorneys, row: 2, column: "active_load") {
       $0.attorneys[0].activeLoad = 2
@@ -237,12 +237,12 @@ struct ValidationTests {
     }
   }
 
-  @Test func capacitySumNeedNotFitTheSolver() {
+  @Test func case36_capacitySumNeedNotFitTheSolver() {
     let found = faults { for index in 0..<2 { $0.attorneys[index].capacity = Int(Int32.max) } }
     #expect(found.map(\.code) == ["capacity.absurd", "capacity.absurd"])
   }
 
-  @Test func weights() {
+  @Test func case04_case06_case07_weights() {
     expectOne(.error, .weightNegative, .policy, row: nil, column: "$.weights.language") {
       $0.policy.weights.language = -1
     }
@@ -364,7 +364,7 @@ struct ValidationTests {
     }
   }
 
-  @Test func emptySides() {
+  @Test func case30_case31_emptySides() {
     expectOne(.warning, .survivorsNone, .survivors, row: nil, column: nil) { $0.survivors = [] }
     expectOne(.warning, .attorneysNone, .attorneys, row: nil, column: nil) { $0.attorneys = [] }
     #expect(
