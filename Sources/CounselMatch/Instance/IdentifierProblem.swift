@@ -84,9 +84,9 @@ enum IdentifierProblem: CaseIterable {
         (digits, gap) = (digits + 1, 0)
       } else {
         if digits > 0 { groups.append(digits) }
+        if endsPersonally(groups) { return true }
         digits = 0
         if separators.contains(scalar) { gap += 1 } else { groups = [] }
-        if endsPersonally(groups) { return true }
       }
     }
     return endsPersonally(digits > 0 ? groups + [digits] : groups)

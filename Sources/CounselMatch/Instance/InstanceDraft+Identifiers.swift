@@ -4,6 +4,7 @@ extension InstanceDraft {
     checkIdentifiers(attorneys.map(\.id), .attorneys, &report)
     checkIdentifiers(firms.map(\.id), .firms, &report)
     checkFirmNames(&report)
+    checkHouseholds(&report)
   }
 
   /// Ids of one table: each for itself, then against each other.
@@ -58,6 +59,16 @@ extension InstanceDraft {
           problem.severity, problem.code, .attorneys, index, column: "firm", rule: problem.rule,
           remedy: problem.remedy)
       }
+    }
+  }
+
+  /// A household is an id too, though it stands nowhere else: a family's name or number does not belong there.
+  private func checkHouseholds(_ report: inout FaultReport) {
+    let problem = IdentifierProblem.looksPersonal
+    for (index, survivor) in survivors.enumerated() where survivor.household?.looksPersonal == true {
+      report.add(
+        problem.severity, problem.code, .survivors, index, column: "household", rule: problem.rule,
+        remedy: problem.remedy)
     }
   }
 

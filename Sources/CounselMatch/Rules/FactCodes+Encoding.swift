@@ -71,8 +71,10 @@ extension FactCodes {
   mutating func encodeLanguages(_ instance: CaseInstance) {
     var numbers: [String: Int32] = [:]
     for survivor in instance.survivors {
+      // A language listed twice is one choice: what follows it does not move back.
+      let wanted = survivor.languages.enumerated().filter { !survivor.languages[..<$0].contains($1) }.map(\.element)
       survivorLanguages.append(
-        survivor.languages.map { language in
+        wanted.map { language in
           if let number = numbers[language.code] { return number }
           let number = Int32(numbers.count)
           numbers[language.code] = number

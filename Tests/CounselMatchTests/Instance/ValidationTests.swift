@@ -354,6 +354,12 @@ struct ValidationTests {
     }
   }
 
+  @Test func aHouseholdLooksPersonal() {
+    expectOne(.error, .idLooksPersonal, .survivors, row: 2, column: "household") {
+      $0.survivors[0].household = "family@example.org"
+    }
+  }
+
   @Test func householdWish() {
     expectOne(.warning, .householdWish, .survivors, row: 2, column: "household_wish") {
       $0.survivors[0].householdWish = .together

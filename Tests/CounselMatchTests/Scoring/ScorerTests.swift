@@ -30,6 +30,7 @@ struct ScorerTests {
       (["vi", "so", "es"], [SpokenLanguage("es", .working)], 40),
       (["vi", "es"], [SpokenLanguage("vi", .working), SpokenLanguage("es")], 80),
       (["vi", "es"], [SpokenLanguage("vi", .basic), SpokenLanguage("es", .working)], 60),
+      (["es", "es", "en"], [SpokenLanguage("en")], 80), (["vi", "es", "vi", "en"], [SpokenLanguage("en")], 60),
       (["es"], [SpokenLanguage("en")], 0), (["es"], [SpokenLanguage("es", .basic)], 0), (["es"], [], 0),
     ] as [([Language], [SpokenLanguage], Int)])
   func languageGrade(_ wanted: [Language], _ spoken: [SpokenLanguage], _ grade: Int) throws {

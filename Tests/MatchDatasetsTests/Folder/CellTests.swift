@@ -52,6 +52,7 @@ struct CellTests {
   @Test(arguments: [
     ("", "id.empty"), ("a\u{1}b", "id.controlCharacter"), ("jane@example.org", "id.looksPersonal"),
     ("555-123-4567", "id.looksPersonal"), ("123-45-6789", "id.looksPersonal"),
+    ("123-45-6789a", "id.looksPersonal"), ("case 555.123.4567x", "id.looksPersonal"),
     (String(repeating: "x", count: 129), "id.tooLong"),
   ])
   func case21_case25_case26_case27_ids(id: String, code: String) throws {
