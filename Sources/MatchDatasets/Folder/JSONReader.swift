@@ -31,8 +31,14 @@ struct JSONReader {
       let isPlain = key.utf8.count <= 40 && !key.isEmpty && key.utf8.allSatisfy(\.isNameByte)
       fault(
         .policyUnknownKey, isPlain ? key : nil, "The key is one of: \(known.joined(separator: ", ")).",
-        CSVTable.nearest(key, in: known).map { "Did you mean \($0)?" } ?? "Remove the key.")
+        CSVTable.nearest(key, in: known).map { "Did you mean \($0)?" } ?? Self.farRemedy(key, known))
     }
+  }
+
+  /// The contract names the nearest known key, however far it is.
+  private static func farRemedy(_ key: String, _ known: [String]) -> String {
+    let nearest = CSVTable.nearest(key, in: known, within: .max)
+    return "Remove the key\(nearest.map { "; the nearest known one is \($0)" } ?? "")."
   }
 
   /// Warns of keys that are not `known`.

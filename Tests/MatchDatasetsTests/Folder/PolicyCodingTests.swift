@@ -73,6 +73,11 @@ struct PolicyCodingTests {
     } catch {
       #expect(error.faults[0].remedy == "Did you mean levels?")
     }
+    do throws(InvalidInput) {
+      _ = try PolicyCoding.parse(Array(#"{"rules":{"language":{"minLevel":"basic"}}}"#.utf8))
+    } catch {
+      #expect(error.faults[0].remedy == "Remove the key; the nearest known one is minimumLevel.")
+    }
   }
 
   @Test(arguments: [
