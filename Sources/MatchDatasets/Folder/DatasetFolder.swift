@@ -29,6 +29,20 @@ public enum DatasetFolder {
     return try read(.folder(path: path), policyOverride: policyOverride)
   }
 
+  /// Reads and validates a folder's tables under a policy that stands elsewhere, such as in a result.
+  ///
+  /// - Parameters:
+  ///   - path: the folder; its own policy.json is not read.
+  ///   - policy: the whole policy: keys that it lacks take their defaults.
+  /// - Returns: the dataset.
+  /// - Throws: ``InvalidInput`` with every fault and remark, of the policy too.
+  public static func read(path: String, policy: JSONValue) throws(InvalidInput) -> Dataset {
+    let bytes = try policy.canonicalBytes()
+    var reading = DatasetReading(.folder(path: path))
+    reading.readPolicy(bytes: bytes)
+    return try dataset(&reading)
+  }
+
   /// Reads and validates a dataset that is in memory: what ``files(_:)`` gives, or a service has received.
   ///
   /// Nothing is read from disk. Faults are those of a folder with these files.
@@ -45,6 +59,11 @@ public enum DatasetFolder {
   ) throws(InvalidInput) -> Dataset {
     var reading = DatasetReading(source)
     reading.readPolicy(override: policyOverride)
+    return try dataset(&reading)
+  }
+
+  /// Everything but the policy.
+  private static func dataset(_ reading: inout DatasetReading) throws(InvalidInput) -> Dataset {
     reading.readManifest()
     reading.readTables()
     reading.remarkUnknownFiles()

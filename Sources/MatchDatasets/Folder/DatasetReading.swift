@@ -77,6 +77,12 @@ struct DatasetReading {
     take(policy, found)
   }
 
+  /// A policy that does not stand in the folder.
+  mutating func readPolicy(bytes: [UInt8]) {
+    let (policy, _, found) = PolicyCoding.read(bytes, file: policyFile)
+    take(policy, found)
+  }
+
   private mutating func take(_ policy: Policy, _ found: FaultLog) {
     self.policy = policy
     isPolicySound = found.errors.isEmpty
