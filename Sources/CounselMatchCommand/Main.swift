@@ -31,8 +31,26 @@ struct Main: ParsableCommand {
       failure.report()
       exit(with: failure.code)
     } catch {
-      exit(withError: error)
+      leave(error)
     }
+  }
+
+  /// Ends after help, a version, or arguments that cannot be read; with `--json` the last says so as JSON too.
+  private static func leave(_ error: any Error) -> Never {
+    let code = exitCode(for: error)
+    if !code.isSuccess, CommandLine.arguments.dropFirst().contains("--json") {
+      let usage = code == .validationFailure
+      var failure = CommandFailure(code: usage ? .usage : .internalFault, message: message(for: error))
+      failure.reason = usage ? "usage" : "internal"
+      failure.json = true
+      failure.report()
+      exit(with: failure.code)
+    }
+    guard code.isSuccess || code == .validationFailure else {
+      Output.error(fullMessage(for: error))
+      exit(with: .internalFault)
+    }
+    exit(withError: error)
   }
 }
 

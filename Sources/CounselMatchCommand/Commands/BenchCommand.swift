@@ -120,6 +120,6 @@ struct BenchCommand: ParsableCommand {
         [OutputFile(name: url.lastPathComponent, text: new.json.prettyText)],
         to: url.deletingLastPathComponent().path, force: true)
     }
-    Output.line("\(new.rows.count) rows written")
+    if common.json { Output.json(new.json) } else { Output.line("\(new.rows.count) rows written") }
   }
 }

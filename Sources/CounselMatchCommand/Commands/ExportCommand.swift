@@ -1,4 +1,5 @@
 import ArgumentParser
+import AssignmentCore
 import CounselMatch
 import MatchDatasets
 
@@ -32,6 +33,9 @@ struct ExportCommand: ParsableCommand {
       guard let format = AssignmentExport.Format(rawValue: format) else {
         throw CommandFailure.usage("export.format", "--format takes dmx, lp or mps")
       }
+      if common.json, output == nil {
+        throw CommandFailure.usage("export.output", "--json needs --output FILE: the file would fill standard output")
+      }
       let data = try dataset.read()
       let problem = try Checked.match { () throws(MatchFailure) in
         try InstanceCompiler().compile(data.instance).problem
@@ -44,6 +48,15 @@ struct ExportCommand: ParsableCommand {
         try OutputFolder.write(
           [OutputFile(name: Checked.fileName(output), bytes: text)], to: Checked.folder(output), force: force)
       }
+      if common.json { Output.json(Self.answer(problem, format)) }
     }
+  }
+
+  private static func answer(_ problem: AssignmentProblem, _ format: AssignmentExport.Format) -> JSONValue {
+    .object([
+      ("schema", "counselmatch.exported/1"), ("format", .string(format.rawValue)),
+      ("survivorTypes", .int(problem.rowCount)), ("attorneyTypes", .int(problem.columnCount)),
+      ("arcs", .int(problem.arcs.count)),
+    ])
   }
 }

@@ -70,7 +70,7 @@ struct GenerateCommand: ParsableCommand {
   func run() throws {
     try common.reporting {
       let options = try options()
-      let generated = try Checked.input { () throws(InvalidInput) in try RemissionGenerator.generate(options) }
+      let generated = try Self.generated(options)
       let name = Checked.fileName(output)
       let known: JSONValue = optimum ? try Self.known(generated.instance, common.limits) : .null
       let files = try Checked.input { () throws(InvalidInput) in
@@ -78,6 +78,16 @@ struct GenerateCommand: ParsableCommand {
       }
       try Checked.output { () throws(WriteFailure) in try OutputFolder.write(files, to: output, force: force) }
       report(generated.instance)
+    }
+  }
+
+  /// Sizes and shares come from the command line: what is wrong with them is a matter of usage.
+  private static func generated(_ options: GeneratorOptions) throws -> GeneratedDataset {
+    do throws(InvalidInput) {
+      return try RemissionGenerator.generate(options)
+    } catch {
+      guard let fault = error.faults.first, fault.code == "generate.size" else { throw CommandFailure.input(error) }
+      throw CommandFailure.usage(fault.code, "\(fault.rule) \(fault.remedy)")
     }
   }
 

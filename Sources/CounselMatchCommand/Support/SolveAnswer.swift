@@ -27,10 +27,15 @@ enum SolveAnswer {
       ("onHold", .int(plan.onHold.count)), ("levels", .array(plan.levels.map(level))),
       ("gap", plan.gap.map(gap) ?? .null), ("bound", plan.bound.map { .integer($0) } ?? .null),
       ("certificate", plan.isVerified ? "verified" : "none"), ("digest", .string(digest)),
-      ("seed", .integer(Int64(bitPattern: plan.seed))), ("problem", size(plan.size)), ("seconds", times.json),
+      ("seed", seed(plan.seed)), ("problem", size(plan.size)), ("seconds", times.json),
       ("peakMemoryMB", .optional(Memory.peakMB)), ("counters", plan.statistics.json),
       ("notice", .string(MatchPlan.notice)),
     ])
+  }
+
+  /// A string beyond what a JSON integer holds here, as in dataset.json.
+  private static func seed(_ value: UInt64) -> JSONValue {
+    Int64(exactly: value).map { .integer($0) } ?? .string(String(value))
   }
 
   private static func gap(_ value: Double) -> JSONValue { value == 0 ? 0 : .number(value) }
