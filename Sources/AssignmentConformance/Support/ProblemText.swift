@@ -59,11 +59,7 @@ package struct ProblemText: Sendable {
       return words.count == draft.capacities.count + 1
     case "marginal": return readMarginal(words, into: &draft)
     case "hours": return readHours(words, into: &draft)
-    case "together", "together-all":
-      let halves = words.split(separator: "by").map { $0.compactMap { Int32($0) } }
-      guard halves.count == 2 else { return false }
-      draft.sides.append(
-        .together(rows: halves[0], cells: ColumnPartition(cells: halves[1]), allOrNone: key == "together-all"))
+    case "together", "together-all": return readTogether(words, allOrNone: key == "together-all", into: &draft)
     default: return false
     }
     return true
@@ -78,6 +74,14 @@ package struct ProblemText: Sendable {
       weights.append(.init(row: row, weight: weight))
     }
     draft.sides.append(.budget(column: column, weights: weights, limit: limit))
+    return true
+  }
+
+  private static func readTogether(_ words: [Substring], allOrNone: Bool, into draft: inout ProblemDraft) -> Bool {
+    let halves = words.split(separator: "by")
+    guard halves.count == 2 else { return false }
+    let (rows, cells) = (halves[0].compactMap { Int32($0) }, halves[1].compactMap { Int32($0) })
+    draft.sides.append(.together(rows: rows, cells: ColumnPartition(cells: cells), allOrNone: allOrNone))
     return true
   }
 
