@@ -1,41 +1,4 @@
-public import CounselMatch
 internal import Foundation
-
-/// A file to be written.
-public struct OutputFile: Sendable, Hashable {
-  /// A plain name: no folder, no `..`.
-  public var name: String
-  public var bytes: [UInt8]
-
-  public init(name: String, bytes: [UInt8]) {
-    self.name = name
-    self.bytes = bytes
-  }
-
-  public init(name: String, text: String) {
-    self.init(name: name, bytes: Array(text.utf8))
-  }
-}
-
-extension OutputFile: RedactedValue {}
-
-/// Output that could not be written; nothing was left half done.
-public struct WriteFailure: Error, Sendable, Hashable {
-  public enum Kind: String, Sendable, Hashable {
-    /// A file stands there already.
-    case exists = "write.exists"
-    /// The name would leave the folder, or a link stands there.
-    case refused = "write.refused"
-    /// The system said no: no such folder, no space, no permission.
-    case failed = "write.failed"
-  }
-
-  public var kind: Kind
-  /// The file's name; nil for the folder.
-  public var file: String?
-  public var rule: String
-  public var remedy: String
-}
 
 /// Writes sets of files into a folder.
 ///
@@ -53,7 +16,7 @@ public enum OutputFolder {
     try checkNames(files)
     try makeFolder(path)
     for file in files { try checkTarget(path, file.name, force: force) }
-    var stage = Stage(folder: path)
+    var stage = OutputStage(folder: path)
     defer { stage.clear() }
     for file in files { try stage.write(file) }
     for file in files { try stage.publish(file.name, force: force) }
@@ -114,52 +77,5 @@ public enum OutputFolder {
   static func kind(_ path: String) -> FileAttributeType? {
     let attributes = try? FileManager.default.attributesOfItem(atPath: path)
     return attributes?[.type] as? FileAttributeType
-  }
-}
-
-/// The temporary siblings of a set of files, and which are in place.
-private struct Stage {
-  let folder: String
-  private var temporary: [String: String] = [:]
-  private var published: [String] = []
-
-  init(folder: String) { self.folder = folder }
-
-  mutating func write(_ file: OutputFile) throws(WriteFailure) {
-    let name = ".\(UInt64.random(in: 0 ... .max)).tmp"
-    temporary[file.name] = name
-    do {
-      try Data(file.bytes).write(to: URL(fileURLWithPath: "\(folder)/\(name)"), options: .withoutOverwriting)
-    } catch {
-      throw failed(file.name)
-    }
-  }
-
-  /// Moves a file into place.
-  mutating func publish(_ name: String, force: Bool) throws(WriteFailure) {
-    guard let source = temporary[name] else { return }
-    let isNew = OutputFolder.kind("\(folder)/\(name)") == nil
-    guard isNew || force else {
-      throw WriteFailure(
-        kind: .exists, file: name, rule: "Files that exist are not replaced.", remedy: "Use --force or another folder.")
-    }
-    guard unsafe rename("\(folder)/\(source)", "\(folder)/\(name)") == 0 else { throw failed(name) }
-    temporary[name] = nil
-    if isNew { published.append(name) }
-  }
-
-  /// The set is complete.
-  mutating func keep() { published.removeAll() }
-
-  /// Removes what a failure left.
-  func clear() {
-    for name in Array(temporary.values) + published {
-      try? FileManager.default.removeItem(atPath: "\(folder)/\(name)")
-    }
-  }
-
-  private func failed(_ name: String) -> WriteFailure {
-    WriteFailure(
-      kind: .failed, file: name, rule: "The file can be written.", remedy: "Check space, permissions and the name.")
   }
 }

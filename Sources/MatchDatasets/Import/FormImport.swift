@@ -11,6 +11,7 @@ public import CounselMatch
 
 /// A form's export as files of a dataset folder.
 public struct ImportedForm: Sendable {
+  /// The table that the form fills.
   public let table: InputTable
   /// Rows that were imported.
   public let rows: Int
