@@ -8,6 +8,7 @@
 
 /// The share of a group's own maximum that is matched.
 public enum AttainableRate {
+  /// What it is, for tables.
   public static let about = MetricDescription(
     name: "attainable-rate",
     definition:

@@ -4,8 +4,11 @@ public import CounselMatch
 public struct FairnessInput: Sendable {
   /// A matched pair, as in matches.csv.
   public struct Pair: Sendable, Hashable {
+    /// The survivor's id.
     public let survivor: String
+    /// The attorney's id.
     public let attorney: String
+    /// What the result says the pair is worth.
     public let score: Int
 
     public init(survivor: String, attorney: String, score: Int) {
@@ -15,6 +18,7 @@ public struct FairnessInput: Sendable {
     }
   }
 
+  /// The dataset.
   public let instance: CaseInstance
   /// By position in `instance.survivors`: the pair's attorney (position in `instance.attorneys`) and score.
   let matches: [Match?]

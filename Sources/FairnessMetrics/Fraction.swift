@@ -2,7 +2,9 @@
 ///
 /// Values are computed exactly and become a Double once, at the end.
 public struct Fraction: Sendable, Hashable, Comparable, CustomStringConvertible {
+  /// Has the sign.
   public let numerator: Int64
+  /// ≥ 1, without a common divisor with the numerator.
   public let denominator: Int64
 
   /// - Returns: nil where the denominator is not positive.

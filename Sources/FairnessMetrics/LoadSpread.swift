@@ -11,6 +11,7 @@ import CounselMatch
 
 /// How evenly the cases lie on attorneys and firms.
 public enum LoadSpread {
+  /// What they are, for tables.
   public static let about = [
     MetricDescription(
       name: "load-gini", definition: "Gini coefficient of the loads (matched and active cases)", range: "0 … 1",

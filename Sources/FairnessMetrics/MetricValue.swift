@@ -15,8 +15,11 @@ public struct MetricValue: Sendable, Hashable {
   /// How many people (attorneys, firms) the value speaks of; nil where that number is withheld.
   public let people: Int?
 
+  /// The exact value as the nearest Double; nil: withheld or undefined.
   public var value: Double? { exact?.value }
+  /// Lower end of the interval.
   public var low: Double? { interval?.low }
+  /// Upper end of the interval.
   public var high: Double? { interval?.high }
 
   init(
@@ -46,14 +49,20 @@ public struct MetricValue: Sendable, Hashable {
 
 /// What a metric says, for tables and reports.
 public struct MetricDescription: Sendable, Hashable {
+  /// Which end is wished for.
   public enum Direction: String, Sendable, Hashable {
     case higher = "higher is better"
     case lower = "lower is better"
   }
 
+  /// Stable: `served-rate`.
   public let name: String
+  /// One phrase, without formulas.
   public let definition: String
+  /// Which values it can take.
   public let range: String
+  /// Which end is wished for.
   public let direction: Direction
+  /// Where it is from.
   public let reference: String
 }

@@ -7,6 +7,7 @@
 
 /// Median and worst score of a group's pairs.
 public enum QualityByGroup {
+  /// What they are, for tables.
   public static let about = [
     MetricDescription(
       name: "quality-median", definition: "median score of the group's pairs", range: "points", direction: .higher,

@@ -5,6 +5,7 @@
 
 /// The share of a group that is matched.
 public enum ServedRate {
+  /// What it is, for tables.
   public static let about = MetricDescription(
     name: "served-rate", definition: "matched people of the group / people of the group who take part", range: "0 … 1",
     direction: .higher, reference: "Barocas, Hardt, Narayanan, Fairness and Machine Learning (2023), chapter 3")

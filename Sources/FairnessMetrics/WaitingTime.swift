@@ -11,6 +11,7 @@ import CounselMatch
 /// How long a group has been waiting.
 public enum WaitingTime {
   private static let reference = "Bertsimas, Farias, Trichakis, Operations Research 61 (2013)"
+  /// What they are, for tables.
   public static let about = [
     MetricDescription(
       name: "waiting-median-matched", definition: "median days from registration to asOf of the matched",

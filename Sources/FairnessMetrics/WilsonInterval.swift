@@ -7,7 +7,9 @@
 
 /// The 95 % Wilson interval of a rate.
 public struct WilsonInterval: Sendable, Hashable {
+  /// 0 … 1.
   public let low: Double
+  /// ``low`` … 1.
   public let high: Double
 
   /// - Parameters:

@@ -12,6 +12,7 @@ public import AssignmentCore
 /// It cannot take side constraints (``PlanEnumeration`` can) nor more than ``stateLimit`` states.
 /// Written from the definition; shares no code with any solver nor with the verifier.
 public struct ExactOracle: Sendable {
+  /// What the oracle knows of a problem.
   public enum Answer: Sendable, Hashable {
     /// The lexicographically largest level values.
     case optimum([Int64])
@@ -20,6 +21,7 @@ public struct ExactOracle: Sendable {
     case outOfReach
   }
 
+  /// Most states that are kept; beyond it there is no answer.
   public let stateLimit: Int
   private var levels = 0
   private var strides: [Int] = []

@@ -3,6 +3,7 @@ import Synchronization
 
 /// A solver that is wrong in one chosen way and otherwise as good as its base.
 public final class SaboteurSolver: AssignmentSolver {
+  /// What it does wrong.
   public let sabotage: Sabotage
   private let base: any AssignmentSolver
   private let calls = Atomic(0)

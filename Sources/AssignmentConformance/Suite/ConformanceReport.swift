@@ -1,5 +1,6 @@
 /// What the suite found out about a solver.
 public struct ConformanceReport: Sendable, Hashable {
+  /// The name of the solver.
   public let solver: String
   /// Names of the cases that the solver solved, and rightly.
   public internal(set) var passed: [String] = []
@@ -25,6 +26,7 @@ public struct ConformanceFault: Sendable, Hashable, CustomStringConvertible {
   public let seed: UInt64?
   /// A stable word: `value`, `verdict`, `refused`, `not-refused`, `claim`, `termination`, `metamorphic`, `repeat`, ….
   public let check: String
+  /// What is wrong, one sentence.
   public let message: String
 
   public var description: String {

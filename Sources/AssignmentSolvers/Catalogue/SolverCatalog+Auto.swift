@@ -2,6 +2,7 @@ public import AssignmentCore
 
 /// A solver, and why it is used.
 public struct SolverChoice: Sendable {
+  /// Which line of the table chose it.
   public enum Reason: String, Sendable, Hashable, CaseIterable {
     /// The user named it.
     case named
@@ -15,7 +16,9 @@ public struct SolverChoice: Sendable {
     case fallback
   }
 
+  /// The solver to use.
   public let solver: any AssignmentSolver
+  /// Why this one.
   public let reason: Reason
 
   public init(solver: any AssignmentSolver, reason: Reason) {
@@ -26,6 +29,7 @@ public struct SolverChoice: Sendable {
 
 /// One line of the table by which `auto` chooses: the first line whose reason applies decides.
 public struct AutoRule: Sendable, Hashable {
+  /// What the problem was taken for.
   public let reason: SolverChoice.Reason
   /// Names in the order tried; after them come all other exact solvers of the catalogue that can take the problem.
   public let solvers: [String]

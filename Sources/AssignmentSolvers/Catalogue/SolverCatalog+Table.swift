@@ -14,7 +14,9 @@ public struct SolverTraits: Sendable, Hashable {
     case unknown = ""
   }
 
+  /// Its name, as `--solver` takes it.
   public let name: String
+  /// False where the trait that it needs was off when the program was built.
   public let isCompiledIn: Bool
   /// Empty where the solver is not compiled in.
   public let capabilities: SolverCapabilities
@@ -28,8 +30,10 @@ public struct SolverTraits: Sendable, Hashable {
     return words.filter { capabilities.contains($0.0) }.map(\.1)
   }
 
+  /// Whether it proves every level optimal.
   public var isExact: Bool { capabilities.contains(.exact) }
 
+  /// What it proves, in words.
   public var proof: Proof {
     if !isCompiledIn { return .unknown }
     if !isExact { return .firstLevels }

@@ -35,6 +35,7 @@ public struct SolverCatalog: Sendable {
     case unknown(nearest: String?)
   }
 
+  /// The solver of this name, or why there is none.
   public func find(_ name: String) -> Lookup {
     if let solver = solvers.first(where: { $0.name == name }) { return .found(solver) }
     return Self.knownNames.contains(name) ? .unavailable : .unknown(nearest: nearestName(to: name))

@@ -21,6 +21,7 @@ public enum RuleName: String, Sendable, Hashable, CaseIterable {
   case excluded
 }
 
+/// What one rule says of a pair.
 public enum RuleOutcome: Sendable, Hashable {
   case eligible
   case ineligible(IneligibilityReason)

@@ -1,5 +1,6 @@
 /// What all rules say about one pair.
 public struct PairVerdict: Sendable, Hashable {
+  /// What all rules together say: one no is no, else one unknown is unknown.
   public enum Status: String, Sendable, Hashable {
     case eligible
     /// At least one rule says no.
@@ -8,8 +9,11 @@ public struct PairVerdict: Sendable, Hashable {
     case unknown
   }
 
+  /// A rule that says no, and why.
   public struct Failure: Sendable, Hashable {
+    /// The rule.
     public let rule: RuleName
+    /// Why it says no.
     public let reason: IneligibilityReason
   }
 
@@ -20,6 +24,7 @@ public struct PairVerdict: Sendable, Hashable {
   /// The facts those rules lack.
   public internal(set) var missing: MissingFacts = []
 
+  /// Eligible only where every rule says yes.
   public var status: Status { failed.isEmpty ? (undecided.isEmpty ? .eligible : .unknown) : .ineligible }
 
   /// Every rule that stands against the pair, whether it says no or cannot be decided, in the fixed order.

@@ -16,6 +16,7 @@ public struct RunningDigest: Sendable {
 
   public init() {}
 
+  /// Takes in more bytes.
   public mutating func update(_ bytes: some Sequence<UInt8>) {
     hasher.update(data: Array(bytes))
   }

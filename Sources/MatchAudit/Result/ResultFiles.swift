@@ -5,17 +5,24 @@ public import MatchDatasets
 ///
 /// Rows hold their cells in the order of ``matchColumns`` and ``unmatchedColumns``, whatever order the file has.
 public struct ResultFiles: Sendable, Hashable {
+  /// The header of matches.csv.
   public static let matchColumns = ["survivor", "attorney", "firm", "score", "status"]
+  /// The header of unmatched.csv.
   public static let unmatchedColumns = ["survivor", "class", "missing_facts", "bottleneck"]
+  /// The table of pairs.
   public static let matchesName = "matches.csv"
+  /// The table of people without a place.
   public static let unmatchedName = "unmatched.csv"
+  /// What the two tables do not say.
   public static let documentName = "result.json"
   /// The files under the digest.
   public static let hashedNames = [matchesName, unmatchedName, documentName]
 
   /// A row and its place in the file (the header is row 1).
   public struct Row: Sendable, Hashable {
+    /// As text, protection against spreadsheets undone.
     public var cells: [String]
+    /// The row's number in the file.
     public var number: Int
 
     public init(cells: [String], number: Int) {
@@ -24,7 +31,9 @@ public struct ResultFiles: Sendable, Hashable {
     }
   }
 
+  /// Rows of matches.csv.
   public var matches: [Row]
+  /// Rows of unmatched.csv.
   public var unmatched: [Row]
   /// All of result.json, `digest` included.
   public var document: JSONObject

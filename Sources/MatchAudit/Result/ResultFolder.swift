@@ -5,6 +5,7 @@ public import MatchDatasets
 ///
 /// The first three are byte-identical for equal input, seed and policy; times go to timings.json alone.
 public enum ResultFolder {
+  /// Wall times, under no digest.
   public static let timingsName = "timings.json"
 
   /// Writes a plan: all files or none.

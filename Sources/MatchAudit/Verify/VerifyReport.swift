@@ -31,8 +31,10 @@ public struct VerifyReport: Sendable, Hashable {
   public internal(set) var failures: [Failure] = []
   /// Failures beyond the limit.
   public internal(set) var omitted = 0
+  /// How pairs were checked.
   public internal(set) var mode: Mode
 
+  /// Whether every claim holds.
   public var accepted: Bool { failures.isEmpty }
 
   mutating func fail(_ check: String, _ place: String) {

@@ -4,6 +4,7 @@
 /// fullwidth), or when a tab, carriage return or line feed stands among those blanks. It gets one apostrophe more, so that
 /// `unprotected(protected(x))` is x for every x. Integers such as `-5` are not dangerous.
 public enum CSVProtection {
+  /// Whether a spreadsheet could take the text for a formula.
   public static func isDangerous(_ text: String) -> Bool {
     for scalar in text.unicodeScalars {
       switch scalar {
@@ -24,6 +25,7 @@ public enum CSVProtection {
       && digits.allSatisfy { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }
   }
 
+  /// The text, with one apostrophe in front where it is dangerous.
   public static func protected(_ text: String) -> String { isDangerous(text) ? "'" + text : text }
 
   /// The text that ``protected(_:)`` was given.

@@ -2,7 +2,9 @@ public import CounselMatch
 
 /// Caps of the CSV reader, in bytes.
 public struct CSVLimits: Sendable, Hashable {
+  /// Most bytes of a cell: 1 MiB.
   public var field = 1 << 20
+  /// Most bytes of a row: 16 MiB.
   public var line = 16 << 20
   /// At most 2³⁰.
   public var file = 1 << 30
@@ -15,6 +17,7 @@ public struct CSVLimits: Sendable, Hashable {
 /// No cell becomes a String before it is asked for. Rows with a structural fault (wrong number of cells, NUL, not UTF-8,
 /// too long) are not in the table; the faults are in the ``CSVReading``. Printing a value shows only sizes.
 public struct CSVTable: Sendable {
+  /// The file's name, for faults.
   public let file: String
   /// As written, white space at the ends removed; an empty last name (trailing delimiter) is left out.
   public let header: [String]
@@ -25,6 +28,7 @@ public struct CSVTable: Sendable {
 
   /// Rows without the header.
   public var count: Int { rowNumbers.count }
+  /// Columns.
   public var width: Int { header.count }
 
   /// The 1-based record number in the file, the header being 1; blank lines count.
@@ -32,6 +36,7 @@ public struct CSVTable: Sendable {
 
   func cell(_ row: Int, _ column: Int) -> CSVCell { cells[row * width + column] }
 
+  /// Whether nothing, not even a blank, stands in the cell.
   public func isEmpty(_ row: Int, _ column: Int) -> Bool { cell(row, column).length == 0 }
 
   /// The cell's text: quotes removed, doubled quotes single, nothing else changed.
@@ -84,6 +89,7 @@ public struct CSVReading: Sendable {
   public let table: CSVTable?
   /// Errors; at most ``InvalidInput/limit``, then counted in `omitted`.
   public let faults: [InputFault]
+  /// Errors beyond those listed.
   public let omitted: Int
   /// Warnings and notes.
   public let remarks: [InputFault]

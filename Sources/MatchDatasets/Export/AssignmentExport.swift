@@ -13,6 +13,7 @@ public import CounselMatch
 
 /// A compiled problem written for other solvers.
 public struct AssignmentExport: Sendable {
+  /// The formats by name.
   public enum Format: String, Sendable, Hashable, CaseIterable {
     /// DIMACS minimum-cost flow.
     case dmx

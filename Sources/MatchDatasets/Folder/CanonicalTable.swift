@@ -5,6 +5,7 @@ public import CounselMatch
 /// Two files that read as the same values give equal tables, whatever their row order, column order, quoting, line ends or
 /// spelling of codes: what digests are taken over.
 public struct CanonicalTable: Sendable, Hashable {
+  /// Which table it is.
   public let table: InputTable
   /// The format's columns, then the audit columns in UTF-8 order.
   public let header: [String]

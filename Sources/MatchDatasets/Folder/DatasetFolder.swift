@@ -3,6 +3,7 @@ internal import Foundation
 
 /// A dataset as read: the instance, what was remarked on the way, and the manifest.
 public struct Dataset: Sendable, Hashable {
+  /// Validated as a whole.
   public var instance: CaseInstance
   /// Warnings and notes of files, cells and the instance, in this order.
   public var remarks: [InputFault]

@@ -2,16 +2,22 @@ public import CounselMatch
 
 /// dataset.json: where a dataset comes from, and what its files should be.
 public struct DatasetManifest: Sendable, Hashable {
+  /// The value of `schema`.
   public static let schema = "counselmatch.dataset/1"
 
+  /// The dataset's name: its folder's.
   public var name: String
   /// nil: not generated.
   public var generatorVersion: String?
+  /// What the generator was asked for.
   public var parameters: JSONObject
+  /// The generator's seed; nil: not generated.
   public var seed: UInt64?
   /// SHA-256 of each file, lower-case hexadecimal, by file name; a mismatch is a warning of whoever hashes.
   public var expectedHashes: [String: String]
+  /// Where its figures come from.
   public var sources: [String]
+  /// What is not published and was assumed.
   public var assumptions: [String]
   /// What the best matching is known to be, as level values; null where it is not known.
   public var optimum: JSONValue

@@ -5,6 +5,7 @@ public import CounselMatch
 /// A missing key takes its default. A key that is present replaces its whole default: a `weights` object makes every
 /// weight that it does not name 0; a `rules` object names the rules it changes. An unknown key is an error.
 public enum PolicyCoding {
+  /// The value of `schema`.
   public static let schema = "counselmatch.policy/1"
 
   /// Every top-level key, in the order in which they are written.

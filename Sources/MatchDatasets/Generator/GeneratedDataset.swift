@@ -5,7 +5,9 @@ public struct GeneratedDataset: Sendable {
   /// Raised whenever the same options would give other bytes.
   public static let generatorVersion = 1
 
+  /// The people, firms, links and the policy.
   public let instance: CaseInstance
+  /// What was asked for.
   public let options: GeneratorOptions
 
   /// Computes the digest that dataset.json gives for a file: SHA-256 in lower-case hexadecimal.

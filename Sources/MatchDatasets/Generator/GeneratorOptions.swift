@@ -2,9 +2,13 @@
 ///
 /// Ratios are whole thousandths, so that a dataset never depends on how a platform rounds.
 public struct GeneratorOptions: Sendable, Hashable {
+  /// 0 … 20,000,000.
   public var survivors: Int
+  /// 0 … 20,000,000.
   public var attorneys: Int
+  /// 0 … 20,000,000, at most one an attorney.
   public var firms: Int
+  /// Equal seeds and options give equal bytes.
   public var seed: UInt64
   /// Free places per 1,000 survivors; nil: ``GeneratorAssumption/scarcity``.
   public var scarcity: Int?

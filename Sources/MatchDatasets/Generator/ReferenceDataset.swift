@@ -2,8 +2,10 @@
 public struct ReferenceDataset: Sendable, Hashable {
   /// Folder under Datasets/, and the name in dataset.json.
   public let name: String
+  /// What the generator is asked for.
   public let options: GeneratorOptions
 
+  /// Every committed dataset.
   public static let all = [
     make("remission-100", 100, 20, 5, seed: 100),
     make("remission-1k", 1_000, 150, 15, seed: 1),

@@ -17,8 +17,11 @@ public enum JSONValue: Sendable, Hashable {
 ///
 /// No key stands twice: compared by their UTF-8 bytes, a repeated key keeps its first place and its last value.
 public struct JSONObject: Sendable, Hashable {
+  /// A key and its value.
   public struct Member: Sendable, Hashable {
+    /// Differs from the others of the object in its bytes.
     public var key: String
+    /// What stands behind the key.
     public var value: JSONValue
 
     public init(_ key: String, _ value: JSONValue) {
@@ -27,6 +30,7 @@ public struct JSONObject: Sendable, Hashable {
     }
   }
 
+  /// In the order in which they were given.
   public private(set) var members: [Member] = []
 
   public init() {}
@@ -94,8 +98,10 @@ extension JSONValue {
   /// The value, or null for nil.
   public static func optional(_ value: Int?) -> JSONValue { value.map { .int($0) } ?? .null }
 
+  /// An integer.
   public static func int(_ value: Int) -> JSONValue { .integer(Int64(value)) }
 
+  /// An array of strings.
   public static func strings(_ values: [String]) -> JSONValue { .array(values.map { .string($0) }) }
 
   /// The member `key` of an object; nil for anything else.
@@ -103,10 +109,15 @@ extension JSONValue {
     if case .object(let object) = self { object[key] } else { nil }
   }
 
+  /// The string, nil for anything else.
   public var stringValue: String? { if case .string(let value) = self { value } else { nil } }
+  /// The truth value, nil for anything else.
   public var boolValue: Bool? { if case .bool(let value) = self { value } else { nil } }
+  /// The elements, nil for anything else.
   public var arrayValue: [JSONValue]? { if case .array(let value) = self { value } else { nil } }
+  /// The members, nil for anything else.
   public var objectValue: JSONObject? { if case .object(let value) = self { value } else { nil } }
+  /// Whether it is `null`.
   public var isNull: Bool { self == .null }
 
   /// The integer, where the value is one (also `3.0`) and fits.

@@ -5,8 +5,11 @@ public import CounselMatch
 ///
 /// Level `served` counts rows; level `cost` is the cost itself when maximising and its negative when minimising.
 public struct RawProblem: Sendable {
+  /// The costs as the file gave them.
   public let raw: RawAssignment
+  /// Whether the largest sum is asked for.
   public let maximize: Bool
+  /// Levels `served` and `cost`.
   public let problem: AssignmentProblem
   /// How floating-point costs were scaled; nil for integers, which are taken as they are.
   public let scale: CostScale?

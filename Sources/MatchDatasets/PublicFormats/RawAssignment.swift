@@ -8,6 +8,7 @@ public struct RawAssignment: Sendable, Hashable {
     case int64([Int64])
     case double([Double])
 
+    /// The number of costs.
     public var count: Int {
       switch self {
       case .int32(let values): values.count
@@ -17,7 +18,9 @@ public struct RawAssignment: Sendable, Hashable {
     }
   }
 
+  /// Rows of the matrix.
   public let rows: Int
+  /// Columns of the matrix.
   public let columns: Int
   /// `rows` × `columns` costs; cost of row i and column j at i × columns + j.
   public let costs: Costs

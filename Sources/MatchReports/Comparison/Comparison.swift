@@ -4,8 +4,10 @@ public import MatchDatasets
 ///
 /// The columns of levels and metrics are those that occur, in the order of their first row.
 public struct Comparison: Sendable, Hashable {
+  /// The value of `schema`.
   public static let schema = "counselmatch.comparison/1"
 
+  /// One for each dataset, policy and solver.
   public var rows: [ComparisonRow]
 
   public init(rows: [ComparisonRow] = []) {

@@ -16,9 +16,13 @@ public struct ComparisonRow: Sendable, Hashable {
     }
   }
 
+  /// The value of one level.
   public struct Level: Sendable, Hashable {
+    /// The level's name.
     public var name: String
+    /// nil where nothing is matched and the level has no value.
     public var value: Int64?
+    /// Whether it is proved to be the best.
     public var proven: Bool
 
     public init(name: String, value: Int64?, proven: Bool) {
@@ -28,19 +32,27 @@ public struct ComparisonRow: Sendable, Hashable {
     }
   }
 
+  /// The dataset's name.
   public var dataset: String
   /// File name of the policy; nil: the dataset's own.
   public var policy: String?
+  /// Who answered.
   public var solver: String
   /// `optimal`, `feasible`, `infeasible`, or `refused` with the reason in ``note``.
   public var status: String
+  /// `verified`, or `none`.
   public var certificate: String
+  /// People of the dataset.
   public var survivors: Int
+  /// Most important first.
   public var levels: [Level]
+  /// Fairness metrics, small numbers withheld.
   public var metrics: [Metric]
   /// Compile, solve and verify, the shortest of the repeats.
   public var compile: Duration
+  /// Wall time of the solve.
   public var solve: Duration
+  /// Wall time of checking it.
   public var verify: Duration
   /// Why a solver refused, or which one answered instead.
   public var note: String?

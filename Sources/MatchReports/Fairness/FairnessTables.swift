@@ -5,7 +5,9 @@ public import MatchDatasets
 public struct FairnessTables: Sendable, Hashable {
   /// A result by name.
   public struct Entry: Sendable, Hashable {
+    /// The result's name.
     public var name: String
+    /// Its metrics.
     public var report: FairnessReport
 
     public init(name: String, report: FairnessReport) {
@@ -14,6 +16,7 @@ public struct FairnessTables: Sendable, Hashable {
     }
   }
 
+  /// One a result; columns in this order.
   public var entries: [Entry]
 
   public init(_ entries: [Entry]) {

@@ -2,6 +2,7 @@
 public enum RegressionCheck {
   /// One thing that moved.
   public struct Finding: Sendable, Hashable {
+    /// In which way it moved.
     public enum Kind: String, Sendable, Hashable {
       /// A level has another value.
       case value
@@ -13,11 +14,17 @@ public enum RegressionCheck {
       case unknown
     }
 
+    /// In which way it moved.
     public var kind: Kind
+    /// The dataset's name.
     public var dataset: String
+    /// The solver's name.
     public var solver: String
+    /// The level or counter, or `the row`.
     public var figure: String
+    /// The committed number; nil: there is none.
     public var baseline: Int64?
+    /// The measured number; nil: there is none.
     public var measured: Int64?
 
     /// One line: what moved, from what to what, by how much.

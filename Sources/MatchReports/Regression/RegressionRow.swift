@@ -2,8 +2,11 @@ public import MatchDatasets
 
 /// What one solver did on one dataset, in numbers that do not depend on the machine.
 public struct RegressionRow: Sendable, Hashable {
+  /// A number by name.
   public struct Figure: Sendable, Hashable {
+    /// The level or the counter.
     public var name: String
+    /// Its value.
     public var value: Int64
 
     public init(_ name: String, _ value: Int64) {
@@ -12,7 +15,9 @@ public struct RegressionRow: Sendable, Hashable {
     }
   }
 
+  /// The dataset's name.
   public var dataset: String
+  /// The solver's name.
   public var solver: String
   /// Level values, in the order of the policy; compared exactly.
   public var levels: [Figure]
@@ -29,14 +34,17 @@ public struct RegressionRow: Sendable, Hashable {
 
 /// The committed rows that `bench --check` compares with.
 public struct RegressionBaseline: Sendable, Hashable {
+  /// The value of `schema`.
   public static let schema = "counselmatch.baseline/1"
 
+  /// One for each dataset and solver.
   public var rows: [RegressionRow]
 
   public init(rows: [RegressionRow]) {
     self.rows = rows
   }
 
+  /// The content of the baseline file.
   public var json: JSONValue {
     let rows = rows.map { row in
       JSONValue.object([

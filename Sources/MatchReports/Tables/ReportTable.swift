@@ -2,13 +2,17 @@
 ///
 /// Every row has one cell per column; missing cells are shown empty, surplus cells are dropped.
 public struct ReportTable: Sendable, Hashable {
+  /// Where a column's cells stand.
   public enum Alignment: Sendable, Hashable {
     case left
     case right
   }
 
+  /// The head of a column.
   public struct Column: Sendable, Hashable {
+    /// The column's name.
     public var title: String
+    /// Numbers stand on the right.
     public var alignment: Alignment
 
     public init(_ title: String, _ alignment: Alignment = .left) {
@@ -17,7 +21,9 @@ public struct ReportTable: Sendable, Hashable {
     }
   }
 
+  /// From left to right.
   public var columns: [Column]
+  /// As many cells as columns each.
   public var rows: [[String]]
 
   public init(columns: [Column], rows: [[String]] = []) {

@@ -3,6 +3,7 @@ public import MatchDatasets
 
 /// What validation found: faults, and warnings and notes beside them.
 public struct ValidationReport: Sendable, Hashable {
+  /// Errors.
   public var faults: [InputFault]
   /// Faults beyond the listed ones.
   public var omitted: Int
