@@ -2,8 +2,8 @@ import AssignmentCore
 
 /// What GLPK's floating-point arithmetic can be trusted with.
 ///
-/// Measured on GLPK 5.0: with one pair priced 10¹² among costs of 1 and 10 it says OPTIMAL and is wrong, in 20 of 20
-/// instances; with a spread of 10⁹ in none.
+/// With one pair priced 10¹² among costs of 1 and 10, GLPK 5.0 says OPTIMAL and is wrong; a spread of 10⁹ it bears
+/// (`BorderTests.bareGLPKIsWrongBeyondTheRange`).
 enum GLPKRange {
   /// Largest score less smallest, with the 0 of staying unserved, in any level.
   static let spread: Int64 = 1_000_000_000

@@ -12,7 +12,7 @@ public import AssignmentCore
 /// proved by exact duals; a claim that they refute is a failure (`solver.untrusted`), not an answer.
 /// Deviation from common practice: ineligibility is never a cost, levels are never weights, and scores that spread
 /// over more than 10⁹ are refused, because GLPK then says OPTIMAL and is wrong.
-/// Complexity: simplex, exponential at worst; about a quarter of a second for 26,000 pairs of types.
+/// Complexity: simplex, exponential at worst; `Benchmarks` compares it with network simplex.
 /// It cannot prove a plan with hours or households optimal beyond what the flow's exact bound proves.
 /// Reference: A. Makhorin, GNU Linear Programming Kit, Reference Manual for version 5.0 (2020).
 ///

@@ -101,7 +101,32 @@ struct BorderTests {
     #expect(none.end == .undecided(.timeLimit) && none.values.isEmpty)
   }
 
-  /// The pairs of (returned, status) measured on GLPK 5.0.
+  /// Why ``GLPKSolver`` refuses scores that spread over more than 10⁹: beyond, GLPK's own word is false.
+  ///
+  /// Everybody has an attorney at cost 1, so the least cost is 3 whatever one other pair costs.
+  @Test(.enabled(if: GLPKCall.isAvailable, "needs the trait GLPK"))
+  func bareGLPKIsWrongBeyondTheRange() throws {
+    func leastCost(_ expensive: Double) throws -> Double {
+      var model = LinearModel()
+      for _ in 0..<9 { model.addColumn(lower: 0, upper: 1) }
+      let costs = [1, expensive, 10, 10, 1, 10, 10, 10, 1]
+      model.objective = costs.map { -$0 }
+      for pairs in [[0, 1, 2], [3, 4, 5], [6, 7, 8], [0, 3, 6], [1, 4, 7], [2, 5, 8]] {
+        for pair in pairs { model.addEntry(pair) }
+        model.closeRow(lower: 1, upper: 1)
+      }
+      var call = GLPKCall()
+      (call.integer, call.presolve) = (true, true)
+      var basis: [UInt8] = []
+      let answer = try call.solve(model, basis: &basis)
+      #expect(answer.end == .optimal)
+      return zip(answer.values, costs).reduce(0) { $0 + $1.0 * $1.1 }
+    }
+    #expect(try leastCost(1e9) == 3)
+    #expect(try leastCost(1e12) == 21)
+  }
+
+  /// The pairs of (returned, status) of GLPK 5.0.
   @Test(arguments: [
     (false, 0, 5, GLPKEnd.optimal), (true, 0, 5, .optimal), (true, 9, 2, .feasible(.timeLimit)),
     (true, 9, 1, .undecided(.timeLimit)), (true, 0xE, 2, .feasible(.finished)), (true, 0xD, 2, .feasible(.cancelled)),
