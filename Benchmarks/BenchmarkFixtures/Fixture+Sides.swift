@@ -1,7 +1,7 @@
 import AssignmentCore
 
 extension Fixture {
-  /// Every fourth row of two neighbours is a household that wants one attorney; all or none where it is even.
+  /// Rows 4 k and 4 k + 1 are a household that wants one attorney, all or none where k is even.
   public static func households(_ rows: Int, _ columns: Int, degree: Int, count: Int) -> Fixture {
     let shape = SparseShape(rows, columns, degree: degree)
     return Fixture("\(shape.name), \(count) households") {
