@@ -1,6 +1,7 @@
+import AssignmentConformance
 import AssignmentCore
 
-/// Seeded small problems, and their exact optimum by dynamic programming over the use of columns.
+/// Seeded small problems with capacities and firm caps, and their exact optimum.
 enum SmallProblems {
   struct Shape {
     var side = 0...5
@@ -59,51 +60,14 @@ enum SmallProblems {
     }
   }
 
-  /// The lexicographically largest level values, from the definition: rows one by one, over all uses of columns.
+  /// The lexicographically largest level values, from the definition.
   ///
-  /// Neither floors nor marginals nor side constraints.
-  static func optimum(_ problem: AssignmentProblem) -> [Int64] {
-    let zero = problem.levels.map { _ in Int64(0) }
-    var best: [[Int32]: [Int64]] = [[Int32](repeating: 0, count: problem.columnCount): zero]
-    for row in 0..<problem.rowCount {
-      var left = best.mapValues { [problem.rowCounts[row]: $0] }
-      for arc in problem.arcs.arcs(ofRow: row) {
-        let column = problem.arcs.column(ofArc: arc, inRow: row)
-        var next = left
-        for (use, byUnits) in left {
-          for (units, values) in byUnits {
-            var (use, values, units) = (use, values, units)
-            while units > 0, use[column] < problem.columnCapacities[column] {
-              use[column] += 1
-              units -= 1
-              for level in values.indices { values[level] += problem.levels[level].score(row: row, arc: arc) }
-              raise(&next[use, default: [:]][units], values)
-            }
-          }
-        }
-        left = next
-      }
-      best = left.mapValues { byUnits in byUnits.values.reduce(nil) { larger($0, $1) } ?? zero }
-    }
-    return best.filter { holdsCaps($0.key, problem) }.values.reduce(nil) { larger($0, $1) } ?? zero
+  /// Neither side constraints nor more states than the oracle takes.
+  static func optimum(_ problem: AssignmentProblem) throws -> [Int64] {
+    var oracle = ExactOracle()
+    guard case .optimum(let values) = oracle.solve(problem) else { throw OutOfReach() }
+    return values
   }
 
-  private static func holdsCaps(_ use: [Int32], _ problem: AssignmentProblem) -> Bool {
-    var flow = [Int64](repeating: 0, count: problem.groups.count)
-    for column in use.indices where !problem.columnParents.isEmpty {
-      var group = Int(problem.columnParents[column])
-      while group >= 0 {
-        flow[group] += Int64(use[column])
-        group = Int(problem.groups[group].parent)
-      }
-    }
-    return zip(flow, problem.groups).allSatisfy { $0 <= Int64($1.capacity) }
-  }
-
-  private static func larger(_ left: [Int64]?, _ right: [Int64]) -> [Int64] {
-    guard let left else { return right }
-    return left.lexicographicallyPrecedes(right) ? right : left
-  }
-
-  private static func raise(_ value: inout [Int64]?, _ candidate: [Int64]) { value = larger(value, candidate) }
+  struct OutOfReach: Error {}
 }
