@@ -60,6 +60,18 @@ struct ContractTests {
     #expect(try run.json["seed"]?.stringValue == "18446744073709551615")
   }
 
+  @Test func anInfeasiblePlanSaysWhyAndDeniesNothing() throws {
+    let folder = try TemporaryFolder()
+    let data = try SmallDataset.write(folder, ["pins.csv": "survivor,attorney\nS1,A1\nS2,A1"])
+    let run = try CommandRun.run("solve", data, "--quiet")
+    #expect(run.status == 1)
+    #expect(run.output.contains("1 person could not be considered because a fact is missing"))
+    #expect(run.output.contains("more pins for attorney A1 than free places"))
+    #expect(!run.output.contains("0 of 0"))
+    let answer = try CommandRun.run("solve", data, "--json").json
+    #expect(answer["contradictions"]?.arrayValue?.first?["kind"]?.stringValue == "pins.attorney")
+  }
+
   // MARK: verify DIR RESULTDIR, whatever policy was used
 
   @Test func aResultUnderAnotherPolicyIsVerifiedUnderIt() throws {

@@ -33,16 +33,26 @@ public struct MissingFactsSummary: Sendable, Hashable {
   }
 }
 
-extension MatchPlan {
-  /// The facts that unmatched people lack; it comes first in every output.
-  public var missingFactsSummary: MissingFactsSummary {
-    let lacking = unmatched.filter { !$0.missingFacts.isEmpty }
+extension MissingFactsSummary {
+  /// Counts what each person lacks, given by columns of survivors.csv; people who lack nothing may be among them.
+  init(_ people: [[String]]) {
+    let lacking = people.filter { !$0.isEmpty }
     let names = ["jurisdiction", "languages", "matter"]
-    var counts = names.map { name in
-      MissingFactsSummary.FactCount(fact: name, people: lacking.count { $0.missingFacts.contains(name) })
-    }.filter { $0.people > 0 }
+    var counts = names.map { name in FactCount(fact: name, people: lacking.count { $0.contains(name) }) }
+      .filter { $0.people > 0 }
     // The sort of the standard library is stable: equally frequent facts stay in the order of the file.
     counts.sort { $0.people > $1.people }
-    return MissingFactsSummary(people: lacking.count, facts: counts)
+    self.init(people: lacking.count, facts: counts)
   }
+
+  /// The facts that the people of an instance lack, those on hold left out: where there is no plan to ask.
+  public init(of instance: CaseInstance) {
+    let present = instance.survivors.filter { !$0.isOnHold(asOf: instance.policy.asOf) }
+    self.init(present.map { MissingFacts(of: $0).ofSurvivor })
+  }
+}
+
+extension MatchPlan {
+  /// The facts that unmatched people lack; it comes first in every output.
+  public var missingFactsSummary: MissingFactsSummary { MissingFactsSummary(unmatched.map(\.missingFacts)) }
 }

@@ -41,10 +41,11 @@ struct SolveCommand: ParsableCommand {
       let times = SolveTimes(load: load, match: run.timings, total: start.duration(to: .now))
       let digest = try write(run.plan, data.instance, times)
       if common.json {
-        Output.json(SolveAnswer.json(run.plan, digest: digest, times: times))
+        Output.json(SolveAnswer.json(run, digest: digest, times: times))
       } else {
         if !common.quiet { Output.remarks(data.remarks) }
-        Output.text(PlanSummary(run.plan, instance: data.instance).text)
+        let summary = PlanSummary(run.plan, instance: data.instance, contradictions: run.contradictions)
+        Output.text(summary.text)
       }
       if run.plan.status == .infeasible { throw CommandFailure(code: .failed) }
     }

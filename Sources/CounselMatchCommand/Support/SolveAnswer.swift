@@ -19,7 +19,16 @@ struct SolveTimes {
 
 /// The keys of `solve --json`.
 enum SolveAnswer {
-  static func json(_ plan: MatchPlan, digest: String, times: SolveTimes) -> JSONValue {
+  static func json(_ run: MatchReport, digest: String, times: SolveTimes) -> JSONValue {
+    let answer = json(run.plan, digest: digest, times: times)
+    guard run.plan.status == .infeasible else { return answer }
+    let reasons = run.contradictions.map { reason in
+      JSONValue.object([("kind", .string(reason.kind.rawValue)), ("id", .optional(reason.id))])
+    }
+    return answer.with("contradictions", .array(reasons))
+  }
+
+  private static func json(_ plan: MatchPlan, digest: String, times: SolveTimes) -> JSONValue {
     .object([
       ("schema", "counselmatch.result/1"), ("solver", .string(plan.solver)), ("fallback", .optional(plan.fallback)),
       ("status", .string(plan.status.rawValue)), ("termination", .string(plan.termination.rawValue)),

@@ -7,6 +7,8 @@ public import CounselMatch
 public struct PlanSummary: Sendable {
   private let plan: MatchPlan
   private let attorneyFacts: [FactCount]
+  private let survivorFacts: MissingFactsSummary
+  private let contradictions: [Contradiction]
 
   private struct FactCount {
     let fact: String
@@ -18,8 +20,12 @@ public struct PlanSummary: Sendable {
   /// - Parameters:
   ///   - plan: what the matcher answered.
   ///   - instance: the dataset; with it attorneys' missing facts are named too.
-  public init(_ plan: MatchPlan, instance: CaseInstance? = nil) {
+  ///   - contradictions: why there is no plan, where it is infeasible.
+  public init(_ plan: MatchPlan, instance: CaseInstance? = nil, contradictions: [Contradiction] = []) {
     self.plan = plan
+    self.contradictions = contradictions
+    let planned = plan.missingFactsSummary
+    survivorFacts = plan.status == .infeasible ? instance.map { MissingFactsSummary(of: $0) } ?? planned : planned
     let attorneys = instance?.attorneys ?? []
     attorneyFacts = Self.counted([
       ("admissions", attorneys.count { $0.admissions.isEmpty }),
@@ -35,6 +41,7 @@ public struct PlanSummary: Sendable {
   public var markdown: String { render { $0.markdown } }
 
   private func render(_ table: (ReportTable) -> String) -> String {
+    guard plan.status != .infeasible else { return "\(MatchPlan.notice)\n\n\(missingFacts)\n\n\(noPlan)\n" }
     var parts = [MatchPlan.notice + "\n", missingFacts + "\n", outcome + "\n", table(levels)]
     if !plan.unmatched.isEmpty { parts.append(table(unmatched)) }
     if !blockingRules.rows.isEmpty { parts.append(table(blockingRules)) }
@@ -49,7 +56,7 @@ public struct PlanSummary: Sendable {
 
   /// Who could not be considered, and what to ask for.
   public var missingFacts: String {
-    let summary = plan.missingFactsSummary.text
+    let summary = survivorFacts.text
     var text = summary.isEmpty ? "No survivor lacks a fact." : summary
     if !attorneyFacts.isEmpty { text += " Facts of attorneys are missing too: \(Self.list(attorneyFacts))." }
     return text
@@ -57,6 +64,11 @@ public struct PlanSummary: Sendable {
 
   private static func list(_ facts: [FactCount]) -> String {
     facts.map { "\($0.fact) (\($0.people))" }.joined(separator: ", ")
+  }
+
+  private var noPlan: String {
+    let verdict = "Infeasible: the hard constraints contradict each other, so there is no plan."
+    return ([verdict] + contradictions.map(\.description)).joined(separator: "\n")
   }
 
   private var outcome: String {
@@ -68,7 +80,7 @@ public struct PlanSummary: Sendable {
     switch plan.status {
     case .optimal: text += " Optimal: every level is proven and checked."
     case .feasible: text += " Feasible: not proven \(open.joined(separator: ", ")) (\(plan.termination.rawValue))."
-    case .infeasible: text += " Infeasible: the hard constraints contradict each other."
+    case .infeasible: text += " \(noPlan)"
     }
     text += " Solver: \(plan.solver)"
     return text + (plan.fallback.map { " (\($0))." } ?? ".")
