@@ -23,7 +23,7 @@ struct VerifierTests {
       for limit in [ResultVerifier.pairLimit, -1] {
         let report = verify(files, instance, pairLimit: limit)
         #expect(report?.failures == [], "seed \(seed)")
-        #expect(report?.mode == (limit < 0 ? .types : .pairs))
+        #expect(report?.mode == (limit < 0 ? .types : .pairs), "seed \(seed)")
       }
     }
     #expect(plans > 120)

@@ -99,7 +99,7 @@ struct SolverCatalogTests {
         #expect(verdict.failures == [], "seed \(seed), \(choice.solver.name)")
         return choice.reason == .fallback ? Array(verdict.levelValues.prefix(1)) : verdict.levelValues
       }
-      #expect(values.count == 3)
+      #expect(values.count == 3, "seed \(seed)")
       for value in values { #expect(value == Array(values[0].prefix(value.count)), "seed \(seed)") }
     }
   }

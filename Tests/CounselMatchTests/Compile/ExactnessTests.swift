@@ -56,7 +56,9 @@ struct ExactnessTests {
       try random.addPins()
       let plan = try check(random, seed)
       counts[plan.status, default: 0] += random.pins.isEmpty ? 0 : 1
-      if plan.status == .optimal { #expect(plan.pairs.count(where: \.isPinned) == random.pins.count) }
+      if plan.status == .optimal {
+        #expect(plan.pairs.count(where: \.isPinned) == random.pins.count, "seed \(seed)")
+      }
     }
     #expect(counts[.optimal, default: 0] > 50 && counts[.infeasible, default: 0] > 20, "\(counts)")
   }

@@ -106,7 +106,9 @@ struct EvidenceTests {
       for person in plan.unmatched { counts[person.reason, default: 0] += 1 }
       checkReasons(instance, plan, seed)
       checkBottlenecks(instance, plan, seed)
-      if instance.policy.levels.first == .served { #expect(!plan.unmatched.contains { $0.reason == .tradeOff }) }
+      if instance.policy.levels.first == .served {
+        #expect(!plan.unmatched.contains { $0.reason == .tradeOff }, "seed \(seed)")
+      }
     }
     #expect(counts[.nobodyEligible, default: 0] > 10 && counts[.bottleneck, default: 0] > 10, "\(counts)")
   }
