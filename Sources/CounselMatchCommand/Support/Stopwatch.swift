@@ -10,14 +10,6 @@ enum Stopwatch {
   }
 }
 
-extension Duration {
-  /// Seconds as a JSON number, to the microsecond.
-  var json: JSONValue {
-    let (seconds, attoseconds) = components
-    return .number(Double(seconds) + Double(attoseconds / 1_000_000_000_000) / 1_000_000)
-  }
-}
-
 extension SolveStatistics {
   /// Counters by name, in the solver's order.
   var json: JSONValue { .object(JSONObject(counters.map { ($0.name, JSONValue.int($0.value)) })) }

@@ -2,7 +2,8 @@
 public struct ComparisonRow: Sendable, Hashable {
   /// A fairness figure in one number, with the group it stands for.
   public struct Metric: Sendable, Hashable {
-    /// One of `served-rate`, `attainable-rate`, `quality-median`, `load-gini`, `wait-longest`.
+    /// One of `served-rate`, `attainable-rate`, `quality-median`, `load-gini`,
+    /// `waiting-longest-unmatched`.
     public var name: String
     /// The group with this value (the worst one); nil where the figure is about all.
     public var group: String?
@@ -48,9 +49,9 @@ public struct ComparisonRow: Sendable, Hashable {
   public var levels: [Level]
   /// Fairness metrics, small numbers withheld.
   public var metrics: [Metric]
-  /// Compile, solve and verify, the shortest of the repeats.
+  /// Wall time of compiling.
   public var compile: Duration
-  /// Wall time of the solve.
+  /// Wall time of the solve; of several runs the shortest, and the other times are of the same run.
   public var solve: Duration
   /// Wall time of checking it.
   public var verify: Duration
