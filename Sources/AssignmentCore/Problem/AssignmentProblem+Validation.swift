@@ -4,7 +4,7 @@ extension AssignmentProblem {
 
   func findFaults() -> [InvalidProblem.Fault] {
     var faults = shapeFaults()
-    guard faults.isEmpty else { return faults }
+    guard faults.isEmpty else { return Array(faults.prefix(Self.faultLimit)) }
     faults += arcFaults() + groupFaults()
     guard faults.isEmpty else { return Array(faults.prefix(Self.faultLimit)) }
     faults += marginalFaults() + sideFaults()

@@ -34,7 +34,7 @@ public struct AssignmentProblem: Sendable, Hashable {
   /// What is no capacity; empty for a plain flow.
   public let sideConstraints: [SideConstraint]
 
-  /// - Throws: ``InvalidProblem`` with every fault found: shapes, ranges, order of columns, cycles among
+  /// - Throws: ``InvalidProblem`` with every fault found, at most 1,000: shapes, ranges, order of columns, cycles among
   ///   groups, increasing marginals, and scores for which 64 bits could overflow.
   /// - Complexity: O(rows + columns + groups + arcs × levels)
   public init(

@@ -16,7 +16,7 @@ public struct FlowProblem: Sendable, Hashable {
   /// Cost of one unit on each arc; may be negative.
   public let costs: [Int64]
 
-  /// - Throws: ``InvalidProblem`` with every fault found.
+  /// - Throws: ``InvalidProblem`` with every fault found, at most 1,000.
   public init(
     supplies: [Int64], tails: [Int32], heads: [Int32], lowers: [Int64], uppers: [Int64], costs: [Int64]
   ) throws(InvalidProblem) {
@@ -27,7 +27,7 @@ public struct FlowProblem: Sendable, Hashable {
     self.uppers = uppers
     self.costs = costs
     let faults = findFaults()
-    if !faults.isEmpty { throw InvalidProblem(faults: faults) }
+    if !faults.isEmpty { throw InvalidProblem(faults: Array(faults.prefix(AssignmentProblem.faultLimit))) }
   }
 
   /// The number of nodes.
@@ -35,7 +35,8 @@ public struct FlowProblem: Sendable, Hashable {
   /// The number of arcs.
   public var arcCount: Int { tails.count }
 
-  /// Amounts up to 2⁴⁰ are accepted where Σ amounts, (nodes + 4) × cost and Σ cost × amount are at most 2⁶².
+  /// Amounts up to 2⁴⁰ are accepted where Σ amounts is at most 2⁶⁰ (what is left at a node then fits the unlimited arcs
+  /// of the engine, 2⁶¹ − 1), and (nodes + 4) × cost and Σ cost × amount are at most 2⁶².
   private func findFaults() -> [InvalidProblem.Fault] {
     let count = tails.count
     guard heads.count == count, lowers.count == count, uppers.count == count, costs.count == count else {
@@ -62,7 +63,7 @@ public struct FlowProblem: Sendable, Hashable {
         continue
       }
       amounts += uppers[arc]
-      if amounts > 1 << 62 { return faults + [.init(code: "flow.amountRange")] }
+      if amounts > 1 << 60 { return faults + [.init(code: "flow.amountRange")] }
       let (product, overflow) = Int64(clamping: costs[arc].magnitude).multipliedReportingOverflow(by: uppers[arc])
       let (sum, carry) = spent.addingReportingOverflow(product)
       spent = sum

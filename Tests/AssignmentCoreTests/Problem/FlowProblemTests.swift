@@ -36,13 +36,22 @@ import Testing
     #expect(Self.faults(uppers: [1 << 30], costs: [1 << 33]) == [.init(code: "flow.costRange", index: 0)])
   }
 
-  /// Amounts whose sum could pass 2⁶² are refused, so that balances and cuts never overflow.
+  /// Amounts whose sum passes 2⁶⁰ are refused, so that balances and cuts never overflow, and fit an arc without limit.
   @Test func theSumOfAllAmountsIsBounded() {
-    let count = (1 << 22) + 1
+    let count = (1 << 20) + 1
     let faults = Self.faults(
       supplies: [0, 0], tails: [Int32](repeating: 0, count: count), heads: [Int32](repeating: 1, count: count),
       lowers: [Int64](repeating: 0, count: count), uppers: [Int64](repeating: 1 << 40, count: count),
       costs: [Int64](repeating: 0, count: count))
     #expect(faults == [.init(code: "flow.amountRange")])
+  }
+
+  @Test func faultsAreListedUpToALimit() {
+    let count = 5_000
+    let faults = Self.faults(
+      supplies: [0, 0], tails: [Int32](repeating: 7, count: count), heads: [Int32](repeating: 1, count: count),
+      lowers: [Int64](repeating: 0, count: count), uppers: [Int64](repeating: 1, count: count),
+      costs: [Int64](repeating: 0, count: count))
+    #expect(faults.count == 1_000)
   }
 }
