@@ -37,9 +37,11 @@ struct ExportCommand: ParsableCommand {
         throw CommandFailure.usage("export.output", "--json needs --output FILE: the file would fill standard output")
       }
       let data = try dataset.read()
-      let problem = try Checked.match { () throws(MatchFailure) in
-        try InstanceCompiler().compile(data.instance).problem
+      let compiled = try Checked.match { () throws(MatchFailure) in try InstanceCompiler().compile(data.instance) }
+      if let reason = compiled.contradictions.first {
+        throw CommandFailure(code: .failed, message: reason.description, reason: reason.kind.rawValue)
       }
+      let problem = compiled.problem
       let text = try Checked.input { () throws(InvalidInput) in
         try AssignmentExport(problem).bytes(format)
       }
