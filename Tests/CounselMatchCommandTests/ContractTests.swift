@@ -72,6 +72,25 @@ struct ContractTests {
     #expect(answer["contradictions"]?.arrayValue?.first?["kind"]?.stringValue == "pins.attorney")
   }
 
+  @Test func anExportNeverIgnoresContradictingPins() throws {
+    let folder = try TemporaryFolder()
+    let data = try SmallDataset.write(folder, ["pins.csv": "survivor,attorney\nS1,A1\nS2,A1"])
+    let run = try CommandRun.run("export", data, "--format", "lp", "--output", folder.path("x.lp"), "--json")
+    #expect(run.status == 1)
+    #expect(try run.json["error"]?.stringValue == "pins.attorney")
+    #expect(!FileManager.default.fileExists(atPath: folder.path("x.lp")))
+  }
+
+  @Test func aComparisonUnderALotteryNeedsASeed() throws {
+    let folder = try TemporaryFolder()
+    let data = try SmallDataset.write(folder, ["policy.json": #"{"tieBreak":"lottery"}"#])
+    let arguments = ["compare", data, "--solvers", "greedy", "--output", folder.path("c"), "--json"]
+    let unseeded = try CommandRun.run(arguments: arguments)
+    #expect(unseeded.status == 64)
+    #expect(try unseeded.json["error"]?.stringValue == "seed.missing")
+    #expect(try CommandRun.run(arguments: arguments + ["--seed", "1"]).status == 0)
+  }
+
   // MARK: verify DIR RESULTDIR, whatever policy was used
 
   @Test func aResultUnderAnotherPolicyIsVerifiedUnderIt() throws {

@@ -81,7 +81,7 @@ struct CompareCommand: ParsableCommand {
         if again.timings.solve < run.timings.solve { run = again }
       }
       try fill(&row, run.plan, run.timings, fairness)
-    } catch let failure as CommandFailure where failure.code == .usage {
+    } catch let failure as CommandFailure where failure.refusesSolver {
       row.note = failure.message
     }
     return row

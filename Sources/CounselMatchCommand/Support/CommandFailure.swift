@@ -25,6 +25,9 @@ struct CommandFailure: Error {
       code: missing ? .noInput : .badInput, reason: "input.invalid", faults: invalid.faults, omitted: invalid.omitted)
   }
 
+  /// Whether a solver cannot take the dataset or is not there; everything else that is wrong concerns the whole call.
+  var refusesSolver: Bool { code == .usage && ["solver.cannot", "solver.unavailable"].contains(reason) }
+
   private var invalid: ValidationReport {
     var report = ValidationReport(InvalidInput(faults: faults))
     report.omitted = omitted
