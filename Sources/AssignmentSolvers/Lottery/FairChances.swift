@@ -1,0 +1,69 @@
+public import AssignmentCore
+
+/// The fairest chances of service: nobody's can be raised without lowering that of somebody whose chance is no larger.
+///
+/// Among all lotteries over plans that serve the most people, class by class in descending order of the first level's
+/// scores, these chances are the leximin: the smallest is as large as possible, then the next, and so on. They are
+/// exact fractions. Every plan that ``FairDraw`` draws serves the most, so the chances cost nobody a place. The later
+/// levels of the problem play no part.
+public struct FairChances: Sendable, Hashable {
+  /// People of one class who have the same chance: a bottleneck, or those who are served in every draw.
+  public struct Level: Sendable, Hashable {
+    /// 0 for the class with the highest score.
+    public let classIndex: Int
+    /// Rows of the class with this chance, ascending; every one has units and arcs.
+    public let rows: [Int32]
+    /// Rows of earlier classes with chance 1 whose places lie in this bottleneck: they are served from the same
+    /// columns, before anybody in `rows`.
+    public let heldRows: [Int32]
+    /// Columns that `rows` and `heldRows` can use and that no earlier level fills, ascending.
+    ///
+    /// The level fills them in every draw, as far as the caps of their groups allow. `rows` may reach columns of earlier
+    /// levels too. Empty where the chance is 1.
+    public let columns: [Int32]
+    /// Units of `rows`.
+    public let people: Int64
+    /// Units of `rows` served in every draw, beside those of `heldRows`.
+    public let places: Int64
+    /// `places` of `people`.
+    public let probability: Chance
+  }
+
+  /// Class by class, ascending by chance within each; in each class at most one level has chance 1, the last.
+  public let levels: [Level]
+  /// The chance of each unit of a row; 0 for rows without units or without arcs, which belong to no level.
+  public let chances: [Chance]
+
+  /// People served in every draw, hence also on average: the maximum.
+  public var expectedServed: Int64 { levels.reduce(0) { $0 + $1.places } }
+
+  /// Finds the chances.
+  ///
+  /// - Throws: ``SolverFailure/cannot(constraint:)`` with `hard-minimums` for floors, `minimums` for marginals that
+  ///   score in the first level, and the name of any side constraint; ``SolverFailure/range(_:)`` where the first
+  ///   level is not per row or scores a row under 1.
+  /// - Complexity: two maximum flows for each level and one for each class.
+  public init(_ problem: AssignmentProblem) throws(SolverFailure) {
+    let scores = try Self.classScores(problem)
+    var search = ChanceSearch(problem)
+    let drawn = (0..<problem.rowCount).filter { problem.rowCounts[$0] > 0 && !problem.arcs.arcs(ofRow: $0).isEmpty }
+    var rows: [Int64: [Int32]] = [:]
+    for row in drawn { rows[scores[row], default: []].append(Int32(row)) }
+    for (index, score) in rows.keys.sorted(by: >).enumerated() { search.solve(rows[score] ?? [], classIndex: index) }
+    var chances = [Chance](repeating: .never, count: problem.rowCount)
+    for level in search.levels { for row in level.rows { chances[Int(row)] = level.probability } }
+    levels = search.levels
+    self.chances = chances
+  }
+
+  private static func classScores(_ problem: AssignmentProblem) throws(SolverFailure) -> [Int64] {
+    if problem.hasFloors { throw .cannot(constraint: "hard-minimums") }
+    if let side = problem.sideConstraints.first { throw .cannot(constraint: side.name) }
+    let scored = problem.marginals.contains { $0.segments.contains { $0.scores.first != 0 } }
+    if scored { throw .cannot(constraint: "minimums") }
+    guard case .perRow(let scores) = problem.levels.first?.scores, scores.allSatisfy({ $0 >= 1 }) else {
+      throw .range("a lottery needs a first level that scores every row, by at least 1")
+    }
+    return scores
+  }
+}
