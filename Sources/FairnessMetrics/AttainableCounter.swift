@@ -103,8 +103,8 @@ extension FairnessReport {
   /// Computes every metric, the rates relative to attainable included.
   ///
   /// - Throws: ``/CounselMatch/MatchFailure``, as ``AttainableCounter`` does.
-  public init(_ input: FairnessInput, matcher: Matcher) throws {
+  public init(_ input: FairnessInput, reference: FairnessInput? = nil, matcher: Matcher) throws {
     let counter = try AttainableCounter(input.instance, matcher: matcher)
-    try self.init(input) { try counter.most(of: $0) }
+    try self.init(input, reference: reference) { try counter.most(of: $0) }
   }
 }

@@ -17,10 +17,14 @@ public enum AttainableRate {
 
   static func values(_ partition: Partition) -> [MetricValue] {
     partition.cells.compactMap { cell in
-      guard let attainable = cell.attainable else { return nil }
+      guard let rate = rate(cell) else { return nil }
       guard !cell.isHidden else { return MetricValue(suppressed: about.name, partition.name, cell.group) }
-      let rate = Fraction(Int64(cell.served), Int64(attainable)) ?? Fraction(1)
       return MetricValue(about.name, partition.name, cell.group, exact: rate, people: cell.people.count)
     }
+  }
+
+  /// Nil where nobody asked what is attainable.
+  static func rate(_ cell: Partition.Cell) -> Fraction? {
+    cell.attainable.map { Fraction(Int64(cell.served), Int64($0)) ?? Fraction(1) }
   }
 }

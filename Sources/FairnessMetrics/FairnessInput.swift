@@ -23,7 +23,7 @@ public struct FairnessInput: Sendable {
   /// By position in `instance.survivors`: the pair's attorney (position in `instance.attorneys`) and score.
   let matches: [Match?]
 
-  struct Match: Sendable {
+  struct Match: Sendable, Equatable {
     let attorney: Int
     let score: Int
   }

@@ -10,6 +10,8 @@ public struct FairnessReport: Sendable, Hashable {
   /// Every metric, for tables and reports.
   public static let descriptions =
     [ServedRate.about, AttainableRate.about] + QualityByGroup.about + LoadSpread.about + WaitingTime.about
+    + [ServedRateDifference.about, ServedRateRatio.about, LeximinRates.about] + QualityQuartiles.about
+    + [LoadJain.about, LoadVariation.about, JustifiedEnvy.about] + PriceOfFairness.about
 
   /// How many of the survivors with these ids could be served if only they were there, under all hard rules.
   public typealias Attainable = (_ survivors: [String]) throws -> Int
@@ -18,10 +20,11 @@ public struct FairnessReport: Sendable, Hashable {
   ///
   /// - Parameters:
   ///   - input: dataset and pairs.
+  ///   - reference: another result of the same dataset; with it the price of the first is part of the report.
   ///   - attainable: asked once per group; nil leaves the rates relative to attainable out.
-  /// - Complexity: O(people × audit columns), and one call of `attainable` per group.
+  /// - Complexity: O(people × audit columns + unmatched people × attorneys), and one call of `attainable` per group.
   /// - Throws: whatever `attainable` throws.
-  public init(_ input: FairnessInput, attainable: Attainable? = nil) throws {
+  public init(_ input: FairnessInput, reference: FairnessInput? = nil, attainable: Attainable? = nil) throws {
     let rule = Suppression(threshold: input.instance.policy.suppressBelow)
     var partitions = Partition.all(of: input)
     for index in partitions.indices {
@@ -38,6 +41,25 @@ public struct FairnessReport: Sendable, Hashable {
       partitions.flatMap(ServedRate.values) + partitions.flatMap(AttainableRate.values)
       + partitions.flatMap { QualityByGroup.values($0, input, rule) } + LoadSpread.values(input)
       + partitions.flatMap { WaitingTime.values($0, input, rule) }
+      + Self.comparisons(partitions, input, reference, rule)
+  }
+
+  /// Metrics that compare groups, loads, people and plans.
+  private static func comparisons(
+    _ partitions: [Partition], _ input: FairnessInput, _ reference: FairnessInput?, _ rule: Suppression
+  ) -> [MetricValue] {
+    let isTotalHidden = partitions.first?.cells.contains(where: \.isHidden) ?? false
+    var values =
+      partitions.flatMap(ServedRateDifference.values) + partitions.flatMap(ServedRateRatio.values)
+      + partitions.flatMap(LeximinRates.values)
+      + partitions.flatMap { QualityQuartiles.values($0, input, rule) }
+    values += LoadJain.values(input, isWithheld: isTotalHidden)
+    values += LoadVariation.values(input, isWithheld: isTotalHidden)
+    values += JustifiedEnvy.values(partitions, input, rule)
+    if let reference, let all = partitions.first {
+      values += PriceOfFairness.values(input, against: reference, all: all, rule)
+    }
+    return values
   }
 }
 

@@ -46,4 +46,16 @@ public struct Fraction: Sendable, Hashable, Comparable, CustomStringConvertible 
     let second = right.numerator.multipliedFullWidth(by: left.denominator)
     return (first.high, first.low) < (second.high, second.low)
   }
+
+  /// Nil where the difference does not fit 64 bits.
+  func minus(_ other: Fraction) -> Fraction? {
+    let left = Int128(numerator) * Int128(other.denominator)
+    let (top, overflow) = left.subtractingReportingOverflow(Int128(other.numerator) * Int128(denominator))
+    return overflow ? nil : Fraction(reducing: top, Int128(denominator) * Int128(other.denominator))
+  }
+
+  /// Nil where the divisor is not positive, or the quotient does not fit 64 bits.
+  func divided(by other: Fraction) -> Fraction? {
+    Fraction(reducing: Int128(numerator) * Int128(other.denominator), Int128(denominator) * Int128(other.numerator))
+  }
 }

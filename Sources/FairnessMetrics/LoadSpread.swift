@@ -31,6 +31,14 @@ public enum LoadSpread {
     return values("attorneys", attorneys) + values("firms", firmLoads(input.instance, attorneys))
   }
 
+  /// The loads of all who have a place at all, over attorneys and over firms.
+  static func loads(_ input: FairnessInput) -> [(partition: String, loads: [Int])] {
+    let attorneys = attorneyLoads(input)
+    return [("attorneys", attorneys), ("firms", firmLoads(input.instance, attorneys))].map { name, loads in
+      (name, loads.filter { $0.capacity > 0 }.map(\.cases))
+    }
+  }
+
   private static func attorneyLoads(_ input: FairnessInput) -> [Load] {
     var loads = input.instance.attorneys.map { Load(cases: $0.activeLoad, capacity: $0.capacity) }
     for match in input.matches {

@@ -4,10 +4,13 @@ public struct MetricValue: Sendable, Hashable {
   public let name: String
   /// How people were grouped: `all`, `language`, `jurisdiction`, `priority`, an audit column, `attorneys`, `firms`.
   public let partition: String
-  /// The group's value: `es`, `TX`, `1`, `unknown`; for `all` and loads the name of the partition.
+  /// The group's value: `es`, `TX`, `1`, `unknown`; for `all` and loads the name of the partition; for
+  /// figures that compare groups `all groups`, or `shown groups` where the withheld are left out.
   public let group: String
   /// The exact value; nil where it is withheld or does not exist (nobody is in question).
   public let exact: Fraction?
+  /// All entries of a metric that is a vector, ascending; `exact` is the first.
+  public let vector: [Fraction]?
   /// Ends of the 95 % interval, for rates.
   public let interval: WilsonInterval?
   /// Withheld because it would show, or let derive, a small number of people.
@@ -23,13 +26,14 @@ public struct MetricValue: Sendable, Hashable {
   public var high: Double? { interval?.high }
 
   init(
-    _ name: String, _ partition: String, _ group: String, exact: Fraction?, interval: WilsonInterval? = nil,
-    people: Int?
+    _ name: String, _ partition: String, _ group: String, exact: Fraction?, vector: [Fraction]? = nil,
+    interval: WilsonInterval? = nil, people: Int?
   ) {
     self.name = name
     self.partition = partition
     self.group = group
     self.exact = exact
+    self.vector = vector
     self.interval = interval
     suppressed = false
     self.people = people
@@ -41,6 +45,7 @@ public struct MetricValue: Sendable, Hashable {
     self.partition = partition
     self.group = group
     exact = nil
+    vector = nil
     interval = nil
     suppressed = true
     people = nil
@@ -65,4 +70,6 @@ public struct MetricDescription: Sendable, Hashable {
   public let direction: Direction
   /// Where it is from.
   public let reference: String
+  /// A value that is shown beside the metric for orientation; never a test.
+  public var mark: Fraction?
 }

@@ -20,6 +20,10 @@ struct Partition {
 
   /// The name of the group of an empty cell.
   static let unknown = "unknown"
+  /// The partition of one group, and its group.
+  static let whole = "all"
+  /// The partition by priority class.
+  static let priority = "priority"
 
   /// Groups ordered by the UTF-8 bytes of their names.
   init(_ name: String, _ input: FairnessInput, group: (Survivor) -> String) {
@@ -34,17 +38,20 @@ struct Partition {
     }
   }
 
+  /// One group of all who take part; none where nobody does.
+  static func everybody(_ input: FairnessInput) -> Partition { Partition(whole, input) { _ in whole } }
+
   /// Everybody; every audit column; first language, jurisdiction and priority class.
   static func all(of input: FairnessInput) -> [Partition] {
     var columns: Set<String> = []
     for survivor in input.instance.survivors { columns.formUnion(survivor.audit.keys) }
     let audits = columns.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
-    return [Partition("all", input) { _ in "all" }]
+    return [everybody(input)]
       + audits.map { column in Partition(column, input) { $0.audit[column] ?? "" } }
       + [
         Partition("language", input) { $0.languages.first?.code ?? "" },
         Partition("jurisdiction", input) { $0.jurisdiction?.code ?? "" },
-        Partition("priority", input) { String($0.priority) },
+        Partition(priority, input) { String($0.priority) },
       ]
   }
 
