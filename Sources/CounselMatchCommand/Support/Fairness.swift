@@ -13,10 +13,18 @@ struct Fairness {
     }
   }
 
+  /// What the metrics look at.
+  ///
   /// - Throws: a ``CommandFailure`` where pairs do not fit the dataset.
-  func report(_ pairs: [FairnessInput.Pair]) throws -> FairnessReport {
-    let input = try Checked.input { () throws(InvalidInput) in try FairnessInput(instance: instance, pairs: pairs) }
-    return try FairnessReport(input) { ids in
+  func input(_ pairs: [FairnessInput.Pair]) throws -> FairnessInput {
+    try Checked.input { () throws(InvalidInput) in try FairnessInput(instance: instance, pairs: pairs) }
+  }
+
+  /// The metrics of pairs; with the price of another result of the dataset where one is given.
+  ///
+  /// - Throws: a ``CommandFailure`` where pairs do not fit the dataset.
+  func report(_ pairs: [FairnessInput.Pair], reference: FairnessInput? = nil) throws -> FairnessReport {
+    try FairnessReport(try input(pairs), reference: reference) { ids in
       try Checked.match { () throws(MatchFailure) in try counter.most(of: ids) }
     }
   }

@@ -36,7 +36,7 @@ public struct FairnessTables: Sendable, Hashable {
   }
 
   private static func cells(_ metric: MetricValue) -> [String] {
-    let value = metric.exact.map { FixedNumber.ratio($0.numerator, $0.denominator, places: 3) } ?? "–"
+    let value = metric.vector.map(short) ?? metric.exact.map(decimal) ?? "–"
     let interval = metric.interval.map {
       "\(FixedNumber.decimal($0.low, places: 3)) … \(FixedNumber.decimal($0.high, places: 3))"
     }
@@ -44,6 +44,15 @@ public struct FairnessTables: Sendable, Hashable {
       metric.name, metric.partition, metric.group, metric.suppressed ? "withheld" : value, interval ?? "",
       metric.people.map { String($0) } ?? "",
     ]
+  }
+
+  private static func decimal(_ fraction: Fraction) -> String {
+    FixedNumber.ratio(fraction.numerator, fraction.denominator, places: 3)
+  }
+
+  /// The first entries of an ascending vector; JSON has all of them.
+  private static func short(_ vector: [Fraction]) -> String {
+    vector.prefix(3).map(decimal).joined(separator: " ≤ ") + (vector.count > 3 ? " ≤ … (\(vector.count))" : "")
   }
 
   /// What each metric means: definition, range, direction, reference.
@@ -55,11 +64,28 @@ public struct FairnessTables: Sendable, Hashable {
       })
   }
 
-  /// The table, then a sentence on what is withheld.
-  public var text: String { table.text + "\n" + withheld + "\n" }
+  /// The table, then sentences on what is withheld and on marks.
+  public var text: String { table.text + "\n" + notes.joined(separator: "\n") + "\n" }
 
-  /// The table, the sentence and the legend as Markdown.
-  public var markdown: String { [table.markdown, withheld + "\n", Self.legend.markdown].joined(separator: "\n") }
+  /// The table, the sentences and the legend as Markdown.
+  public var markdown: String {
+    [table.markdown, notes.joined(separator: "\n\n") + "\n", Self.legend.markdown].joined(separator: "\n")
+  }
+
+  private var notes: [String] {
+    let metrics = entries.flatMap(\.report.metrics)
+    let marks = FairnessReport.descriptions.compactMap { description in
+      description.mark.map { (description.name, Self.decimal($0)) }
+    }
+    var notes = [withheld]
+    if metrics.contains(where: { $0.group == "shown groups" }) {
+      notes.append("\"shown groups\": the groups that are withheld are left out; they may be better or worse off.")
+    }
+    for (name, mark) in marks where metrics.contains(where: { $0.name == name }) {
+      notes.append("\(name): \(mark) is a mark to look closer, not a legal test.")
+    }
+    return notes
+  }
 
   private var withheld: String {
     let thresholds = entries.map(\.report.suppressBelow)
@@ -69,7 +95,7 @@ public struct FairnessTables: Sendable, Hashable {
   }
 
   /// `{"metrics":[{"name":…,"group":…,"value":…,"low":…,"high":…,"suppressed":…}]}`, with the partition, the exact
-  /// fraction and, for several results, the result's name.
+  /// fraction, a vector's entries and, for several results, the result's name.
   public var json: JSONValue {
     let isNamed = entries.count > 1
     return [
@@ -87,6 +113,7 @@ public struct FairnessTables: Sendable, Hashable {
       ("value", number(metric.value)), ("exact", .optional(metric.exact?.description)), ("low", number(metric.low)),
       ("high", number(metric.high)), ("suppressed", .bool(metric.suppressed)), ("of", .optional(metric.people)),
     ]
+    if let vector = metric.vector { object["vector"] = .array(vector.map { .string($0.description) }) }
     if let result { object["result"] = .string(result) }
     return .object(object)
   }
