@@ -9,12 +9,13 @@
 // are few, and, unless it is 0, where a rate of the whole or of a priority class is withheld.
 // It misleads as the only figure: within a class it is blind (everybody waits alike), and a plan that serves nobody has none.
 // Complexity: O(people), and for each unmatched survivor one comparison of codes per attorney with a case of a later class.
-// Reference: Abdulkadiroğlu & Sönmez, American Economic Review 93 (2003); Freund et al. on priorities with group aims.
+// Reference: Abdulkadiroğlu & Sönmez, "School choice: a mechanism design approach", American Economic Review 93 (2003).
 
 import CounselMatch
 
 /// Unmatched people whom the place of somebody of a later class would fit.
 public enum JustifiedEnvy {
+  /// What it is, for tables.
   public static let about = MetricDescription(
     name: "envy-people",
     definition: "unmatched people whom the place of a matched person of a later priority class would fit",

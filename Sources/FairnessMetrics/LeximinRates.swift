@@ -9,6 +9,7 @@
 
 /// The groups' attainable rates, worst first.
 public enum LeximinRates {
+  /// What it is, for tables.
   public static let about = MetricDescription(
     name: "leximin-rates", definition: "attainable rates of the shown groups, ascending; the worst decides first",
     range: "0 … 1 each", direction: .higher,

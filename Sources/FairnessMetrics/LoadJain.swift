@@ -9,8 +9,9 @@
 
 /// How evenly the cases lie, as the share of attorneys or firms who carry them.
 public enum LoadJain {
+  /// What it is, for tables.
   public static let about = MetricDescription(
-    name: "load-jain", definition: "Jain's index of the loads: (Σ x)² / (n Σ x²)", range: "1/n … 1",
+    name: "load-jain", definition: "Jain's index of the loads (matched and active cases)", range: "1/n … 1",
     direction: .higher, reference: "Jain, Chiu & Hawe, DEC TR-301 (1984)")
 
   static func values(_ input: FairnessInput, isWithheld: Bool) -> [MetricValue] {

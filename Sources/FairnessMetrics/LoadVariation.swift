@@ -11,6 +11,7 @@
 
 /// How much the loads vary, relative to their mean.
 public enum LoadVariation {
+  /// What it is, for tables.
   public static let about = MetricDescription(
     name: "load-cv", definition: "standard deviation of the loads / their mean, rounded to millionths",
     range: "0 … √(n − 1)", direction: .lower,

@@ -15,6 +15,7 @@ import CounselMatch
 /// What a plan loses against another plan.
 public enum PriceOfFairness {
   private static let reference = "Bertsimas, Farias, Trichakis, Operations Research 59 (2011)"
+  /// What they are, for tables.
   public static let about = [
     MetricDescription(
       name: "price-people", definition: "people matched in the plan compared with − people matched here",

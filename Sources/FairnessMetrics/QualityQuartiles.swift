@@ -11,6 +11,7 @@
 /// The middle half of a group's scores.
 public enum QualityQuartiles {
   private static let reference = "Hyndman & Fan, The American Statistician 50 (1996), definition 1"
+  /// What they are, for tables.
   public static let about = [
     MetricDescription(
       name: "quality-lower-quartile", definition: "smallest score that a quarter of the group's pairs do not exceed",

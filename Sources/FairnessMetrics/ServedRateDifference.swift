@@ -11,6 +11,7 @@
 
 /// How far apart the served rates of the groups are.
 public enum ServedRateDifference {
+  /// What it is, for tables.
   public static let about = MetricDescription(
     name: "served-rate-difference", definition: "largest served rate of the shown groups − the smallest",
     range: "0 … 1", direction: .lower, reference: "Calders & Verwer, Data Mining and Knowledge Discovery 21 (2010)")

@@ -10,6 +10,7 @@
 
 /// The served rate of the worst served group, as a share of that of the best served.
 public enum ServedRateRatio {
+  /// What it is, for tables.
   public static let about = MetricDescription(
     name: "served-rate-ratio", definition: "smallest served rate of the shown groups / the largest",
     range: "0 … 1, mark 0.8 (not a legal test)", direction: .higher,
