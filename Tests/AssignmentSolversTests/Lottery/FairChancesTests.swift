@@ -30,6 +30,28 @@ struct FairChancesTests {
     #expect(shared > 800 && capped > 600, "\(shared) with a fraction, \(capped) with caps that bind")
   }
 
+  /// No lottery is fairer, without a word about cuts: dynamic programming over all plans.
+  ///
+  /// If no plan that serves the most can serve more people of the first k levels of a class than their places, then the
+  /// same holds on average for every lottery over such plans, so none can raise a chance in them without lowering one.
+  @Test func noPlanThatServesTheMostServesMoreOfTheFirstLevels() throws {
+    for seed in UInt64(4_000)..<5_000 {
+      let problem = try LotteryProblems.tiny(seed: seed)
+      let levels = try FairChances(problem).levels
+      for (index, last) in levels.enumerated() {
+        let first = levels[...index].filter { $0.classIndex == last.classIndex }
+        var inside = [Int64](repeating: 0, count: problem.rowCount)
+        for row in first.flatMap(\.rows) { inside[Int(row)] = 1 }
+        let asked = try AssignmentProblem(
+          rowCounts: problem.rowCounts, columnCapacities: problem.columnCapacities,
+          columnParents: problem.columnParents, groups: problem.groups, arcs: problem.arcs,
+          levels: problem.levels + [ObjectiveLevel(name: "first levels", scores: .perRow(inside))])
+        let most = try SmallProblems.optimum(asked)[1]
+        #expect(most == first.reduce(0) { $0 + $1.places }, "seed \(seed), level \(index)")
+      }
+    }
+  }
+
   /// The number served is the maximum, class by class, on problems too wide to enumerate.
   @Test func servesTheMaximumOfEachClass() throws {
     var shape = SmallProblems.Shape(side: 20...40, served: true, groups: true, missing: 85)
