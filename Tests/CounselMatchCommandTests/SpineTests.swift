@@ -25,6 +25,22 @@ struct SpineTests {
     #expect(try fairness.json["metrics"]?.arrayValue?.isEmpty == false)
   }
 
+  /// Later results are compared with the first; the small dataset's few people are withheld.
+  @Test func fairnessPricesLaterResults() throws {
+    let folder = try TemporaryFolder()
+    let data = try SmallDataset.write(folder)
+    let results = [folder.path("first"), folder.path("second")]
+    for result in results { #expect(try CommandRun.run("solve", data, "--output", result).status == 0) }
+    let metrics =
+      try CommandRun.run("fairness", data, results[0], results[1], "--json").json["metrics"]?.arrayValue ?? []
+    let prices = metrics.filter { $0["name"]?.stringValue?.hasPrefix("price-") == true }
+    #expect(prices.map { $0["result"]?.stringValue } == [String](repeating: "second", count: 4))
+    #expect(prices.allSatisfy { $0["suppressed"]?.boolValue == true && $0["exact"]?.stringValue == nil })
+    for name in ["served-rate-ratio", "quality-lower-quartile", "load-jain", "load-cv", "envy-people"] {
+      #expect(metrics.contains { $0["name"]?.stringValue == name }, "\(name)")
+    }
+  }
+
   @Test func missingFactsComeFirst() throws {
     let folder = try TemporaryFolder()
     let run = try CommandRun.run("solve", try SmallDataset.write(folder))

@@ -101,6 +101,15 @@ import Testing
       try envy([
         served, Group(name: "w", people: 20, served: 0, priority: 0), Group(name: "x", people: 5, served: 0),
       ]).suppressed)
+    // Of 25 who wait in a class whose rate is shown, 20 have envy: five have not.
+    let mixed = Group(name: "w", people: 20, served: 0, priority: 0)
+    let apart = Group(name: "x", people: 5, served: 0, priority: 0, language: "es")
+    let enough = Group(name: "x", people: 11, served: 0, priority: 0, language: "es")
+    #expect(try envy([served, mixed, apart]).suppressed)
+    var (five, twenty) = (mixed, enough)
+    (five.people, twenty.people) = (5, 20)
+    #expect(try envy([served, five, twenty]).suppressed)
+    #expect(try envy([served, mixed, enough]).exact == Fraction(20))
     let none = try envy([served, Group(name: "x", people: 5, served: 0)])
     #expect(none.exact == Fraction(0) && none.people == nil)
     // A class whose rate is withheld withholds the count: with the other classes it would bound that rate.

@@ -8,6 +8,8 @@ struct GroupTable {
     var people: Int
     var served: Int
     var priority = 1
+    /// The attorney speaks English.
+    var language: Language = "en"
   }
 
   var groups: [Group]
@@ -34,7 +36,7 @@ struct GroupTable {
         let id = "\(group.name)\(number)"
         survivors.append(
           Survivor(
-            id: id, jurisdiction: "TX", languages: ["en"], matter: .federal, traumaTraining: .notNeeded,
+            id: id, jurisdiction: "TX", languages: [group.language], matter: .federal, traumaTraining: .notNeeded,
             priority: group.priority, audit: ["audit_group": group.name]))
         if number < group.served { pairs.append(.init(survivor: id, attorney: "Z", score: 100 * (number + 1))) }
       }

@@ -53,6 +53,10 @@ import Testing
       let people = [survivor("A", 0, hours: hours), survivor("C", 1, hours: 6)]
       #expect(try envy(people, [attorney("A1", hours: 10)], [("C", "A1")]) == Fraction(Int64(expected)))
     }
+    // Of 10 hours C of class 2 has 1 and D of class 0 has 6; A of class 1 needs 5, and D's place is not hers to envy.
+    let three = [survivor("A", 1, hours: 5), survivor("C", 2, hours: 1), survivor("D", 0, hours: 6)]
+    #expect(try envy(three, [attorney("A1", hours: 10)], [("C", "A1"), ("D", "A1")]) == Fraction(0))
+    #expect(try envy(three, [attorney("A1", hours: 11)], [("C", "A1"), ("D", "A1")]) == Fraction(1))
     var (first, second) = (survivor("C", 1), survivor("D", 1))
     (first.household, second.household, first.householdWish) = ("H", "H", .together)
     #expect(try envy([survivor("A", 0), first, second], [attorney("A1")], [("C", "A1"), ("D", "A1")]) == Fraction(0))
