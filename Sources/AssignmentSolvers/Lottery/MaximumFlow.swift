@@ -1,5 +1,6 @@
 // Problem: a maximum flow from a source to a sink, and the smallest or the largest of its minimum cuts.
-// Formulation: Dinic's algorithm: breadth-first layers, then a blocking flow by depth-first search with current arcs.
+// Formulation: Dinic's algorithm: layers by distance to the sink, then a blocking flow by depth-first search with
+// current arcs.
 // Invariants: arc 2k is the k-th arc added and arc 2k + 1 its reverse, so the flow on arc 2k is what is left on arc
 // 2k + 1. A path is held as a list of arcs, never as a stack of calls.
 // Complexity: O(nodes² × arcs), in practice close to linear on the shallow networks of a lottery.
@@ -92,24 +93,25 @@ struct MaximumFlow {
     }
   }
 
+  /// Numbers the nodes by their distance to the sink, so that no layer holds a node from which nothing leads on.
   private mutating func layer(from source: Int, to sink: Int) -> Bool {
     layers = [Int32](repeating: -1, count: nodeCount)
-    layers[source] = 0
-    var queue = [Int32(source)]
+    layers[sink] = 0
+    var queue = [Int32(sink)]
     var next = 0
-    while next < queue.count, layers[sink] < 0 {
+    while next < queue.count, layers[source] < 0 {
       let node = Int(queue[next])
       next += 1
       for place in starts[node]..<starts[node + 1] {
         let arc = Int(incident[place])
         let end = Int(heads[arc])
-        if layers[end] < 0, left[arc] > 0 {
+        if layers[end] < 0, left[arc ^ 1] > 0 {
           layers[end] = layers[node] + 1
           queue.append(Int32(end))
         }
       }
     }
-    return layers[sink] >= 0
+    return layers[source] >= 0
   }
 
   private mutating func block(from source: Int, to sink: Int) -> Int64 {
@@ -133,11 +135,11 @@ struct MaximumFlow {
     }
   }
 
-  /// The next arc of a node that leads one layer on and is not full.
+  /// The next arc of a node that leads one layer nearer to the sink and is not full.
   private mutating func advance(_ node: Int) -> Int? {
     while cursor[node] < starts[node + 1] {
       let arc = Int(incident[cursor[node]])
-      if left[arc] > 0, layers[Int(heads[arc])] == layers[node] + 1 { return arc }
+      if left[arc] > 0, layers[Int(heads[arc])] == layers[node] - 1 { return arc }
       cursor[node] += 1
     }
     return nil
