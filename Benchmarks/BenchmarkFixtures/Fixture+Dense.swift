@@ -10,7 +10,7 @@ extension Fixture {
     let columns = columns ?? rows
     let shape = "dense \(rows.grouped) × \(columns.grouped), costs 0–\((costs - 1).grouped)"
     return Fixture(shape + (asSparse ? ", as sparse arcs" : "")) {
-      var random = SplitMix64(seed)
+      var random = SplitMix64(seed: seed)
       let scores = (0..<rows * columns).map { _ in -Int32(random.below(costs)) }
       return try oneToOne(rows, columns, scores: .int32(scores), asSparse: asSparse)
     }

@@ -17,7 +17,7 @@ extension Fixture {
   public static func hours(_ rows: Int, _ columns: Int, degree: Int) -> Fixture {
     let shape = SparseShape(rows, columns, degree: degree)
     return Fixture("\(shape.name), hours") {
-      var random = SplitMix64(7)
+      var random = SplitMix64(seed: 7)
       let weights = (0..<Int32(rows)).map {
         SideConstraint.RowWeight(row: $0, weight: Int64(random.number(5...25)))
       }

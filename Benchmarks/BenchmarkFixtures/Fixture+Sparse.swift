@@ -38,7 +38,7 @@ public struct SparseShape: Sendable {
   }
 
   func problem(sides: [SideConstraint] = []) throws -> AssignmentProblem {
-    var random = SplitMix64(seed)
+    var random = SplitMix64(seed: seed)
     var (starts, heads, quality) = ([0], [Int32](), [Int32]())
     for _ in 0..<rows {
       let chosen = random.choice(of: degree, below: columns)
