@@ -37,18 +37,20 @@ public struct FairnessReport: Sendable, Hashable {
       partitions[index].suppress(rule)
     }
     suppressBelow = rule.threshold
+    let isTotalHidden = partitions.first?.cells.contains(where: \.isHidden) ?? false
     metrics =
       partitions.flatMap(ServedRate.values) + partitions.flatMap(AttainableRate.values)
-      + partitions.flatMap { QualityByGroup.values($0, input, rule) } + LoadSpread.values(input)
+      + partitions.flatMap { QualityByGroup.values($0, input, rule) }
+      + LoadSpread.values(input, isWithheld: isTotalHidden)
       + partitions.flatMap { WaitingTime.values($0, input, rule) }
-      + Self.comparisons(partitions, input, reference, rule)
+      + Self.comparisons(partitions, input, reference, rule, isTotalHidden: isTotalHidden)
   }
 
   /// Metrics that compare groups, loads, people and plans.
   private static func comparisons(
-    _ partitions: [Partition], _ input: FairnessInput, _ reference: FairnessInput?, _ rule: Suppression
+    _ partitions: [Partition], _ input: FairnessInput, _ reference: FairnessInput?, _ rule: Suppression,
+    isTotalHidden: Bool
   ) -> [MetricValue] {
-    let isTotalHidden = partitions.first?.cells.contains(where: \.isHidden) ?? false
     var values =
       partitions.flatMap(ServedRateDifference.values) + partitions.flatMap(ServedRateRatio.values)
       + partitions.flatMap(LeximinRates.values)

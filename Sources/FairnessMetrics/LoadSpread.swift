@@ -4,7 +4,8 @@
 // (2 Σ i·x₍ᵢ₎ − (n + 1) Σ x) / (n Σ x). Utilisation = load / capacity; a firm's capacity is the smaller of its cap and
 // the sum of its attorneys' capacities.
 // Range: Gini 0 (all alike) … (n − 1)/n; utilisation 0 … 1, above only where active cases exceed a capacity.
-// Direction: lower is better. Speaks of attorneys and firms, not of survivors: nothing is withheld.
+// Direction: lower is better. Withheld where the total number served is: loads that are few people's first cases would
+// tell it.
 // Reference: C. Gini, "Variabilità e mutabilità" (1912); Sen, On Economic Inequality (1973), chapter 2.
 
 import CounselMatch
@@ -26,7 +27,10 @@ public enum LoadSpread {
     var capacity: Int
   }
 
-  static func values(_ input: FairnessInput) -> [MetricValue] {
+  static func values(_ input: FairnessInput, isWithheld: Bool) -> [MetricValue] {
+    guard !isWithheld else {
+      return ["attorneys", "firms"].flatMap { name in about.map { MetricValue(suppressed: $0.name, name, name) } }
+    }
     let attorneys = attorneyLoads(input)
     return values("attorneys", attorneys) + values("firms", firmLoads(input.instance, attorneys))
   }

@@ -79,7 +79,7 @@ import Testing
   @Test func loadsDoNotTellASmallTotal() throws {
     for (served, isWithheld) in [(5, true), (95, true), (50, false)] {
       let report = try FairnessReport(GroupTable([("l", 100, served)], below: 11).input())
-      for name in ["load-jain", "load-cv"] {
+      for name in ["load-gini", "load-max-utilisation", "load-jain", "load-cv"] {
         #expect(report.value(name, "attorneys")?.suppressed == isWithheld, "\(served)")
         #expect((report.value(name, "attorneys")?.people == nil) == isWithheld, "\(served)")
       }
