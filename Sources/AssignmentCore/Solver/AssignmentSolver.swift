@@ -63,4 +63,6 @@ public enum SolverFailure: Error, Sendable, Hashable {
   case range(String)
   /// The backend broke down, or its answer failed the check; `code` is stable, nothing in it names a person.
   case backend(code: String)
+  /// Cut short by its limits before there was anything to return; never by an ``AssignmentSolver``, whose outcome says so.
+  case stopped(Termination)
 }

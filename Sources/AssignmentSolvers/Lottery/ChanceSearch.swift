@@ -28,20 +28,25 @@ struct ChanceSearch {
   /// Rows with chance 1 that no bottleneck holds, ascending within each class.
   private var certain: [Int32] = []
   private(set) var levels: [FairChances.Level] = []
+  private var pace: SearchPace
 
-  init(_ problem: AssignmentProblem) {
+  init(_ problem: AssignmentProblem, _ limits: SolveLimits) {
+    pace = SearchPace(limits, phase: "cutting")
     network = LotteryNetwork(problem)
   }
 
   /// Finds the levels of the next class.
-  mutating func solve(_ rows: [Int32], classIndex: Int) {
-    let whole = cut(rows, at: .certain)
+  ///
+  /// - Throws: ``SolverFailure/stopped(_:)``
+  mutating func solve(_ rows: [Int32], classIndex: Int) throws(SolverFailure) {
+    pace.level = classIndex
+    let whole = try cut(rows, at: .certain)
     let reached = whole.flow.reached(from: whole.source)
     let short = rows.indices.filter { reached[$0] }.map { rows[$0] }
     let rest = rows.indices.filter { !reached[$0] }.map { rows[$0] }
     let places = whole.value - people(rest) - people(certain)
     var stack = short.isEmpty ? [] : [Piece(rows: short, places: places)]
-    while let piece = stack.popLast() { stack += split(piece, classIndex) }
+    while let piece = stack.popLast() { stack += try split(piece, classIndex) }
     guard !rest.isEmpty else { return }
     certain += rest
     levels.append(
@@ -51,9 +56,9 @@ struct ChanceSearch {
   }
 
   /// Two pieces, the lower on top; or none, and the piece is a level.
-  private mutating func split(_ piece: Piece, _ classIndex: Int) -> [Piece] {
+  private mutating func split(_ piece: Piece, _ classIndex: Int) throws(SolverFailure) -> [Piece] {
     let chance = Chance(piece.places, of: people(piece.rows))
-    let routing = cut(piece.rows, at: chance)
+    let routing = try cut(piece.rows, at: chance)
     let open = routing.flow.reaching(routing.root)
     let scale = chance.denominator
     let full = scale * people(certain) + chance.numerator * people(piece.rows)
@@ -81,12 +86,12 @@ struct ChanceSearch {
   }
 
   /// A maximum flow with `chance` of each unit of `rows` beside all certain ones, times the chance's denominator.
-  private mutating func cut(_ rows: [Int32], at chance: Chance) -> LotteryNetwork.Routing {
+  private mutating func cut(_ rows: [Int32], at chance: Chance) throws(SolverFailure) -> LotteryNetwork.Routing {
     let counts = network.problem.rowCounts
     let limits =
       rows.map { Int64(counts[Int($0)]) * chance.numerator }
       + certain.map { Int64(counts[Int($0)]) * chance.denominator }
-    return network.route(rows + certain, limits: limits, scale: chance.denominator)
+    return try network.route(rows + certain, limits: limits, scale: chance.denominator, &pace)
   }
 
   private func people(_ rows: [Int32]) -> Int64 {

@@ -41,15 +41,17 @@ public struct FairChances: Sendable, Hashable {
   ///
   /// - Throws: ``SolverFailure/cannot(constraint:)`` with `hard-minimums` for floors, `minimums` for marginals that
   ///   score in the first level, and the name of any side constraint; ``SolverFailure/range(_:)`` where the first
-  ///   level is not per row or scores a row under 1.
+  ///   level is not per row or scores a row under 1; ``SolverFailure/stopped(_:)`` where `limits` cut it short.
   /// - Complexity: two maximum flows for each level and one for each class.
-  public init(_ problem: AssignmentProblem) throws(SolverFailure) {
+  public init(_ problem: AssignmentProblem, limits: SolveLimits = .none) throws(SolverFailure) {
     let scores = try Self.classScores(problem)
-    var search = ChanceSearch(problem)
+    var search = ChanceSearch(problem, limits)
     let drawn = (0..<problem.rowCount).filter { problem.rowCounts[$0] > 0 && !problem.arcs.arcs(ofRow: $0).isEmpty }
     var rows: [Int64: [Int32]] = [:]
     for row in drawn { rows[scores[row], default: []].append(Int32(row)) }
-    for (index, score) in rows.keys.sorted(by: >).enumerated() { search.solve(rows[score] ?? [], classIndex: index) }
+    for (index, score) in rows.keys.sorted(by: >).enumerated() {
+      try search.solve(rows[score] ?? [], classIndex: index)
+    }
     var chances = [Chance](repeating: .never, count: problem.rowCount)
     for level in search.levels { for row in level.rows { chances[Int(row)] = level.probability } }
     levels = search.levels

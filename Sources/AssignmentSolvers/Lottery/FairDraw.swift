@@ -49,18 +49,39 @@ public struct FairDraw: Sendable {
   /// - Precondition: the chances are those of this problem.
   /// - Complexity: one maximum flow for each level.
   public init(_ problem: AssignmentProblem, _ chances: FairChances) {
+    var prepared: [Block] = []
+    do throws(SolverFailure) {
+      prepared = try Self.blocks(problem, chances, .none)
+    } catch {
+      assertionFailure("nothing stops a search without limits: \(error)")
+    }
+    (rowCount, blocks) = (problem.rowCount, prepared)
+  }
+
+  /// Prepares the flows, within limits.
+  ///
+  /// - Throws: ``SolverFailure/stopped(_:)`` where `limits` cut it short.
+  /// - Precondition: the chances are those of this problem.
+  /// - Complexity: one maximum flow for each level.
+  public init(_ problem: AssignmentProblem, _ chances: FairChances, limits: SolveLimits) throws(SolverFailure) {
+    (rowCount, blocks) = (problem.rowCount, try Self.blocks(problem, chances, limits))
+  }
+
+  private static func blocks(
+    _ problem: AssignmentProblem, _ chances: FairChances, _ limits: SolveLimits
+  ) throws(SolverFailure) -> [Block] {
+    var pace = SearchPace(limits, phase: "preparing")
     var network = LotteryNetwork(problem)
     var blocks: [Block] = []
     var isHeld = [Bool](repeating: false, count: problem.rowCount)
     for level in chances.levels where level.probability < .certain {
       for row in level.heldRows { isHeld[Int(row)] = true }
-      blocks.append(Self.block(&network, level.rows, level.probability, beside: level.heldRows))
+      blocks.append(try block(&network, level.rows, level.probability, beside: level.heldRows, &pace))
       _ = network.close(level.columns)
     }
     let certain = chances.levels.filter { $0.probability == .certain }.flatMap(\.rows).filter { !isHeld[Int($0)] }
-    blocks.append(Self.block(&network, [], .certain, beside: certain))
-    rowCount = problem.rowCount
-    self.blocks = blocks
+    blocks.append(try block(&network, [], .certain, beside: certain, &pace))
+    return blocks
   }
 
   /// Draws a plan.
@@ -80,13 +101,14 @@ public struct FairDraw: Sendable {
 
   /// The flow in which `rows` send their counts times `chance` and `certain` rows all their units.
   private static func block(
-    _ network: inout LotteryNetwork, _ rows: [Int32], _ chance: Chance, beside certain: [Int32]
-  ) -> Block {
+    _ network: inout LotteryNetwork, _ rows: [Int32], _ chance: Chance, beside certain: [Int32],
+    _ pace: inout SearchPace
+  ) throws(SolverFailure) -> Block {
     let counts = network.problem.rowCounts
     let limits =
       rows.map { Int64(counts[Int($0)]) * chance.numerator }
       + certain.map { Int64(counts[Int($0)]) * chance.denominator }
-    let routing = network.route(rows + certain, limits: limits, scale: chance.denominator)
+    let routing = try network.route(rows + certain, limits: limits, scale: chance.denominator, &pace)
     assert(routing.value == limits.reduce(0, +), "what a level promises can be served")
     return block(routing, chance.denominator)
   }

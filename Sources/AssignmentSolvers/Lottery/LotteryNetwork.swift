@@ -35,7 +35,11 @@ struct LotteryNetwork {
   }
 
   /// Sends as much as possible from `rows`, at most `limits` from each, with all capacities times `scale`.
-  mutating func route(_ rows: [Int32], limits: [Int64], scale: Int64) -> Routing {
+  ///
+  /// - Throws: ``SolverFailure/stopped(_:)``
+  mutating func route(
+    _ rows: [Int32], limits: [Int64], scale: Int64, _ pace: inout SearchPace
+  ) throws(SolverFailure) -> Routing {
     let outlets = reachableOutlets(rows)
     let (first, source) = (rows.count, rows.count + outlets.count)
     var flow = MaximumFlow(nodeCount: source + 2)
@@ -52,7 +56,7 @@ struct LotteryNetwork {
       flow.addArc(from: first + place, to: end, capacity: left[Int(outlet)] * scale)
     }
     for outlet in outlets { places[Int(outlet)] = -1 }
-    let value = flow.run(from: source, to: source + 1)
+    let value = try flow.run(from: source, to: source + 1, &pace)
     return Routing(rows: rows, outlets: outlets, value: value, flow: flow)
   }
 

@@ -8,7 +8,9 @@
 // Reference: E. A. Dinic, "Algorithm for solution of a problem of maximum flow in networks with power estimation",
 // Soviet Mathematics Doklady 11, 1277–1280 (1970).
 
-/// A network under a maximum flow: arcs are added, then ``run(from:to:)`` is called once.
+import AssignmentCore
+
+/// A network under a maximum flow: arcs are added, then ``run(from:to:_:)`` is called once.
 struct MaximumFlow {
   /// More than any flow: a capacity that no minimum cut crosses.
   static var unlimited: Int64 { Int64.max >> 1 }
@@ -42,13 +44,15 @@ struct MaximumFlow {
   func flow(_ arc: Int) -> Int64 { left[2 * arc + 1] }
 
   /// Sends as much as possible, and answers how much that is.
-  mutating func run(from source: Int, to sink: Int) -> Int64 {
+  mutating func run(from source: Int, to sink: Int, _ pace: inout SearchPace) throws(SolverFailure) -> Int64 {
     seal()
     var value: Int64 = 0
     while layer(from: source, to: sink) {
+      try pace.count(heads.count)
       cursor = starts
-      value += block(from: source, to: sink)
+      value += try block(from: source, to: sink, &pace)
     }
+    try pace.look()
     return value
   }
 
@@ -114,13 +118,16 @@ struct MaximumFlow {
     return layers[source] >= 0
   }
 
-  private mutating func block(from source: Int, to sink: Int) -> Int64 {
+  private mutating func block(
+    from source: Int, to sink: Int, _ pace: inout SearchPace
+  ) throws(SolverFailure) -> Int64 {
     var value: Int64 = 0
     var path: [Int32] = []
     var at = source
     while true {
       if at == sink {
         value += push(along: path)
+        try pace.count(path.count)
         let full = path.firstIndex { left[Int($0)] == 0 } ?? 0
         at = Int(heads[Int(path[full]) ^ 1])
         path.removeSubrange(full...)

@@ -134,6 +134,7 @@ extension MatchFailure {
     case .unavailable: self = .solverUnavailable(solver: solver)
     case .range(let limit): self = .solverRange(solver: solver, limit: limit)
     case .backend(let code): self = .solverBroken(solver: solver, code: code)
+    case .stopped(let termination): self = .stopped(solver: solver, reason: termination.rawValue)
     }
   }
 }

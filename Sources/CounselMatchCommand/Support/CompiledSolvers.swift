@@ -41,6 +41,10 @@ extension CommandFailure {
       CommandFailure(code: .badInput, message: "solver \(name): \(limit)", reason: "weight.range")
     case .backend(let code):
       CommandFailure(code: .internalFault, message: "solver \(name) broke down (\(code))", reason: code)
+    case .stopped(let termination):
+      CommandFailure(
+        code: .internalFault, message: "solver \(name) stopped (\(termination.rawValue)) without a result",
+        reason: "solver.stopped")
     }
   }
 
