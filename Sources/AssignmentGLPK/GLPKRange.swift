@@ -39,7 +39,7 @@ enum GLPKRange {
     var (least, most): (Int64, Int64) = (0, 0)
     func see(_ score: Int64) { (least, most) = (min(least, score), max(most, score)) }
     switch problem.levels[index].scores {
-    case .perRow(let values), .perArc(.int64(let values)): for value in values { see(value) }
+    case .perRow(let values), .perArc(.int64(let values)), .perGrade(_, let values): for value in values { see(value) }
     case .perArc(.int32(let values)): for value in values { see(Int64(value)) }
     case .marginalsOnly: break
     }

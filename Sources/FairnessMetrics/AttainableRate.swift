@@ -6,6 +6,8 @@
 // Reference: the proportional share of a group under its own maximum, as in Benabbou et al., "Fairness towards groups
 // of agents in the allocation of indivisible items", IJCAI 2019.
 
+import CounselMatch
+
 /// The share of a group's own maximum that is matched.
 public enum AttainableRate {
   /// What it is, for tables.

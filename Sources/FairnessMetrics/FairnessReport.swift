@@ -1,4 +1,4 @@
-import CounselMatch
+package import CounselMatch
 
 /// The metrics of one result, small numbers of people withheld.
 public struct FairnessReport: Sendable, Hashable {

@@ -7,6 +7,8 @@
 // who carries the load.
 // Reference: R. Jain, D. Chiu, W. Hawe, DEC research report TR-301 (1984).
 
+package import CounselMatch
+
 /// How evenly the cases lie, as the share of attorneys or firms who carry them.
 public enum LoadJain {
   /// What it is, for tables.

@@ -8,7 +8,7 @@
 // tell it.
 // Reference: C. Gini, "Variabilità e mutabilità" (1912); Sen, On Economic Inequality (1973), chapter 2.
 
-import CounselMatch
+package import CounselMatch
 
 /// How evenly the cases lie on attorneys and firms.
 public enum LoadSpread {

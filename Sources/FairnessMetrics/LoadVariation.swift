@@ -9,6 +9,8 @@
 // grows with n; compare plans of one network only.
 // Reference: K. Pearson, Philosophical Transactions A 187 (1896); its link to the index: Jain, Chiu & Hawe (1984).
 
+package import CounselMatch
+
 /// How much the loads vary, relative to their mean.
 public enum LoadVariation {
   /// What it is, for tables.

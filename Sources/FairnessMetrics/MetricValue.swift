@@ -1,3 +1,5 @@
+public import CounselMatch
+
 /// One number of one group, or the statement that it is withheld.
 public struct MetricValue: Sendable, Hashable {
   /// `served-rate`, `quality-median`, …; see ``MetricDescription``.

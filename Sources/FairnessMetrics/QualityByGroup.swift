@@ -5,6 +5,8 @@
 // Withheld where fewer than suppressBelow pairs would be described: an extreme is one person's value.
 // Reference: Rawls' maximin and its use for allocations, Moulin, Fair Division and Collective Welfare (2003), chapter 3.
 
+import CounselMatch
+
 /// Median and worst score of a group's pairs.
 public enum QualityByGroup {
   /// What they are, for tables.

@@ -8,6 +8,8 @@
 // people raises them.
 // Reference: Hyndman & Fan, The American Statistician 50 (1996), definition 1.
 
+import CounselMatch
+
 /// The middle half of a group's scores.
 public enum QualityQuartiles {
   private static let reference = "Hyndman & Fan, The American Statistician 50 (1996), definition 1"

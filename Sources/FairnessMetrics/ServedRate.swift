@@ -3,6 +3,8 @@
 // Range: 0 … 1, with a 95 % Wilson interval. Direction: higher is better; compare groups, not only the total.
 // Reference: statistical parity as in Barocas, Hardt, Narayanan, Fairness and Machine Learning (2023), chapter 3.
 
+import CounselMatch
+
 /// The share of a group that is matched.
 public enum ServedRate {
   /// What it is, for tables.

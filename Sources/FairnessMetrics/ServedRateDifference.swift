@@ -9,6 +9,8 @@
 // one for two groups picked for being the extremes would be too narrow.
 // Reference: Calders & Verwer, Data Mining and Knowledge Discovery 21 (2010); Barocas, Hardt, Narayanan (2023), chapter 3.
 
+import CounselMatch
+
 /// How far apart the served rates of the groups are.
 public enum ServedRateDifference {
   /// What it is, for tables.

@@ -8,6 +8,8 @@
 // and where a withheld group is the worst off.
 // Reference: 29 CFR 1607.4(D) (1978), where the mark comes from; Feldman et al., KDD 2015.
 
+import CounselMatch
+
 /// The served rate of the worst served group, as a share of that of the best served.
 public enum ServedRateRatio {
   /// What it is, for tables.

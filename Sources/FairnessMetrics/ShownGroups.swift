@@ -1,3 +1,5 @@
+import CounselMatch
+
 /// The groups of a partition whose rates are published, for figures that compare groups.
 ///
 /// A figure computed from them follows from the rates themselves, so it can tell nothing that they do not tell.

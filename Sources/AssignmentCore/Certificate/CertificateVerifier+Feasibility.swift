@@ -21,7 +21,7 @@ extension CertificateVerifier {
         guard fits else { return fail("value.overflow", level) }
       }
     }
-    for row in served.indices where served[row] > Int64(problem.rowCounts[row]) { fail("row.count", row) }
+    passOn()
     for outlet in outflow.indices {
       if outflow[outlet] > problem.capacity(ofOutlet: outlet) { fail("outlet.capacity", outlet) }
       if outflow[outlet] < problem.floor(ofOutlet: outlet) { fail("outlet.floor", outlet) }
@@ -42,6 +42,20 @@ extension CertificateVerifier {
       }
     }
     if verdict.accepted { verdict.levelValues = values }
+  }
+
+  /// What rows do not place goes to their parents; what is then left is unserved.
+  private mutating func passOn() {
+    for row in served.indices {
+      guard let parent = problem.parent(ofRow: row) else { continue }
+      if served[row] <= supply[row] { supply[parent] += supply[row] - served[row] }
+    }
+    for row in served.indices {
+      if served[row] > supply[row] { fail("row.count", row) }
+      if problem.parent(ofRow: row) == nil, let idle = problem.idleOutlet(ofRow: row) {
+        outflow[idle] += supply[row] - served[row]
+      }
+    }
   }
 
   private static func add(_ score: Int64, times units: Int64, to sum: inout Int64) -> Bool {

@@ -8,7 +8,10 @@ public struct CertificateVerifier {
   let problem: AssignmentProblem
   let assignment: Assignment
   var verdict = Verdict()
+  /// Units that each row places itself.
   var served: [Int64]
+  /// Units that are in each row: its own, and those handed to it.
+  var supply: [Int64]
   /// Flow from each outlet to its parent.
   var outflow: [Int64]
 
@@ -44,6 +47,7 @@ public struct CertificateVerifier {
     self.problem = problem
     self.assignment = assignment
     served = [Int64](repeating: 0, count: problem.rowCount)
+    supply = problem.rowCounts.map { Int64($0) }
     outflow = [Int64](repeating: 0, count: problem.outletCount)
   }
 
@@ -68,13 +72,14 @@ public struct CertificateVerifier {
     guard (1...problem.levels.count).contains(duals.levelCount),
       duals.potentials.count == problem.nodeCount * duals.levelCount
     else { return fail("dual.shape", 0) }
-    let (problem, flows) = (problem, assignment.flows)
+    let (problem, flows, reachable) = (problem, assignment.flows, problem.reachableCounts)
     var next = 0
     for row in 0..<problem.rowCount {
-      let count = Int64(problem.rowCounts[row])
-      let unserved = duals.violation(row, nil, used: served[row] < count, room: served[row] > 0) { _ in 0 }
+      let left = supply[row] - served[row]
+      let head = problem.parent(ofRow: row) ?? problem.idleOutlet(ofRow: row).map { problem.rowCount + $0 }
+      let unserved = duals.violation(row, head, used: left > 0, room: left < reachable[row]) { _ in 0 }
       if let unserved { fail("dual.row.\(unserved)", row) }
-      for arc in problem.arcs.arcs(ofRow: row) where count > 0 {
+      for arc in problem.arcs.arcs(ofRow: row) where reachable[row] > 0 {
         let column = problem.arcs.column(ofArc: arc, inRow: row)
         let used = next < flows.count && Int(flows[next].row) == row && Int(flows[next].column) == column
         if used { next += 1 }

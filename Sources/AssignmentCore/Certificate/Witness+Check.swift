@@ -9,7 +9,7 @@ extension InfeasibilityWitness {
       guard node >= 0, Int(node) < inside.count else { return false }
       inside[Int(node)] = true
     }
-    let unlimited = problem.units
+    let reachable = problem.reachableCounts
     var (leastIn, mostIn, leastOut, mostOut, supply): (Int64, Int64, Int64, Int64, Int64) = (0, 0, 0, 0, 0)
     func cross(_ tail: Bool, _ head: Bool, _ lower: Int64, _ upper: Int64) {
       if tail && !head { (leastOut, mostOut) = (leastOut + lower, mostOut + upper) }
@@ -18,10 +18,11 @@ extension InfeasibilityWitness {
     for row in 0..<problem.rowCount {
       let count = Int64(problem.rowCounts[row])
       if inside[row] { supply += count }
-      cross(inside[row], false, 0, count)
+      let head = problem.parent(ofRow: row) ?? problem.idleOutlet(ofRow: row).map { problem.rowCount + $0 }
+      cross(inside[row], head.map { inside[$0] } ?? false, 0, reachable[row])
       for arc in problem.arcs.arcs(ofRow: row) {
         let column = problem.arcs.column(ofArc: arc, inRow: row)
-        cross(inside[row], inside[problem.rowCount + column], 0, min(count, unlimited))
+        cross(inside[row], inside[problem.rowCount + column], 0, reachable[row])
       }
     }
     for outlet in 0..<problem.outletCount {

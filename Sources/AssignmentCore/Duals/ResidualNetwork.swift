@@ -6,7 +6,7 @@
 struct ResidualNetwork {
   /// What an edge stands for: how to find its score in a level.
   enum Origin {
-    /// Unserved units of a row: score 0 in every level.
+    /// Units that a row leaves unserved or hands on: score 0 in every level.
     case unserved
     /// A pair, by row and arc.
     case pair(row: Int32, arc: Int)
@@ -49,22 +49,33 @@ struct ResidualNetwork {
 
   /// Calls `visit` once for each inequality, in a fixed order.
   private static func visitEdges(_ problem: AssignmentProblem, _ assignment: Assignment, _ visit: Visitor) {
-    let (root, rows) = (problem.nodeCount, problem.rowCount)
-    var outflow = [Int64](repeating: 0, count: problem.outletCount)
+    let root = problem.nodeCount
+    let rows = problem.rowCount
+    let reachable = problem.reachableCounts
+    var (supply, outflow) = (problem.rowCounts.map { Int64($0) }, [Int64](repeating: 0, count: problem.outletCount))
+    var served = [Int64](repeating: 0, count: rows)
     var next = 0
-    for row in 0..<rows where problem.rowCounts[row] > 0 {
-      var served: Int64 = 0
+    for row in 0..<rows where reachable[row] > 0 {
       for arc in problem.arcs.arcs(ofRow: row) {
         let column = problem.arcs.column(ofArc: arc, inRow: row)
         visit(rows + column, row, .pair(row: Int32(row), arc: arc), false)
         while next < assignment.flows.count, assignment.flows[next].precedes(row, column) { next += 1 }
         guard next < assignment.flows.count, assignment.flows[next].isAt(row, column) else { continue }
         visit(row, rows + column, .pair(row: Int32(row), arc: arc), true)
-        served += Int64(assignment.flows[next].units)
+        served[row] += Int64(assignment.flows[next].units)
         outflow[column] += Int64(assignment.flows[next].units)
       }
-      if served > 0 { visit(root, row, .unserved, false) }
-      if served < Int64(problem.rowCounts[row]) { visit(row, root, .unserved, true) }
+    }
+    for row in 0..<rows {
+      if let parent = problem.parent(ofRow: row) { supply[parent] += supply[row] - served[row] }
+    }
+    for row in 0..<rows where reachable[row] > 0 {
+      let idle = problem.parent(ofRow: row) == nil ? problem.idleOutlet(ofRow: row) : nil
+      let head = problem.parent(ofRow: row) ?? idle.map { rows + $0 } ?? root
+      let left = supply[row] - served[row]
+      if left < reachable[row] { visit(head, row, .unserved, false) }
+      if left > 0 { visit(row, head, .unserved, true) }
+      if let idle { outflow[idle] += left }
     }
     addUp(&outflow, problem)
     var marginal: Int32 = 0

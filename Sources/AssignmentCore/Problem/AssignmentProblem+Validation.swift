@@ -7,7 +7,7 @@ extension AssignmentProblem {
     guard faults.isEmpty else { return Array(faults.prefix(Self.faultLimit)) }
     faults += arcFaults() + groupFaults()
     guard faults.isEmpty else { return Array(faults.prefix(Self.faultLimit)) }
-    faults += marginalFaults() + sideFaults()
+    faults += rowParentFaults() + idleFaults() + marginalFaults() + sideFaults()
     return faults.isEmpty ? rangeFaults() : Array(faults.prefix(Self.faultLimit))
   }
 
@@ -19,6 +19,8 @@ extension AssignmentProblem {
     check(!levels.isEmpty, "problem.noLevel")
     check(columnFloors.isEmpty || columnFloors.count == columnCount, "problem.floorShape")
     check(columnParents.isEmpty || columnParents.count == columnCount, "problem.parentShape")
+    check(rowParents.isEmpty || rowParents.count == rowCount, "problem.rowParentShape")
+    check(idleParents.isEmpty || idleParents.count == rowCount, "problem.idleShape")
     check(rowCount < Int(Int32.max) && outletCount < Int(Int32.max), "problem.tooManyNodes")
     switch arcs.storage {
     case .dense(let rows, let columns):
@@ -33,6 +35,9 @@ extension AssignmentProblem {
       switch level.scores {
       case .perRow(let values): check(values.count == rowCount, "problem.scoreShape", index)
       case .perArc(let values): check(values.count == arcs.count, "problem.scoreShape", index)
+      case .perGrade(let grades, let values):
+        let fits = grades.allSatisfy { Int($0) < values.count }
+        check(grades.count == arcs.count && fits, "problem.scoreShape", index)
       case .marginalsOnly: break
       }
     }
@@ -81,6 +86,28 @@ extension AssignmentProblem {
       for member in chain { depthKnown[member] = true }
     }
     return faults
+  }
+
+  /// Units are handed on once at most, to another row.
+  private func rowParentFaults() -> [InvalidProblem.Fault] {
+    rowParents.indices.filter { row in
+      guard rowParents[row] >= 0 else { return false }
+      let parent = Int(rowParents[row])
+      return parent >= rowCount || parent == row || rowParents[parent] >= 0
+    }.map { .init(code: "problem.rowParent", index: $0) }
+  }
+
+  private func idleFaults() -> [InvalidProblem.Fault] {
+    guard !idleParents.isEmpty else { return [] }
+    var hasMembers = [Bool](repeating: false, count: groups.count)
+    for parent in columnParents + groups.map(\.parent) where parent >= 0 { hasMembers[Int(parent)] = true }
+    let units = units
+    return idleParents.indices.filter { row in
+      guard idleParents[row] >= 0 else { return false }
+      let group = Int(idleParents[row])
+      guard group < groups.count, parent(ofRow: row) == nil, !hasMembers[group] else { return true }
+      return groups[group].parent >= 0 || groups[group].floor > 0 || Int64(groups[group].capacity) < units
+    }.map { .init(code: "problem.idleGroup", index: $0) }
   }
 
   private func marginalFaults() -> [InvalidProblem.Fault] {
@@ -154,6 +181,7 @@ extension ObjectiveLevel.Scores {
     switch self {
     case .perRow(let values), .perArc(.int64(let values)): values.allSatisfy { $0.magnitude <= bound }
     case .perArc(.int32(let values)): values.allSatisfy { Int64($0.magnitude) <= bound }
+    case .perGrade(_, let values): values.allSatisfy { $0.magnitude <= bound }
     case .marginalsOnly: true
     }
   }

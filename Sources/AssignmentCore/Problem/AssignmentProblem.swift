@@ -8,6 +8,11 @@
 /// As a network: row → column → group → … → root, and row → root for units that stay unserved. Node numbers
 /// (used by duals and witnesses): rows first, then columns, then groups; the root has potential 0 and no number.
 ///
+/// Two things may be added on the side of the rows. A row may hand units on to another row (``rowParents``), which
+/// then places them or leaves them unserved: people alike but for one pair of their own share the arcs of one row. And
+/// the unserved units of rows may flow through a group (``idleParents``) whose marginals then score how many of them
+/// there are: a convex level over groups of people.
+///
 /// Immutable; every value has been validated, so solvers do not repeat the checks. Holds indices only: nothing
 /// here can name a person.
 public struct AssignmentProblem: Sendable, Hashable {
@@ -25,6 +30,16 @@ public struct AssignmentProblem: Sendable, Hashable {
   public let columnParents: [Int32]
   /// Groups of columns, in any order; parents name them by index.
   public let groups: [ColumnGroup]
+  /// The row to which each row hands the units that it does not place itself, −1 for none.
+  ///
+  /// Empty: none hands on. Such a row leaves nobody unserved itself; a row that takes units hands none on. Handing on
+  /// scores nothing and has no limit.
+  public let rowParents: [Int32]
+  /// The group through which the unserved units of each row flow to the root, −1 for none.
+  ///
+  /// Empty: no groups. An idle group has no columns, no parent, no floor, and room for all units; a row that hands on
+  /// has none.
+  public let idleParents: [Int32]
   /// The eligible pairs.
   public let arcs: ArcSource
   /// At least one, first is most important.
@@ -35,18 +50,20 @@ public struct AssignmentProblem: Sendable, Hashable {
   public let sideConstraints: [SideConstraint]
 
   /// - Throws: ``InvalidProblem`` with every fault found, at most 1,000: shapes, ranges, order of columns, cycles among
-  ///   groups, increasing marginals, and scores for which 64 bits could overflow.
+  ///   groups, chains of rows, increasing marginals, and scores for which 64 bits could overflow.
   /// - Complexity: O(rows + columns + groups + arcs × levels)
   public init(
     rowCounts: [Int32], columnCapacities: [Int32], columnFloors: [Int32] = [], columnParents: [Int32] = [],
-    groups: [ColumnGroup] = [], arcs: ArcSource, levels: [ObjectiveLevel], marginals: [OutletMarginal] = [],
-    sideConstraints: [SideConstraint] = []
+    groups: [ColumnGroup] = [], rowParents: [Int32] = [], idleParents: [Int32] = [], arcs: ArcSource,
+    levels: [ObjectiveLevel], marginals: [OutletMarginal] = [], sideConstraints: [SideConstraint] = []
   ) throws(InvalidProblem) {
     self.rowCounts = rowCounts
     self.columnCapacities = columnCapacities
     self.columnFloors = columnFloors
     self.columnParents = columnParents
     self.groups = groups
+    self.rowParents = rowParents
+    self.idleParents = idleParents
     self.arcs = arcs
     self.levels = levels
     self.marginals = marginals
@@ -86,6 +103,25 @@ extension AssignmentProblem {
       outlet >= columnCount
       ? groups[outlet - columnCount].parent : (columnParents.isEmpty ? -1 : columnParents[outlet])
     return group < 0 ? nil : columnCount + Int(group)
+  }
+
+  /// The row to which a row hands on what it does not place, or nil.
+  public func parent(ofRow row: Int) -> Int? {
+    rowParents.isEmpty || rowParents[row] < 0 ? nil : Int(rowParents[row])
+  }
+
+  /// The outlet through which a row's unserved units flow, or nil for straight to the root.
+  public func idleOutlet(ofRow row: Int) -> Int? {
+    idleParents.isEmpty || idleParents[row] < 0 ? nil : columnCount + Int(idleParents[row])
+  }
+
+  /// Most units that can ever be in each row: its own and those that may be handed to it.
+  ///
+  /// O(rows).
+  public var reachableCounts: [Int64] {
+    var counts = rowCounts.map { Int64($0) }
+    for row in rowParents.indices where rowParents[row] >= 0 { counts[Int(rowParents[row])] += Int64(rowCounts[row]) }
+    return counts
   }
 
   /// Whether any column or group must take a least number of units.

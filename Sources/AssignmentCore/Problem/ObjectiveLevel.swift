@@ -10,6 +10,8 @@ public struct ObjectiveLevel: Sendable, Hashable {
     case perRow([Int64])
     /// Arc a scores `values[a]`.
     case perArc(ScoreArray)
+    /// Arc a scores `values[grades[a]]`: levels that read one grading of the arcs in turn share its storage.
+    case perGrade(grades: [UInt16], values: [Int64])
     /// Arcs score nothing; only marginals count in this level.
     case marginalsOnly
   }
@@ -29,6 +31,7 @@ public struct ObjectiveLevel: Sendable, Hashable {
     switch scores {
     case .perRow(let values): values[row]
     case .perArc(let values): values[arc]
+    case .perGrade(let grades, let values): values[Int(grades[arc])]
     case .marginalsOnly: 0
     }
   }

@@ -35,9 +35,15 @@ public struct SolverCapabilities: OptionSet, Sendable, Hashable {
   public static let households = Self(rawValue: 16)
   /// Proves every level optimal (without side constraints).
   public static let exact = Self(rawValue: 32)
+  /// Rows that hand units on: ``AssignmentProblem/rowParents``.
+  public static let rowParents = Self(rawValue: 64)
+  /// Groups of unserved units: ``AssignmentProblem/idleParents``.
+  public static let idleGroups = Self(rawValue: 128)
 
   /// The field's word for the first thing `problem` needs and this solver lacks, or nil.
   public func missing(for problem: AssignmentProblem) -> String? {
+    if !contains(.rowParents), !problem.rowParents.isEmpty { return "changes" }
+    if !contains(.idleGroups), !problem.idleParents.isEmpty { return "group-rates" }
     if !contains(.groupCaps), !problem.groups.isEmpty { return "firm-caps" }
     if !contains(.floors), problem.hasFloors { return "hard-minimums" }
     if !contains(.marginals), !problem.marginals.isEmpty { return "minimums" }

@@ -51,6 +51,7 @@ extension AssignmentProblem {
       case .perRow(let values): for value in values { largest = max(largest, value.magnitude) }
       case .perArc(.int32(let values)): for value in values { largest = max(largest, UInt64(value.magnitude)) }
       case .perArc(.int64(let values)): for value in values { largest = max(largest, value.magnitude) }
+      case .perGrade(_, let values): for value in values { largest = max(largest, value.magnitude) }
       case .marginalsOnly: break
       }
     }

@@ -15,6 +15,8 @@ public struct CaseInstance: Sendable, Hashable {
   public let pins: [Pin]
   /// One for each pair, by survivor and attorney.
   public let scores: [PersonalScore]
+  /// Pairs of the previous plan whose survivor is in the dataset, by survivor; nil where there is no previous plan.
+  public let previous: [PreviousPair]?
   /// As given; every value is in its range.
   public let policy: Policy
   /// Warnings and notes of the validation.
@@ -31,11 +33,11 @@ public struct CaseInstance: Sendable, Hashable {
   ///   references, ranges, contradictions between pins, exclusions and rules, and what the policy lacks.
   public init(
     survivors: [Survivor], attorneys: [Attorney], firms: [Firm] = [], exclusions: [Exclusion] = [], pins: [Pin] = [],
-    scores: [PersonalScore] = [], policy: Policy = Policy(), rows: SourceRows = [:]
+    scores: [PersonalScore] = [], previous: [PreviousPair]? = nil, policy: Policy = Policy(), rows: SourceRows = [:]
   ) throws(InvalidInput) {
     let draft = InstanceDraft(
       survivors: survivors, attorneys: attorneys, firms: firms, exclusions: exclusions, pins: pins, scores: scores,
-      policy: policy, rows: rows)
+      previous: previous, policy: policy, rows: rows)
     remarks = try draft.validated()
     self.survivors = survivors.sorted { $0.id.precedes($1.id) }
     self.attorneys = attorneys.sorted { $0.id.precedes($1.id) }
@@ -45,6 +47,8 @@ public struct CaseInstance: Sendable, Hashable {
     self.scores = scores.sorted {
       [$0.survivor, $0.attorney].lexicographicallyPrecedes([$1.survivor, $1.attorney], by: { $0.precedes($1) })
     }
+    let known = Set(survivors.map(\.id))
+    self.previous = previous?.filter { known.contains($0.survivor) }.sorted { $0.survivor.precedes($1.survivor) }
     self.policy = policy
   }
 }

@@ -8,6 +8,7 @@ struct InstanceDraft {
   let exclusions: [Exclusion]
   let pins: [Pin]
   let scores: [PersonalScore]
+  let previous: [PreviousPair]?
   let policy: Policy
   let rows: CaseInstance.SourceRows
 

@@ -33,6 +33,19 @@ public struct Pin: Sendable, Hashable {
   }
 }
 
+/// A pair of the plan that came before: what the level `changes` keeps where it can.
+public struct PreviousPair: Sendable, Hashable {
+  /// The survivor's id.
+  public var survivor: String
+  /// The attorney's id.
+  public var attorney: String
+
+  public init(survivor: String, attorney: String) {
+    self.survivor = survivor
+    self.attorney = attorney
+  }
+}
+
 /// Extra points for one pair; may be negative.
 public struct PersonalScore: Sendable, Hashable {
   /// The survivor's id.
@@ -51,4 +64,5 @@ public struct PersonalScore: Sendable, Hashable {
 
 extension Exclusion: RedactedValue {}
 extension Pin: RedactedValue {}
+extension PreviousPair: RedactedValue {}
 extension PersonalScore: RedactedValue {}

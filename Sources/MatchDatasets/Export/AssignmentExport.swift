@@ -33,13 +33,15 @@ public struct AssignmentExport: Sendable {
   public init(_ problem: AssignmentProblem) throws(InvalidInput) {
     self.problem = problem
     if let side = problem.sideConstraints.first { throw Self.refusal(side.name) }
+    if !problem.rowParents.isEmpty { throw Self.refusal("changes") }
+    if !problem.idleParents.isEmpty { throw Self.refusal("group-rates") }
     if !problem.marginals.isEmpty { throw Self.refusal("minimums") }
     for (index, level) in problem.levels.enumerated() {
       let fits =
         switch level.scores {
         case .perRow: index == 0
         case .perArc: index == problem.levels.count - 1 && index < 2
-        case .marginalsOnly: false
+        case .perGrade, .marginalsOnly: false
         }
       guard fits else { throw Self.refusal(level.name) }
     }
@@ -91,7 +93,7 @@ public struct AssignmentExport: Sendable {
       switch level.scores {
       case .perRow(let values): cost -= serviceWeight * values[row]
       case .perArc(let scores): cost -= scores[arc]
-      case .marginalsOnly: break
+      case .perGrade, .marginalsOnly: break
       }
     }
     return cost

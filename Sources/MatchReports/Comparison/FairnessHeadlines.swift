@@ -1,3 +1,4 @@
+internal import CounselMatch
 public import FairnessMetrics
 
 extension FairnessReport {

@@ -58,6 +58,7 @@ extension AssignmentProblem {
           switch level.scores {
           case .perRow(let values): .perRow(values.map { $0 * factor })
           case .perArc(let values): .perArc(.int64((0..<values.count).map { values[$0] * factor }))
+          case .perGrade(let grades, let values): .perGrade(grades: grades, values: values.map { $0 * factor })
           case .marginalsOnly: .marginalsOnly
           }
         return ObjectiveLevel(name: level.name, scores: scores)

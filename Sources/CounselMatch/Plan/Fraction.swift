@@ -18,7 +18,7 @@ public struct Fraction: Sendable, Hashable, Comparable, CustomStringConvertible 
   }
 
   /// - Returns: nil where the denominator is not positive, or the reduced fraction does not fit 64 bits.
-  init?(reducing numerator: Int128, _ denominator: Int128) {
+  package init?(reducing numerator: Int128, _ denominator: Int128) {
     guard denominator > 0 else { return nil }
     var (left, right) = (numerator.magnitude, denominator.magnitude)
     while right != 0 { (left, right) = (right, left % right) }
@@ -48,14 +48,14 @@ public struct Fraction: Sendable, Hashable, Comparable, CustomStringConvertible 
   }
 
   /// Nil where the difference does not fit 64 bits.
-  func minus(_ other: Fraction) -> Fraction? {
+  package func minus(_ other: Fraction) -> Fraction? {
     let left = Int128(numerator) * Int128(other.denominator)
     let (top, overflow) = left.subtractingReportingOverflow(Int128(other.numerator) * Int128(denominator))
     return overflow ? nil : Fraction(reducing: top, Int128(denominator) * Int128(other.denominator))
   }
 
   /// Nil where the divisor is not positive, or the quotient does not fit 64 bits.
-  func divided(by other: Fraction) -> Fraction? {
+  package func divided(by other: Fraction) -> Fraction? {
     Fraction(reducing: Int128(numerator) * Int128(other.denominator), Int128(denominator) * Int128(other.numerator))
   }
 }
