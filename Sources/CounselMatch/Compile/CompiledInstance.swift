@@ -5,7 +5,7 @@ public struct CompiledInstance: Sendable {
   /// Rows and columns are types of people; indices only.
   public let problem: AssignmentProblem
   /// Who stands behind each index.
-  public let map: IndexMap
+  public internal(set) var map: IndexMap
   package let codes: FactCodes
   /// Hard constraints that contradict each other whatever is solved; empty for almost every instance.
   public let contradictions: [Contradiction]
@@ -16,7 +16,7 @@ public struct CompiledInstance: Sendable {
 /// Positions refer to the tables of the ``CaseInstance``. This is the only place where indices meet people.
 public struct IndexMap: Sendable {
   /// Survivors of each row, in the order in which they are served.
-  package let rowMembers: Lists<Int32>
+  package internal(set) var rowMembers: Lists<Int32>
   /// Attorneys of each column, in the order in which they are given cases.
   package let columnMembers: Lists<Int32>
   /// Row of each survivor, −1 for those outside the problem (pinned, on hold).

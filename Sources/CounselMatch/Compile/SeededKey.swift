@@ -10,6 +10,7 @@ package struct SeededKey: Sendable {
     case types = 0x7479_7065
     case ties = 0x7469_6573
     case places = 0x706C_6163
+    case draw = 0x6472_6177
   }
 
   private let start: UInt64
