@@ -28,6 +28,9 @@ public struct LevelResult: Sendable, Hashable {
     self.price = price
   }
 
+  /// The value for people: a whole number, for `group-rates` the lowest rate as `7/9`; nil where there is none.
+  public var text: String? { rate?.description ?? value.map { String($0) } }
+
   /// For `group-rates`: the lowest rate of any group; nil for other levels, and where there is no group.
   public var rate: Fraction? { groups?.map(\.rate).min() }
 }

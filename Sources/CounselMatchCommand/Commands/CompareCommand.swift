@@ -92,12 +92,14 @@ struct CompareCommand: ParsableCommand {
   ) throws {
     row.status = plan.status.rawValue
     row.certificate = plan.isVerified ? "verified" : "none"
-    row.levels = plan.levels.map { .init(name: $0.name, value: $0.value, proven: $0.proven) }
+    row.levels = plan.levels.map { .init(name: $0.name, value: $0.value, text: $0.text, proven: $0.proven) }
     (row.compile, row.solve, row.verify) = (timings.compile, timings.solve, timings.verify)
     let pairs = plan.pairs.map {
       FairnessInput.Pair(survivor: $0.survivor, attorney: $0.attorney, score: $0.score.total)
     }
-    row.metrics = try fairness.report(pairs).headlines
+    let report = try fairness.report(pairs)
+    row.metrics = report.headlines
+    row.measures = PlanMeasures(plan, of: fairness.instance, lowestRate: report.lowestRate)
     row.note = plan.fallback
   }
 

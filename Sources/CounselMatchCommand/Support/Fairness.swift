@@ -3,7 +3,7 @@ import FairnessMetrics
 
 /// The metrics of plans and stored results of one dataset, with what each group could attain at most.
 struct Fairness {
-  private let instance: CaseInstance
+  let instance: CaseInstance
   private let counter: AttainableCounter
 
   init(_ instance: CaseInstance) throws {

@@ -23,45 +23,53 @@ public struct Comparison: Sendable, Hashable {
   }
 
   /// One line per row, for people: proven values carry no mark, unproven ones end in `?`.
+  ///
+  /// Where policies are compared, what their plans reached takes the place of levels, which differ.
   public var table: ReportTable {
     let named = rows.contains { $0.policy != nil }
+    if named { return policyTable }
     var columns = [ReportTable.Column("dataset"), ReportTable.Column("solver")]
-    if named { columns.insert(ReportTable.Column("policy"), at: 1) }
     columns += (levelNames + metricNames + ["solve (s)"]).map { ReportTable.Column($0, .right) }
     columns += [ReportTable.Column("status"), ReportTable.Column("certificate")]
-    return ReportTable(columns: columns, rows: rows.map { cells(of: $0, withPolicy: named) })
+    return ReportTable(columns: columns, rows: rows.map { cells(of: $0) })
   }
 
-  private func cells(of row: ComparisonRow, withPolicy named: Bool) -> [String] {
-    var cells = [row.dataset] + (named ? [row.policy ?? "own"] : []) + [row.solver]
+  private func cells(of row: ComparisonRow) -> [String] {
+    var cells = [row.dataset, row.solver]
     cells += levelNames.map { name in
       row.levels.first { $0.name == name }.map { level in
-        (level.value.map { String($0) } ?? "–") + (level.proven ? "" : "?")
+        (level.text ?? "–") + (level.proven ? "" : "?")
       } ?? "–"
     }
     cells += metricNames.map { name in row.metrics.first { $0.name == name }?.value ?? "–" }
-    let refused = row.status == "refused"
-    return cells + [
-      refused ? "–" : FixedNumber.seconds(row.solve), row.note.map { "\(row.status): \($0)" } ?? row.status,
+    return cells + ending(of: row)
+  }
+
+  /// Time, status and certificate.
+  func ending(of row: ComparisonRow) -> [String] {
+    [
+      row.status == "refused" ? "–" : FixedNumber.seconds(row.solve),
+      row.note.map { "\(row.status): \($0)" } ?? row.status, row.certificate,
     ]
-      + [row.certificate]
   }
 
   /// Header and rows of results.csv: one row per comparison, seconds with six places.
   public var records: [[String]] {
     let header =
       ["dataset", "policy", "solver", "status", "certificate", "survivors"]
-      + levelNames.flatMap { [$0, "\($0)_proven"] } + metricNames.flatMap { [$0, "\($0)_group"] }
+      + levelNames.flatMap { [$0, "\($0)_proven"] } + Self.measureColumns + metricNames.flatMap { [$0, "\($0)_group"] }
       + ["compile_seconds", "solve_seconds", "verify_seconds", "note"]
-    return [header] + rows.map(record)
+    let front = front
+    return [header] + rows.indices.map { record(rows[$0], isOnFront: front[$0]) }
   }
 
-  private func record(_ row: ComparisonRow) -> [String] {
+  private func record(_ row: ComparisonRow, isOnFront: Bool?) -> [String] {
     var cells = [row.dataset, row.policy ?? "", row.solver, row.status, row.certificate, String(row.survivors)]
     for name in levelNames {
       let level = row.levels.first { $0.name == name }
-      cells += [level?.value.map { String($0) } ?? "", level.map { $0.proven ? "yes" : "no" } ?? ""]
+      cells += [level?.text ?? "", level.map { $0.proven ? "yes" : "no" } ?? ""]
     }
+    cells += measureCells(of: row, isOnFront: isOnFront)
     for name in metricNames {
       let metric = row.metrics.first { $0.name == name }
       cells += [metric?.value ?? "", metric?.group ?? ""]
@@ -72,13 +80,15 @@ public struct Comparison: Sendable, Hashable {
 
   /// The same content for programs.
   public var json: JSONValue {
-    .object([("schema", .string(Self.schema)), ("rows", .array(rows.map(Self.json)))])
+    let front = front
+    let values = rows.indices.map { json(rows[$0], isOnFront: front[$0]) }
+    return .object([("schema", .string(Self.schema)), ("rows", .array(values))])
   }
 
-  private static func json(_ row: ComparisonRow) -> JSONValue {
+  private func json(_ row: ComparisonRow, isOnFront: Bool?) -> JSONValue {
     let levels = row.levels.map { level in
       JSONValue.object([
-        ("name", .string(level.name)), ("value", level.value.map { .integer($0) } ?? .null),
+        ("name", .string(level.name)), ("value", level.value.map { .integer($0) } ?? .optional(level.text)),
         ("proven", .bool(level.proven)),
       ])
     }
@@ -93,16 +103,18 @@ public struct Comparison: Sendable, Hashable {
     return .object([
       ("dataset", .string(row.dataset)), ("policy", .optional(row.policy)), ("solver", .string(row.solver)),
       ("status", .string(row.status)), ("certificate", .string(row.certificate)), ("survivors", .int(row.survivors)),
-      ("levels", .array(levels)), ("metrics", .array(metrics)), ("seconds", seconds), ("note", .optional(row.note)),
+      ("levels", .array(levels)), ("measures", row.measures.map { measures($0, of: row) } ?? .null),
+      ("onFront", isOnFront.map { .bool($0) } ?? .null), ("metrics", .array(metrics)), ("seconds", seconds),
+      ("note", .optional(row.note)),
     ])
   }
 
   /// A page with the table, for README files and reviews.
   public var markdown: String {
     """
-    # Comparison of solvers
+    # Comparison of \(rows.contains { $0.policy != nil } ? "policies" : "solvers")
 
-    Values without a mark are proven optimal and verified; a value that ends in `?` is not proven.
+    \(legend)
 
     \(table.markdown)
 

@@ -21,14 +21,17 @@ public struct ComparisonRow: Sendable, Hashable {
   public struct Level: Sendable, Hashable {
     /// The level's name.
     public var name: String
-    /// nil where nothing is matched and the level has no value.
+    /// A whole number, or the lowest rate as `7/9`; nil where nothing is matched and the level has no value.
+    public var text: String?
+    /// nil where the level has no value, or a fraction.
     public var value: Int64?
     /// Whether it is proved to be the best.
     public var proven: Bool
 
-    public init(name: String, value: Int64?, proven: Bool) {
+    public init(name: String, value: Int64?, text: String? = nil, proven: Bool) {
       self.name = name
       self.value = value
+      self.text = text ?? value.map { String($0) }
       self.proven = proven
     }
   }
@@ -47,6 +50,8 @@ public struct ComparisonRow: Sendable, Hashable {
   public var survivors: Int
   /// Most important first.
   public var levels: [Level]
+  /// What the plan reached, whatever levels its policy has; nil where there is no plan.
+  public var measures: PlanMeasures?
   /// Fairness metrics, small numbers withheld.
   public var metrics: [Metric]
   /// Wall time of compiling.
@@ -60,7 +65,8 @@ public struct ComparisonRow: Sendable, Hashable {
 
   public init(
     dataset: String, policy: String? = nil, solver: String, status: String, certificate: String = "none",
-    survivors: Int = 0, levels: [Level] = [], metrics: [Metric] = [], compile: Duration = .zero,
+    survivors: Int = 0, levels: [Level] = [], measures: PlanMeasures? = nil, metrics: [Metric] = [],
+    compile: Duration = .zero,
     solve: Duration = .zero, verify: Duration = .zero, note: String? = nil
   ) {
     self.dataset = dataset
@@ -70,6 +76,7 @@ public struct ComparisonRow: Sendable, Hashable {
     self.certificate = certificate
     self.survivors = survivors
     self.levels = levels
+    self.measures = measures
     self.metrics = metrics
     self.compile = compile
     self.solve = solve

@@ -1,4 +1,4 @@
-internal import CounselMatch
+public import CounselMatch
 public import FairnessMetrics
 
 extension FairnessReport {
@@ -11,6 +11,11 @@ extension FairnessReport {
       headline("quality-median", lowest: true, places: 1), headline("load-gini", lowest: false, places: 3),
       headline("waiting-longest-unmatched", lowest: false, places: 0),
     ]
+  }
+
+  /// The lowest rate of a shown group against what it could attain alone.
+  public var lowestRate: Fraction? {
+    metrics.filter { $0.name == "attainable-rate" }.compactMap(\.exact).min()
   }
 
   private func headline(_ name: String, lowest: Bool, places: Int) -> ComparisonRow.Metric {
