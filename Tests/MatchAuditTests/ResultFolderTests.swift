@@ -50,6 +50,102 @@ struct ResultFolderTests {
     }
   }
 
+  /// A plan with what every level may say; not a true one.
+  private func everyLevel(_ plan: MatchPlan) -> MatchPlan {
+    var plan = plan
+    plan.levels = [
+      LevelResult(name: "served", value: 2, classes: [1, 1], proven: true),
+      LevelResult(
+        name: "worst-quality", value: -100, bands: [.init(from: -100, pairs: 1), .init(from: 300, pairs: 1)],
+        proven: true),
+      LevelResult(
+        name: "group-rates", value: nil,
+        groups: [.init(group: "", served: 7, attainable: 9), .init(group: "es", served: 0, attainable: 0)],
+        proven: false),
+      LevelResult(name: "load", value: 6, proven: false), LevelResult(name: "changes", value: 0, proven: false),
+    ]
+    plan.prices = PlanPrices(
+      levels: ["served", "worst-quality:-100", "worst-quality:300"], survivors: [[1, 2, 3], []],
+      attorneys: [[0, 0, 0]],
+      firms: [], network: [], groups: [[1, 0, 0], []])
+    return plan
+  }
+
+  @Test("bands, groups, rates and the previous plan are read back, and the previous plan stands under the digest")
+  func laterLevels() throws {
+    let (base, shortPlan) = try example()
+    let plan = everyLevel(shortPlan)
+    let previous = plan.pairs.map { PreviousPair(survivor: $0.survivor, attorney: $0.attorney) }
+    let instance = try CaseInstance(
+      survivors: base.survivors, attorneys: base.attorneys, firms: base.firms, exclusions: base.exclusions,
+      pins: base.pins, scores: base.scores, previous: previous, policy: base.policy)
+    try inFolder { path in
+      let files = try ResultFolder.write(plan, instance: instance, to: path)
+      let result = try ResultFolder.read(path)
+      #expect(result.levels == plan.levels)
+      #expect(result.rates == [nil, nil, "7/9", nil, nil])
+      #expect(result.prices == plan.prices)
+      #expect(result.previousPairs == previous)
+      #expect(result.pairsAsPrevious == previous)
+      #expect(result.previousHash == files.previousHash)
+      #expect(try text(path, "previous.csv").hasPrefix("survivor,attorney\n"))
+      var cell = files
+      cell.previous?[0].cells[1] = "other"
+      #expect(try cell.digest() == files.digest())
+      #expect(verify(cell, instance)?.failures.contains { $0.check == "previous" } == true)
+      try cell.seal()
+      #expect(try cell.digest() != files.digest())
+      try FileManager.default.removeItem(atPath: "\(path)/previous.csv")
+      let error = #expect(throws: InvalidInput.self) { try ResultFolder.read(path) }
+      #expect(error?.faults.map { "\($0.code) \($0.file ?? "")" } == ["file.missing previous.csv"])
+    }
+  }
+
+  @Test("a result of the first version, without the keys of later levels, is still read")
+  func firstVersion() throws {
+    let (instance, plan) = try example()
+    var files = try ResultFiles(plan: plan, inputs: instance.tableDigests)
+    files.document["previous"] = nil
+    var certificate = try #require(files.document["certificate"]?.objectValue)
+    certificate["groups"] = nil
+    files.document["certificate"] = .object(certificate)
+    files.document["digest"] = .string(try files.digest())
+    #expect(verify(files, instance)?.failures == [])
+  }
+
+  @Test("wrong types and keys of the later levels are named")
+  func strictLevels() throws {
+    let (instance, shortPlan) = try example()
+    let plan = everyLevel(shortPlan)
+    let files = try ResultFiles(plan: plan, inputs: instance.tableDigests, previous: [])
+    let changes: [(String, JSONValue, String)] = [
+      ("levels", [["name": "load", "value": "6", "proven": true]], "result.type $.levels[0].value"),
+      ("levels", [["name": "group-rates", "value": 1, "proven": true]], "result.type $.levels[0].value"),
+      (
+        "levels", [["name": "load", "value": 6, "proven": true, "bands": [["from": 1, "pairs": -1]]]],
+        "result.type $.levels[0].bands[0].pairs"
+      ),
+      (
+        "levels", [["name": "load", "value": 6, "proven": true, "groups": [["group": "a", "served": 1]]]],
+        "result.missingKey $.levels[0].groups[0].attainable"
+      ),
+      ("levels", [["name": "load", "value": 6, "proven": true, "rate": 1]], "result.unknownKey $.levels[0]"),
+      ("previous", [], "result.type $.previous"),
+      ("previous", ["sha256": 1], "result.type $.previous.sha256"),
+      ("previous", ["sha256": "0", "file": "x"], "result.unknownKey $.previous"),
+    ]
+    for (key, value, expected) in changes {
+      var changed = files
+      changed.document[key] = value
+      let faults = #expect(throws: InvalidInput.self) { try StoredResult(reading: changed) }?.faults ?? []
+      #expect(faults.map { "\($0.code) \($0.column ?? "")" } == [expected])
+    }
+    var twice = files
+    twice.previous = [.init(cells: ["S1", "A1"], number: 2), .init(cells: ["S1", ""], number: 3)]
+    let faults = #expect(throws: InvalidInput.self) { try StoredResult(reading: twice) }?.faults ?? []
+    #expect(faults.map(\.row) == [3, 3])
+  }
+
   @Test("existing files are not replaced without force")
   func noOverwrite() throws {
     let (instance, plan) = try example()

@@ -73,6 +73,19 @@ struct DocumentReader {
     return []
   }
 
+  /// The members of an array that may be missing; nil where it is.
+  mutating func list<Member>(
+    _ object: JSONObject?, _ key: String, _ path: String,
+    of member: (inout DocumentReader, JSONValue, String) -> Member
+  ) -> [Member]? {
+    guard object?[key] != nil else { return nil }
+    var members: [Member] = []
+    for (index, value) in array(object, key, path).enumerated() {
+      members.append(member(&self, value, "\(path).\(key)[\(index)]"))
+    }
+    return members
+  }
+
   mutating func strings(_ object: JSONObject?, _ key: String, _ path: String) -> [String] {
     array(object, key, path).enumerated().compactMap { index, value in
       if let text = value.stringValue { return text }

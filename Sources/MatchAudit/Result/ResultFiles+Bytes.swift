@@ -2,15 +2,20 @@ public import CounselMatch
 public import MatchDatasets
 
 extension ResultFiles {
-  /// The three files, ready to be written.
+  /// The files, ready to be written.
   ///
   /// - Throws: ``InvalidInput`` for a cell that CSV cannot hold.
   public func output() throws(InvalidInput) -> [OutputFile] {
-    [
+    var files = [
       OutputFile(name: Self.matchesName, bytes: try Self.bytes(matches, Self.matchColumns, Self.matchesName)),
       OutputFile(name: Self.unmatchedName, bytes: try Self.bytes(unmatched, Self.unmatchedColumns, Self.unmatchedName)),
       OutputFile(name: Self.documentName, text: JSONValue.object(document).prettyText),
     ]
+    if let previous {
+      let bytes = try Self.bytes(previous, Self.previousColumns, Self.previousName)
+      files.append(OutputFile(name: Self.previousName, bytes: bytes))
+    }
+    return files
   }
 
   private static func bytes(_ rows: [Row], _ columns: [String], _ file: String) throws(InvalidInput) -> [UInt8] {
@@ -19,10 +24,18 @@ extension ResultFiles {
     return writer.bytes
   }
 
-  /// Reads the three files' bytes.
+  /// Reads the files' bytes.
   ///
+  /// - Parameters:
+  ///   - matches: matches.csv.
+  ///   - unmatched: unmatched.csv.
+  ///   - document: result.json.
+  ///   - previous: previous.csv, asked for where result.json names it; throws ``InvalidInput`` where it cannot be read.
   /// - Throws: ``InvalidInput`` with every fault of the CSV and JSON texts and of the columns.
-  public init(matches: [UInt8], unmatched: [UInt8], document: [UInt8]) throws(InvalidInput) {
+  public init(
+    matches: [UInt8], unmatched: [UInt8], document: [UInt8],
+    previous: () throws(InvalidInput) -> [UInt8] = Self.noPrevious
+  ) throws(InvalidInput) {
     var faults: [InputFault] = []
     let matchRows = Self.rows(matches, Self.matchColumns, Self.matchesName, &faults)
     let unmatchedRows = Self.rows(unmatched, Self.unmatchedColumns, Self.unmatchedName, &faults)
@@ -37,8 +50,25 @@ extension ResultFiles {
     } catch {
       faults += error.faults
     }
+    var previousRows: [Row]?
+    if let claim = object["previous"], !claim.isNull {
+      do {
+        previousRows = Self.rows(try previous(), Self.previousColumns, Self.previousName, &faults)
+      } catch {
+        faults += error.faults
+      }
+    }
     guard faults.isEmpty else { throw InvalidInput(faults: faults) }
-    self.init(matches: matchRows, unmatched: unmatchedRows, document: object)
+    self.init(matches: matchRows, unmatched: unmatchedRows, previous: previousRows, document: object)
+  }
+
+  /// For a result that names no previous.csv.
+  public static func noPrevious() throws(InvalidInput) -> [UInt8] {
+    throw InvalidInput(faults: [
+      InputFault(
+        code: "file.missing", file: previousName, rule: "The file exists, because result.json names it.",
+        remedy: "Copy the whole result folder.")
+    ])
   }
 
   private static func rows(

@@ -8,8 +8,11 @@ extension ResultFiles {
   /// - Parameters:
   ///   - plan: what the matcher answered; its lists are in canonical order.
   ///   - inputs: the digest of every table of the dataset.
+  ///   - previous: ``/CounselMatch/CaseInstance/previous`` of the instance; nil: there was no previous plan.
   /// - Throws: ``InvalidInput`` for a price or value beyond ±(2⁵³ − 1), which canonical JSON cannot hold.
-  public init(plan: MatchPlan, inputs: [StoredResult.TableDigest]) throws(InvalidInput) {
+  public init(
+    plan: MatchPlan, inputs: [StoredResult.TableDigest], previous: [PreviousPair]? = nil
+  ) throws(InvalidInput) {
     let matches = plan.pairs.map {
       [$0.survivor, $0.attorney, $0.firm ?? "", String($0.score.total), "proposed"]
     }
@@ -18,6 +21,7 @@ extension ResultFiles {
     }
     self.init(
       matches: Self.numbered(matches), unmatched: Self.numbered(unmatched),
+      previous: previous.map { Self.numbered($0.map { [$0.survivor, $0.attorney] }) },
       document: Self.document(plan, inputs: inputs))
     try seal()
   }
@@ -46,15 +50,25 @@ extension ResultFiles {
       ("evidence", .array(plan.unmatched.filter { !$0.blockedBy.isEmpty }.map(evidence))),
       ("policy", PolicyCoding.json(plan.policy)),
       ("inputs", .object(JSONObject(inputs.map { ($0.table, .string($0.sha256)) }))),
+      ("previous", .null),
       ("certificate", plan.prices.map(certificate) ?? .null),
     ])
   }
 
   private static func level(_ level: LevelResult) -> JSONValue {
-    var object: JSONObject = [
-      ("name", .string(level.name)), ("value", level.value.map { .integer($0) } ?? .null),
-    ]
+    let value: JSONValue =
+      level.groups == nil ? level.value.map { .integer($0) } ?? .null : .optional(level.rate?.description)
+    var object: JSONObject = [("name", .string(level.name)), ("value", value)]
     if let classes = level.classes { object["classes"] = .array(classes.map { .int($0) }) }
+    if let bands = level.bands {
+      object["bands"] = .array(bands.map { ["from": .integer($0.from), "pairs": .int($0.pairs)] })
+    }
+    if let groups = level.groups {
+      object["groups"] = .array(
+        groups.map {
+          ["group": .string($0.group), "served": .int($0.served), "attainable": .int($0.attainable)]
+        })
+    }
     object["proven"] = .bool(level.proven)
     return .object(object)
   }
@@ -77,6 +91,7 @@ extension ResultFiles {
       "kind": "optimality", "levels": .strings(prices.levels),
       "survivors": .array(prices.survivors.map(vector)), "attorneys": .array(prices.attorneys.map(vector)),
       "firms": .array(prices.firms.map(vector)), "network": vector(prices.network),
+      "groups": .array(prices.groups.map(vector)),
     ]
   }
 }

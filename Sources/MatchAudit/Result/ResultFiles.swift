@@ -1,21 +1,27 @@
 public import CounselMatch
 public import MatchDatasets
 
-/// The three files of a result as rows and JSON, before anybody asks what they mean.
+/// The files of a result as rows and JSON, before anybody asks what they mean: three, and the pairs of a previous plan
+/// where the result was made against one.
 ///
-/// Rows hold their cells in the order of ``matchColumns`` and ``unmatchedColumns``, whatever order the file has.
+/// Rows hold their cells in the order of ``matchColumns``, ``unmatchedColumns`` and ``previousColumns``, whatever order
+/// the file has.
 public struct ResultFiles: Sendable, Hashable {
   /// The header of matches.csv.
   public static let matchColumns = ["survivor", "attorney", "firm", "score", "status"]
   /// The header of unmatched.csv.
   public static let unmatchedColumns = ["survivor", "class", "missing_facts", "bottleneck"]
+  /// The header of previous.csv.
+  public static let previousColumns = ["survivor", "attorney"]
   /// The table of pairs.
   public static let matchesName = "matches.csv"
   /// The table of people without a place.
   public static let unmatchedName = "unmatched.csv"
   /// What the two tables do not say.
   public static let documentName = "result.json"
-  /// The files under the digest.
+  /// The table of the previous plan's pairs; only where there was one, and `previous` in result.json then holds its hash.
+  public static let previousName = "previous.csv"
+  /// The files that every result has, all of them under the digest.
   public static let hashedNames = [matchesName, unmatchedName, documentName]
 
   /// A row and its place in the file (the header is row 1).
@@ -35,12 +41,15 @@ public struct ResultFiles: Sendable, Hashable {
   public var matches: [Row]
   /// Rows of unmatched.csv.
   public var unmatched: [Row]
+  /// Rows of previous.csv; nil where there was no previous plan.
+  public var previous: [Row]?
   /// All of result.json, `digest` included.
   public var document: JSONObject
 
-  public init(matches: [Row], unmatched: [Row], document: JSONObject) {
+  public init(matches: [Row], unmatched: [Row], previous: [Row]? = nil, document: JSONObject) {
     self.matches = matches
     self.unmatched = unmatched
+    self.previous = previous
     self.document = document
   }
 
@@ -48,21 +57,34 @@ public struct ResultFiles: Sendable, Hashable {
   /// (then by the other cells), cells joined by U+001F and each row ended by U+001E; then result.json without its
   /// `digest` as RFC 8785.
   ///
+  /// It covers previous.csv through the hash that result.json holds of it.
+  ///
   /// - Throws: ``InvalidInput`` for a number that canonical JSON cannot hold.
   public func digest() throws(InvalidInput) -> String {
     var running = RunningDigest()
-    for table in [matches, unmatched] {
-      let rows = table.map { $0.cells.joined(separator: "\u{1F}") + "\u{1E}" }
-      for row in rows.sorted(by: { $0.utf8.lexicographicallyPrecedes($1.utf8) }) { running.update(row.utf8) }
-    }
+    for table in [matches, unmatched] { Self.add(table, to: &running) }
     var rest = document
     rest["digest"] = nil
     running.update(try JSONValue.object(rest).canonicalBytes())
     return running.finalized()
   }
 
-  /// Puts the digest of the content into the document.
+  /// SHA-256 over the rows of previous.csv, written as those of the other tables are for ``digest()``; nil without it.
+  public var previousHash: String? {
+    guard let previous else { return nil }
+    var running = RunningDigest()
+    Self.add(previous, to: &running)
+    return running.finalized()
+  }
+
+  private static func add(_ table: [Row], to running: inout RunningDigest) {
+    let rows = table.map { $0.cells.joined(separator: "\u{1F}") + "\u{1E}" }
+    for row in rows.sorted(by: { $0.utf8.lexicographicallyPrecedes($1.utf8) }) { running.update(row.utf8) }
+  }
+
+  /// Puts the hash of previous.csv and the digest of the content into the document.
   public mutating func seal() throws(InvalidInput) {
+    document["previous"] = previousHash.map { ["sha256": .string($0)] } ?? .null
     document["digest"] = .string(try digest())
   }
 }

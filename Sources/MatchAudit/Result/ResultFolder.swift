@@ -1,9 +1,10 @@
 public import CounselMatch
 public import MatchDatasets
 
-/// A result folder: matches.csv, unmatched.csv, result.json, and timings.json beside them.
+/// A result folder: matches.csv, unmatched.csv, result.json, previous.csv where the plan was made against a previous
+/// one, and timings.json beside them.
 ///
-/// The first three are byte-identical for equal input, seed and policy; times go to timings.json alone.
+/// All but the last are byte-identical for equal input, seed and policy; times go to timings.json alone.
 public enum ResultFolder {
   /// Wall times, under no digest.
   public static let timingsName = "timings.json"
@@ -25,7 +26,7 @@ public enum ResultFolder {
     let files: ResultFiles
     var output: [OutputFile]
     do {
-      files = try ResultFiles(plan: plan, inputs: instance.tableDigests)
+      files = try ResultFiles(plan: plan, inputs: instance.tableDigests, previous: instance.previous)
       output = try files.output()
     } catch {
       throw .content(error)
@@ -53,8 +54,11 @@ public enum ResultFolder {
       }
     }
     guard faults.isEmpty else { throw InvalidInput(faults: faults) }
+    let name = ResultFiles.previousName
     return try StoredResult(
-      reading: ResultFiles(matches: contents[0], unmatched: contents[1], document: contents[2]))
+      reading: ResultFiles(
+        matches: contents[0], unmatched: contents[1], document: contents[2],
+        previous: { () throws(InvalidInput) in try InputFile.read("\(path)/\(name)", name: name) }))
   }
 }
 

@@ -7,6 +7,8 @@ extension StoredResult {
     "schema", "notice", "status", "termination", "solver", "fallback", "seed", "matched", "unmatched", "onHold",
     "levels", "bound", "gap", "bottlenecks", "onHoldSurvivors", "evidence", "policy", "inputs", "certificate", "digest",
   ]
+  /// Results of the first version do not have it.
+  private static let laterKeys = ["previous"]
 
   /// Reads what the files claim.
   ///
@@ -14,7 +16,7 @@ extension StoredResult {
   public init(reading files: ResultFiles) throws(InvalidInput) {
     self.init(files: files)
     var reader = DocumentReader(file: ResultFiles.documentName)
-    let top = reader.object(.object(files.document), "$", keys: Self.keys)
+    let top = reader.object(.object(files.document), "$", keys: Self.keys, optional: Self.laterKeys)
     readHead(top, &reader)
     readLevels(top, &reader)
     readPeople(top, &reader)
@@ -52,16 +54,31 @@ extension StoredResult {
   private mutating func readLevels(_ top: JSONObject?, _ reader: inout DocumentReader) {
     for (index, value) in reader.array(top, "levels", "$").enumerated() {
       let path = "$.levels[\(index)]"
-      let object = reader.object(value, path, keys: ["name", "value", "proven"], optional: ["classes"])
-      let hasClasses = object?["classes"] != nil
-      let classes = reader.array(object, "classes", path).enumerated().map {
-        Int(reader.integer($1, "\(path).classes[\($0)]"))
-      }
+      let object = reader.object(
+        value, path, keys: ["name", "value", "proven"], optional: ["classes", "bands", "groups"])
+      let name = reader.string(object, "name", path)
+      let isRate = name == Policy.LevelName.groupRates.rawValue
+      rates.append(isRate ? reader.optionalString(object, "value", path) : nil)
       levels.append(
         LevelResult(
-          name: reader.string(object, "name", path), value: reader.optionalInteger(object, "value", path),
-          classes: hasClasses ? classes : nil, proven: reader.bool(object, "proven", path)))
+          name: name, value: isRate ? nil : reader.optionalInteger(object, "value", path),
+          classes: reader.list(object, "classes", path) { reader, value, path in Int(reader.integer(value, path)) },
+          bands: reader.list(object, "bands", path, of: Self.band),
+          groups: reader.list(object, "groups", path, of: Self.group), proven: reader.bool(object, "proven", path)))
     }
+  }
+
+  private static func band(_ reader: inout DocumentReader, _ value: JSONValue, _ path: String) -> BandCount {
+    let object = reader.object(value, path, keys: ["from", "pairs"])
+    return BandCount(
+      from: reader.integer(object?["from"], "\(path).from"), pairs: reader.count(object, "pairs", path))
+  }
+
+  private static func group(_ reader: inout DocumentReader, _ value: JSONValue, _ path: String) -> GroupRate {
+    let object = reader.object(value, path, keys: ["group", "served", "attainable"])
+    return GroupRate(
+      group: reader.string(object, "group", path), served: reader.count(object, "served", path),
+      attainable: reader.count(object, "attainable", path))
   }
 
   private mutating func readPeople(_ top: JSONObject?, _ reader: inout DocumentReader) {
@@ -92,13 +109,16 @@ extension StoredResult {
     inputs = (tables?.keys ?? []).map {
       TableDigest(table: $0, sha256: reader.string(tables, $0, "$.inputs"))
     }
+    guard let previous = top?["previous"], !previous.isNull else { return }
+    let object = reader.object(previous, "$.previous", keys: ["sha256"])
+    previousHash = reader.string(object, "sha256", "$.previous")
   }
 
   private mutating func readCertificate(_ top: JSONObject?, _ reader: inout DocumentReader) {
     guard let value = top?["certificate"], !value.isNull else { return }
     let path = "$.certificate"
     let object = reader.object(
-      value, path, keys: ["kind", "levels", "survivors", "attorneys", "firms", "network"])
+      value, path, keys: ["kind", "levels", "survivors", "attorneys", "firms", "network"], optional: ["groups"])
     if reader.string(object, "kind", path) != "optimality" {
       reader.fail("result.word", "\(path).kind", "The kind of certificate is `optimality`.")
     }
@@ -108,6 +128,6 @@ extension StoredResult {
     prices = PlanPrices(
       levels: reader.strings(object, "levels", path), survivors: vectors("survivors"),
       attorneys: vectors("attorneys"), firms: vectors("firms"),
-      network: reader.vector(object?["network"] ?? .array([]), "\(path).network"))
+      network: reader.vector(object?["network"] ?? .array([]), "\(path).network"), groups: vectors("groups"))
   }
 }

@@ -21,6 +21,28 @@ extension StoredResult {
           score: score ?? 0, row: row.number))
     }
     for row in files.unmatched { readUnmatched(row, &reader) }
+    readPrevious(&reader)
+  }
+
+  private mutating func readPrevious(_ reader: inout DocumentReader) {
+    guard let rows = files.previous else { return }
+    let columns = ResultFiles.previousColumns
+    var pairs: [Previous] = []
+    var seen: Set<String> = []
+    for row in rows {
+      func fail(_ column: Int, _ rule: String) {
+        reader.faults.append(Self.fault(ResultFiles.previousName, row.number, columns[column], rule))
+      }
+      guard row.cells.count == columns.count else {
+        fail(0, "A row has \(columns.count) cells.")
+        continue
+      }
+      if row.cells[0].isEmpty { fail(0, "A pair names a survivor.") }
+      if row.cells[1].isEmpty { fail(1, "A pair names an attorney.") }
+      if !seen.insert(row.cells[0]).inserted { fail(0, "Nobody has two attorneys.") }
+      pairs.append(Previous(pair: PreviousPair(survivor: row.cells[0], attorney: row.cells[1]), row: row.number))
+    }
+    previous = pairs
   }
 
   private mutating func readUnmatched(_ row: ResultFiles.Row, _ reader: inout DocumentReader) {

@@ -44,6 +44,14 @@ public struct StoredResult: Sendable, Hashable {
     public var blockedBy: [UnmatchedSurvivor.RuleCount]
   }
 
+  /// A pair of the previous plan, a row of previous.csv.
+  public struct Previous: Sendable, Hashable {
+    /// What the row says.
+    public var pair: PreviousPair
+    /// Row in previous.csv, the header being 1.
+    public var row: Int
+  }
+
   /// The digest of one table of the dataset.
   public struct TableDigest: Sendable, Hashable {
     /// The table's file name.
@@ -82,7 +90,11 @@ public struct StoredResult: Sendable, Hashable {
   /// The claimed number of people on hold.
   public var onHoldCount = 0
   /// The claimed value of each level.
+  ///
+  /// Values of `group-rates` stand in ``rates``.
   public var levels: [LevelResult] = []
+  /// For each level the claimed value of `group-rates`, as text: `7/9`; nil for the other levels and for null.
+  public var rates: [String?] = []
   /// The claimed bound of the first level that is not proven.
   public var bound: Int64?
   /// A reduced fraction, `3/161035`; nil where there is no bound.
@@ -99,12 +111,27 @@ public struct StoredResult: Sendable, Hashable {
   public var policy = JSONValue.null
   /// The tables from which the result was made.
   public var inputs: [TableDigest] = []
+  /// The pairs of the previous plan against which this one was made, in the order of the file; nil: there was none.
+  public var previous: [Previous]?
+  /// What result.json says is the hash of previous.csv.
+  public var previousHash: String?
   /// SHA-256 over all that stands in the three files.
   public var digest = ""
 
   init(files: ResultFiles) {
     self.files = files
   }
+}
+
+extension StoredResult {
+  /// The pairs of this result as the previous plan of another run, by survivor.
+  public var pairsAsPrevious: [PreviousPair] {
+    let pairs = matches.map { PreviousPair(survivor: $0.survivor, attorney: $0.attorney) }
+    return pairs.sorted { $0.survivor.utf8.lexicographicallyPrecedes($1.survivor.utf8) }
+  }
+
+  /// The pairs against which this result was made; nil: there was no previous plan.
+  public var previousPairs: [PreviousPair]? { previous?.map(\.pair) }
 }
 
 extension StoredResult: RedactedValue {
@@ -114,3 +141,4 @@ extension StoredResult: RedactedValue {
 extension StoredResult.Match: RedactedValue {}
 extension StoredResult.Unmatched: RedactedValue {}
 extension StoredResult.Evidence: RedactedValue {}
+extension StoredResult.Previous: RedactedValue {}

@@ -71,6 +71,16 @@ public struct ResultVerifier {
 
   mutating func fail(_ check: String, _ place: String) { report.fail(check, place) }
 
+  /// The previous plan: as result.json hashes it, of people in the dataset, and the one of the instance where it has one.
+  private mutating func checkPrevious() {
+    if result.previousHash != result.files.previousHash { fail("previous", "result.json $.previous") }
+    for previous in result.previous ?? [] where tables.survivorAt[previous.pair.survivor] == nil {
+      fail("previous", "\(ResultFiles.previousName) row \(previous.row)")
+    }
+    guard let expected = instance.previous else { return }
+    if result.previousPairs.map({ Set($0) }) != Set(expected) { fail("previous", ResultFiles.previousName) }
+  }
+
   /// Digest, input tables, policy and notice.
   private mutating func checkProvenance(_ inputs: [StoredResult.TableDigest]) {
     if (try? result.files.digest()) != result.digest { fail("digest", "result.json $.digest") }
@@ -81,5 +91,6 @@ public struct ResultVerifier {
       fail("policy", "result.json $.policy")
     }
     if result.notice != MatchPlan.notice { fail("notice", "result.json $.notice") }
+    checkPrevious()
   }
 }
