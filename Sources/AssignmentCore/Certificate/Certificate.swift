@@ -71,7 +71,7 @@ public struct InfeasibilityWitness: Sendable, Hashable {
 public struct HallWitness: Sendable, Hashable {
   /// Row indices, ascending.
   public var rows: [Int32]
-  /// Every column that has an arc from `rows`, ascending.
+  /// Every column that has an arc from `rows`, or from a row to which one of them hands units on, ascending.
   public var columns: [Int32]
   /// Σ of the rows' counts.
   public var people: Int64

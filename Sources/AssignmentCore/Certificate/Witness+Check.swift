@@ -37,7 +37,7 @@ extension InfeasibilityWitness {
 }
 
 extension HallWitness {
-  /// Whether the columns are all that these rows can reach, and the two numbers are right.
+  /// Whether the columns are all that these rows and those they hand on to can reach, and the two numbers are right.
   public func holds(for problem: AssignmentProblem) -> Bool {
     var reached = [Bool](repeating: false, count: problem.columnCount)
     var counted: Int64 = 0
@@ -46,8 +46,8 @@ extension HallWitness {
       guard row > previous, Int(row) < problem.rowCount else { return false }
       previous = row
       counted += Int64(problem.rowCounts[Int(row)])
-      for arc in problem.arcs.arcs(ofRow: Int(row)) {
-        reached[problem.arcs.column(ofArc: arc, inRow: Int(row))] = true
+      for source in [Int(row), problem.parent(ofRow: Int(row))].compactMap({ $0 }) {
+        for arc in problem.arcs.arcs(ofRow: source) { reached[problem.arcs.column(ofArc: arc, inRow: source)] = true }
       }
     }
     let wanted = reached.indices.filter { reached[$0] }.map { Int32($0) }

@@ -138,6 +138,8 @@ extension AssignmentProblem {
   private func sideFaults() -> [InvalidProblem.Fault] {
     var faults: [InvalidProblem.Fault] = []
     let rows = 0..<Int32(rowCount)
+    var passesOn = rowParents.map { $0 >= 0 }
+    for parent in rowParents where rows.contains(parent) { passesOn[Int(parent)] = true }
     for (index, side) in sideConstraints.enumerated() {
       let holds =
         switch side {
@@ -145,7 +147,8 @@ extension AssignmentProblem {
           column >= 0 && Int(column) < columnCount && limit >= 0
             && weights.allSatisfy { rows.contains($0.row) && $0.weight >= 0 && $0.weight <= Int64(Int32.max) }
         case .together(let members, let cells, _):
-          cells.cells.count == columnCount && members.allSatisfy { rows.contains($0) }
+          cells.cells.count == columnCount
+            && members.allSatisfy { rows.contains($0) && (passesOn.isEmpty || !passesOn[Int($0)]) }
             && cells.cells.allSatisfy { $0 >= 0 }
         }
       if !holds { faults.append(.init(code: "problem.sideConstraint", index: index)) }

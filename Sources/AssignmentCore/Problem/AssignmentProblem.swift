@@ -33,7 +33,7 @@ public struct AssignmentProblem: Sendable, Hashable {
   /// The row to which each row hands the units that it does not place itself, −1 for none.
   ///
   /// Empty: none hands on. Such a row leaves nobody unserved itself; a row that takes units hands none on. Handing on
-  /// scores nothing and has no limit.
+  /// scores nothing and has no limit. No row of a `together` constraint does either.
   public let rowParents: [Int32]
   /// The group through which the unserved units of each row flow to the root, −1 for none.
   ///

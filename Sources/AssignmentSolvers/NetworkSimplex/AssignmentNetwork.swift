@@ -2,9 +2,9 @@ import AssignmentCore
 
 /// An assignment problem as a network for the engine, with the way back.
 ///
-/// Nodes are those of the problem, the root last. Arcs: pairs (unbounded, their supply bounds them), unserved units
-/// of each row to the root, and for each outlet parallel arcs to its parent, one per marginal segment and one for the
-/// rest (convex, so they fill in order). Floors are lower bounds: the first units of an outlet are taken as flowing,
+/// Nodes are those of the problem, the root last. Arcs: pairs (unbounded, their supply bounds them), what each row does
+/// not place (to the row that takes it, to the idle group, or to the root), and for each outlet parallel arcs to its
+/// parent, one per marginal segment and one for the rest (convex, so they fill in order). Floors are lower bounds: the first units of an outlet are taken as flowing,
 /// and become supply at its parent and demand at itself. Nodes that cannot hang by an arc of their own with room to
 /// spare (floors, capacity 0) hang by an artificial arc; then a level before the first minimises the artificial flow.
 struct AssignmentNetwork {
@@ -21,7 +21,7 @@ struct AssignmentNetwork {
   /// Artificial arcs lie at these positions of the engine.
   private(set) var artificial = 0..<0
 
-  /// Labels: pairs have their arc's number, then come unserved units by row, then pieces, then artificial arcs.
+  /// Labels: pairs have their arc's number, then come units not placed, by row, then pieces, then artificial arcs.
   var firstUnserved: Int { problem.arcs.count }
   var firstPiece: Int { problem.arcs.count + problem.rowCount }
   var firstArtificial: Int { firstPiece + pieces.count }
@@ -51,10 +51,11 @@ struct AssignmentNetwork {
     return engine
   }
 
-  /// Adds pairs and unserved units, and hangs the rows; returns the position of each row's first pair, −1 for none.
+  /// Adds pairs and units not placed, and hangs the rows; returns the position of each row's first pair, −1 for none.
   private func addRows(_ engine: inout SimplexEngine, _ start: AssignmentStart) -> [Int] {
     var pairs = [Int](repeating: -1, count: problem.rowCount)
-    for row in 0..<problem.rowCount where problem.rowCounts[row] > 0 {
+    let reachable = problem.reachableCounts
+    for row in 0..<problem.rowCount where reachable[row] > 0 {
       for arc in problem.arcs.arcs(ofRow: row) {
         let column = problem.arcs.column(ofArc: arc, inRow: row)
         let added = engine.addArc(
@@ -64,15 +65,20 @@ struct AssignmentNetwork {
     }
     for row in 0..<problem.rowCount {
       let unserved = engine.addArc(
-        row, engine.root, upper: SimplexEngine.unbounded, label: Int32(truncatingIfNeeded: firstUnserved + row))
+        row, heir(ofRow: row), upper: SimplexEngine.unbounded, label: Int32(truncatingIfNeeded: firstUnserved + row))
       let column = pairs[row] < 0 ? nil : Int(engine.head[pairs[row]]) - problem.rowCount
       if let column, Int(start.fillers[column]) != row {
         engine.hang(row, by: pairs[row], carrying: start.amounts[row])
       } else {
-        engine.hang(row, by: unserved, carrying: Int64(problem.rowCounts[row]) - start.amounts[row])
+        engine.hang(row, by: unserved, carrying: start.left(inRow: row))
       }
     }
     return pairs
+  }
+
+  /// The node that gets what a row does not place.
+  private func heir(ofRow row: Int) -> Int {
+    problem.parent(ofRow: row) ?? problem.idleOutlet(ofRow: row).map { problem.rowCount + $0 } ?? problem.nodeCount
   }
 
   /// Adds the arcs of every outlet beyond its floor; returns where those of each outlet begin, and the end.
@@ -115,6 +121,9 @@ struct AssignmentNetwork {
   ) {
     var arriving = (0..<problem.outletCount).map { -problem.floor(ofOutlet: $0) }
     for column in start.inflow.indices { arriving[column] += start.inflow[column] }
+    for row in problem.idleParents.indices {
+      if let outlet = problem.idleOutlet(ofRow: row) { arriving[outlet] += start.left(inRow: row) }
+    }
     for outlet in 0..<problem.outletCount {
       if let parent = problem.parent(ofOutlet: outlet) { arriving[parent] += problem.floor(ofOutlet: outlet) }
     }

@@ -4,13 +4,17 @@ import AssignmentCore
 /// that still has places.
 ///
 /// It is made so that a strongly feasible tree carries it: groups keep one place free, and a column that is filled up
-/// is filled by one row, its `filler`, through which it will hang.
+/// is filled by one row, its `filler`, through which it will hang. A row that hands units on has its turn before the
+/// row that takes them: from column to filler to the row it hands to to that row's column turns only get later, so
+/// hanging each from the next makes no circle.
 /// Complexity: O(arcs × levels + rows × log rows).
 struct AssignmentStart {
   /// The arc of each row, −1 where it stays unserved.
   private(set) var arcs: [Int]
   /// Units that each row sends along its arc.
   private(set) var amounts: [Int64]
+  /// Units in each row: its own, and those handed to it.
+  private(set) var supply: [Int64]
   /// The row that filled each column to its capacity, −1 where there is room.
   private(set) var fillers: [Int32]
   /// Units that enter each column.
@@ -20,25 +24,47 @@ struct AssignmentStart {
   init(_ problem: AssignmentProblem) {
     arcs = [Int](repeating: -1, count: problem.rowCount)
     amounts = [Int64](repeating: 0, count: problem.rowCount)
+    supply = problem.rowCounts.map { Int64($0) }
     fillers = [Int32](repeating: -1, count: problem.columnCount)
     inflow = [Int64](repeating: 0, count: problem.columnCount)
-    if problem.hasFloors { return }
+    if problem.hasFloors {
+      for row in problem.rowParents.indices { handOn(row, problem) }
+      return
+    }
     var room = (0..<problem.outletCount).map { problem.capacity(ofOutlet: $0) }
     for group in problem.columnCount..<problem.outletCount { room[group] -= 1 }
-    for row in Self.order(problem) { place(row, problem, &room) }
+    for row in Self.order(problem) {
+      place(row, problem, &room)
+      handOn(row, problem)
+    }
   }
 
-  /// Rows with units, those with the highest score in the first level first, equal ones as they stand.
+  /// Units of a row that take no place of their own.
+  func left(inRow row: Int) -> Int64 { supply[row] - amounts[row] }
+
+  private mutating func handOn(_ row: Int, _ problem: AssignmentProblem) {
+    if let parent = problem.parent(ofRow: row) { supply[parent] += left(inRow: row) }
+  }
+
+  /// Rows that may have units, those with the highest score in the first level first, equal ones as they stand; one
+  /// that hands on counts as much as the row it hands to, and comes before it.
   private static func order(_ problem: AssignmentProblem) -> [Int] {
-    let best = (0..<problem.rowCount).map { row in
+    var best = (0..<problem.rowCount).map { row in
       problem.arcs.arcs(ofRow: row).reduce(Int64.min) { max($0, problem.levels[0].score(row: row, arc: $1)) }
     }
-    return (0..<problem.rowCount).filter { problem.rowCounts[$0] > 0 }
-      .sorted { (best[$1], $0) < (best[$0], $1) }
+    let reachable = problem.reachableCounts
+    let rows = (0..<problem.rowCount).filter { reachable[$0] > 0 }
+    guard !problem.rowParents.isEmpty else { return rows.sorted { (best[$1], $0) < (best[$0], $1) } }
+    for row in rows {
+      if let parent = problem.parent(ofRow: row) { best[row] = best[parent] }
+    }
+    let turn = problem.rowParents.map { $0 < 0 ? 1 : 0 }
+    return rows.sorted { (best[$1], turn[$0], $0) < (best[$0], turn[$1], $1) }
   }
 
   private mutating func place(_ row: Int, _ problem: AssignmentProblem, _ room: inout [Int64]) {
-    let count = Int64(problem.rowCounts[row])
+    let count = supply[row]
+    guard count > 0 else { return }
     var best = -1
     for arc in problem.arcs.arcs(ofRow: row) {
       let column = problem.arcs.column(ofArc: arc, inRow: row)

@@ -3,7 +3,8 @@ public import AssignmentCore
 /// The exact flow engine: all levels, firm caps, floors and marginals, with duals for every level.
 ///
 /// Problem: ``AssignmentProblem`` without side constraints; lexicographic levels.
-/// Formulation: one minimum-cost flow per level on one network, row → column → group → … → root.
+/// Formulation: one minimum-cost flow per level on one network, row → column → group → … → root, and for units that
+/// no pair takes row → row → idle group → root.
 /// Method: the primal network simplex (see `SimplexEngine`). After a level every arc with a reduced cost other than 0
 /// is frozen (the face rule), and the next level goes on from the same tree and flow. The potentials of all levels
 /// together are the certificate. Floors add one level before the first, which minimises the units that break them.
@@ -13,7 +14,7 @@ public struct NetworkSimplexSolver: AssignmentSolver {
   public init() {}
 
   public var name: String { "network-simplex" }
-  public var capabilities: SolverCapabilities { [.groupCaps, .floors, .marginals, .exact] }
+  public var capabilities: SolverCapabilities { [.groupCaps, .floors, .marginals, .rowParents, .idleGroups, .exact] }
 
   /// Solves all levels.
   ///

@@ -33,6 +33,17 @@ import Testing
     #expect(!witness.holds(for: try problem()))
   }
 
+  /// Person 0 may also be handed on to the row of person 2, so C is in reach too.
+  @Test func aHallWitnessCountsWhatARowMayBeHandedTo() throws {
+    let plain = try problem()
+    let problem = try AssignmentProblem(
+      rowCounts: plain.rowCounts, columnCapacities: plain.columnCapacities, columnParents: plain.columnParents,
+      groups: plain.groups, rowParents: [2, -1, -1], arcs: plain.arcs, levels: plain.levels)
+    #expect(!HallWitness(rows: [0, 1], columns: [0, 1], people: 3, places: 1).holds(for: problem))
+    #expect(HallWitness(rows: [0, 1], columns: [0, 1, 2], people: 3, places: 6).holds(for: problem))
+    #expect(HallWitness(rows: [1], columns: [1], people: 1, places: 1).holds(for: problem))
+  }
+
   @Test func placesAreCutByEveryCapAboveThem() throws {
     let nested = try AssignmentProblem(
       rowCounts: [], columnCapacities: [3, 3, 4, 2], columnParents: [0, 0, 1, -1],

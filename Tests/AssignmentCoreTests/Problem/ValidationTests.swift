@@ -10,6 +10,8 @@ import Testing
     var columnFloors: [Int32] = []
     var columnParents: [Int32] = [0, -1]
     var groups = [ColumnGroup(capacity: 2)]
+    var rowParents: [Int32] = []
+    var idleParents: [Int32] = []
     var arcs = ArcSource.sparse(starts: [0, 2, 3], columns: [0, 1, 1])
     var levels = [ObjectiveLevel(name: "quality", scores: .perArc(.int32([1, 2, 3])))]
     var marginals: [OutletMarginal] = []
@@ -19,8 +21,8 @@ import Testing
       do throws(InvalidProblem) {
         _ = try AssignmentProblem(
           rowCounts: rowCounts, columnCapacities: columnCapacities, columnFloors: columnFloors,
-          columnParents: columnParents, groups: groups, arcs: arcs, levels: levels, marginals: marginals,
-          sideConstraints: sides)
+          columnParents: columnParents, groups: groups, rowParents: rowParents, idleParents: idleParents, arcs: arcs,
+          levels: levels, marginals: marginals, sideConstraints: sides)
         return []
       } catch {
         return error.faults
@@ -60,6 +62,61 @@ import Testing
     expect("problem.scoreShape", 0) { $0.levels = [.init(name: "", scores: .perArc(.int32([1, 2])))] }
     expect("problem.scoreShape", 1) { $0.levels.append(.init(name: "", scores: .perRow([1]))) }
     expect("problem.countNegative", 1) { $0.rowCounts[1] = -1 }
+    expect("problem.rowParentShape") { $0.rowParents = [-1] }
+    expect("problem.idleShape") { $0.idleParents = [-1, -1, -1] }
+    for (grades, values) in [([0, 1], [1, 2]), ([0, 1, 2], [1, 2]), ([0, 0, 0], [])] as [([UInt16], [Int64])] {
+      expect("problem.scoreShape", 0) {
+        $0.levels = [.init(name: "", scores: .perGrade(grades: grades, values: values))]
+      }
+    }
+  }
+
+  @Test func rowsThatHandOn() {
+    for row in 0...1 {
+      var draft = Draft()
+      draft.rowParents = row == 0 ? [1, -1] : [-1, 0]
+      #expect(draft.faults() == [])
+    }
+    expect("problem.rowParent", 0) { $0.rowParents = [0, -1] }
+    expect("problem.rowParent", 1) { $0.rowParents = [-1, 2] }
+    // Each of two would hand on what it is handed.
+    var circle = Draft()
+    circle.rowParents = [1, 0]
+    #expect(circle.faults() == [0, 1].map { .init(code: "problem.rowParent", index: $0) })
+    expect("problem.rowParent", 0) { draft in
+      draft.rowCounts = [1, 1, 1]
+      draft.arcs = .sparse(starts: [0, 2, 3, 3], columns: [0, 1, 1])
+      draft.rowParents = [1, 2, -1]
+    }
+    // A member of a household cannot pass out of it.
+    let together = SideConstraint.together(rows: [1], cells: ColumnPartition(cells: [0, 0]), allOrNone: false)
+    for parents in [[1, -1], [-1, 0]] as [[Int32]] {
+      expect("problem.sideConstraint", 0) { draft in
+        draft.rowParents = parents
+        draft.sides = [together]
+      }
+    }
+  }
+
+  @Test func idleGroups() {
+    var draft = Draft()
+    draft.groups.append(ColumnGroup(capacity: 3))
+    draft.idleParents = [1, -1]
+    #expect(draft.faults() == [])
+    let valid = draft
+    func expect(_ change: (inout Draft) -> Void, location: SourceLocation = #_sourceLocation) {
+      var draft = valid
+      change(&draft)
+      #expect(draft.faults() == [.init(code: "problem.idleGroup", index: 0)], sourceLocation: location)
+    }
+    expect { $0.idleParents = [2, -1] }
+    expect { $0.idleParents = [0, -1] }
+    expect { $0.rowParents = [1, -1] }
+    expect { $0.columnParents = [0, 1] }
+    expect { $0.groups[0] = ColumnGroup(parent: 1, capacity: 2) }
+    expect { $0.groups[1] = ColumnGroup(parent: 0, capacity: 3) }
+    expect { $0.groups[1] = ColumnGroup(capacity: 3, floor: 1) }
+    expect { $0.groups[1] = ColumnGroup(capacity: 2) }
   }
 
   @Test func arcs() {
@@ -143,6 +200,9 @@ import Testing
     for score in [most + 1, -most - 1, .max, .min] {
       expect("problem.scoreRange", 0) { $0.levels = [.init(name: "", scores: .perArc(.int64([0, score, 0])))] }
       expect("problem.scoreRange", 1) { $0.levels.append(.init(name: "", scores: .perRow([0, score]))) }
+      expect("problem.scoreRange", 0) {
+        $0.levels = [.init(name: "", scores: .perGrade(grades: [0, 1, 0], values: [0, score]))]
+      }
       expect("problem.scoreRange", 2) { draft in
         draft.groups = [ColumnGroup(capacity: 1)]
         draft.marginals = [OutletMarginal(outlet: 2, segments: [.init(width: 1, scores: [score])])]

@@ -11,12 +11,17 @@ struct Enumeration {
     let pairs = (0..<problem.rowCount).flatMap { row in
       problem.arcs.arcs(ofRow: row).map { (row, problem.arcs.column(ofArc: $0, inRow: row), $0) }
     }
+    // No more than a row's own units and all that can be handed to it.
+    let most = (0..<problem.rowCount).map { row in
+      let givers = problem.rowParents.indices.filter { Int(problem.rowParents[$0]) == row }
+      return ([row] + givers).reduce(0) { $0 + Int(problem.rowCounts[$1]) }
+    }
     // An odometer over the units of each pair.
     var units = [Int](repeating: 0, count: pairs.count)
     while true {
       consider(pairs, units)
       var at = 0
-      while at < pairs.count, units[at] == Int(problem.rowCounts[pairs[at].0]) {
+      while at < pairs.count, units[at] == most[pairs[at].0] {
         units[at] = 0
         at += 1
       }
@@ -41,7 +46,14 @@ struct Enumeration {
         values[level] += Int64(amount) * problem.levels[level].score(row: pair.0, arc: pair.2)
       }
     }
-    for row in served.indices where served[row] > Int64(problem.rowCounts[row]) { return }
+    var present = problem.rowCounts.map { Int64($0) }
+    for (row, parent) in problem.rowParents.enumerated() where parent >= 0 {
+      present[Int(parent)] += present[row] - served[row]
+    }
+    for row in served.indices where served[row] > present[row] { return }
+    for (row, group) in problem.idleParents.enumerated() where group >= 0 {
+      loads[problem.columnCount + Int(group)] += present[row] - served[row]
+    }
     for column in 0..<problem.columnCount {
       var group = problem.columnParents.isEmpty ? -1 : Int(problem.columnParents[column])
       while group >= 0 {

@@ -48,6 +48,75 @@ import Testing
     }
   }
 
+  /// Rows alike but for a kept pair hand on to one row, people of three groups stay unserved at growing loss, and
+  /// bands of quality read one grading: the shape of a policy with all levels.
+  static func policy(seed: Int, floors: Bool) throws -> AssignmentProblem {
+    let plain = try medium(seed: seed, spread: 99, floors: floors)
+    var random = SplitMix64(seed: UInt64(seed) &+ 77)
+    let (hubs, kept) = (plain.rowCount, 150)
+    guard case .sparse(let starts, let columns) = plain.arcs.storage, case .perArc(let quality) = plain.levels[2].scores
+    else { throw PlanMissing() }
+    let parents = (0..<kept).map { _ in Int32(random.integer(in: 0...hubs / 2)) }
+    let pairs = parents.map { parent -> (column: Int32, score: Int32) in
+      let arc = random.integer(in: starts[Int(parent)]...starts[Int(parent) + 1] - 1)
+      return (columns[arc], Int32(truncatingIfNeeded: quality[arc]))
+    }
+    let scores = (0..<columns.count).map { Int32(truncatingIfNeeded: quality[$0]) } + pairs.map(\.score)
+    let grades = scores.map { UInt16($0 / 25) }
+    let outlets = plain.outletCount
+    let units = plain.units + Int64(kept)
+    let classes: [Int64] = (0..<hubs).map { _ in Int64(random.integer(in: 1...3)) }
+    func vector(_ level: Int, _ score: Int64) -> [Int64] { (0..<9).map { $0 == level ? score : 0 } }
+    let idle = (0..<3).map { group in
+      OutletMarginal(
+        outlet: outlets + group,
+        segments: (1...60).map { .init(width: 1, scores: vector(6, -Int64($0 * (group + 1)))) }
+          + [.init(width: .max / 2, scores: vector(6, -1_000))])
+    }
+    let old = plain.marginals.map { marginal in
+      OutletMarginal(
+        outlet: marginal.outlet,
+        segments: marginal.segments.map { .init(width: $0.width, scores: vector(1, $0.scores[1])) })
+    }
+    return try AssignmentProblem(
+      rowCounts: plain.rowCounts.enumerated().map { $0 % 5 == 0 ? 0 : $1 } + [Int32](repeating: 1, count: kept),
+      columnCapacities: plain.columnCapacities, columnFloors: plain.columnFloors, columnParents: plain.columnParents,
+      groups: plain.groups + (0..<3).map { _ in ColumnGroup(capacity: Int32(units)) },
+      rowParents: [Int32](repeating: -1, count: hubs) + parents,
+      idleParents: (0..<hubs).map { Int32(plain.groups.count + $0 % 3) } + [Int32](repeating: -1, count: kept),
+      arcs: .sparse(starts: starts + (1...kept).map { columns.count + $0 }, columns: columns + pairs.map(\.column)),
+      levels: [
+        ObjectiveLevel(name: "served", scores: .perRow(classes + parents.map { classes[Int($0)] })),
+        ObjectiveLevel(name: "minimums", scores: .marginalsOnly),
+      ]
+        + (0..<4).map { band in
+          let values = (0..<4).map { Int64($0 == band ? -1 : 0) }
+          return ObjectiveLevel(name: "band \(band)", scores: .perGrade(grades: grades, values: values))
+        } + [
+          ObjectiveLevel(name: "group-rates", scores: .marginalsOnly),
+          ObjectiveLevel(
+            name: "changes", scores: .perRow((0..<hubs + kept).map { $0 < hubs ? 0 : 1 })),
+          ObjectiveLevel(name: "quality", scores: .perArc(.int32(scores))),
+        ], marginals: old + idle)
+  }
+
+  struct PlanMissing: Error {}
+
+  /// Two judges: the solver's own duals, and those recovered from the assignment alone.
+  @Test func allLevelsOfAPolicyAreProved() throws {
+    for seed in 0..<6 {
+      for floors in [false, true] {
+        let problem = try Self.policy(seed: seed, floors: floors)
+        let outcome = try NetworkSimplexSolver().solve(problem, limits: .none)
+        let verdict = CertificateVerifier.verify(problem, outcome)
+        #expect(verdict.provenLevels == 9, "seed \(seed), floors \(floors): \(verdict.failures)")
+        guard let assignment = outcome.assignment else { continue }
+        let recovered = DualRecovery.duals(for: problem, assignment: assignment)
+        #expect(recovered.provenLevels == 9, "seed \(seed), floors \(floors)")
+      }
+    }
+  }
+
   @Test func sameCallSameAnswer() throws {
     let problem = try Self.medium(seed: 1, spread: 5)
     let first = try NetworkSimplexSolver().solve(problem, limits: .none)

@@ -37,10 +37,25 @@ private func checkAgainstEnumeration(_ problem: AssignmentProblem, _ trace: Stri
     }
   }
 
+  @Test(arguments: [(true, false), (false, true), (true, true)])
+  func agreesWithEnumerationOnTheSideOfTheRows(handOn: Bool, idle: Bool) throws {
+    var used = 0
+    for seed in 0..<2_000 {
+      let shape = SmallShape(rows: 4, floors: seed % 2 == 1, handOn: handOn, idle: idle)
+      let problem = try SmallProblem.random(seed: seed, shape)
+      try checkAgainstEnumeration(problem, "seed \(seed)")
+      if problem.rowParents.contains(where: { $0 >= 0 }) || problem.idleParents.contains(where: { $0 >= 0 }) {
+        used += 1
+      }
+    }
+    #expect(used > 800)
+  }
+
   /// The same with all scores multiplied up to the largest that a problem accepts: still exact, still proved.
   @Test func agreesWithEnumerationAtTheLimitOfScores() throws {
     for seed in 0..<1_500 {
-      let small = try SmallProblem.random(seed: seed, SmallShape(floors: true))
+      let sides = seed % 3 == 0
+      let small = try SmallProblem.random(seed: seed, SmallShape(floors: true, handOn: sides, idle: sides))
       let ways = max(Int64(small.nodeCount + 4), small.units * Int64(small.groups.count + 2), 1)
       try checkAgainstEnumeration(try small.multiplied(by: (1 << 62) / ways / 4), "seed \(seed)")
     }
@@ -52,7 +67,7 @@ extension AssignmentProblem {
   fileprivate func multiplied(by factor: Int64) throws -> AssignmentProblem {
     try AssignmentProblem(
       rowCounts: rowCounts, columnCapacities: columnCapacities, columnFloors: columnFloors,
-      columnParents: columnParents, groups: groups, arcs: arcs,
+      columnParents: columnParents, groups: groups, rowParents: rowParents, idleParents: idleParents, arcs: arcs,
       levels: levels.map { level in
         let scores: ObjectiveLevel.Scores =
           switch level.scores {

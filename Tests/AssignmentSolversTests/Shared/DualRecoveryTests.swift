@@ -3,10 +3,11 @@ import Testing
 
 @Suite struct DualRecoveryTests {
   /// Every feasible assignment of every small problem: exactly the optimal prefix of levels is proved.
-  @Test(arguments: [false, true]) func provesExactlyTheOptimalPrefix(floors: Bool) throws {
+  @Test(arguments: [(false, false), (true, false), (false, true), (true, true)])
+  func provesExactlyTheOptimalPrefix(floors: Bool, sides: Bool) throws {
     var refuted = 0
-    for seed in 0..<6_000 {
-      let shape = SmallShape(largestCount: 1, floors: floors)
+    for seed in 0..<(sides ? 2_000 : 6_000) {
+      let shape = SmallShape(largestCount: sides ? 2 : 1, floors: floors, handOn: sides, idle: sides)
       let problem = try SmallProblem.random(seed: seed, shape)
       let all = Enumeration(problem)
       guard let best = all.best else { continue }

@@ -4,12 +4,18 @@ import AssignmentCore
 struct Enumeration {
   let problem: AssignmentProblem
   private let pairs: [(row: Int, column: Int, arc: Int)]
+  /// Own units of each row and of those that may hand theirs on to it.
+  private let most: [Int]
   private(set) var feasible: [(assignment: Assignment, values: [Int64])] = []
 
   init(_ problem: AssignmentProblem) {
     self.problem = problem
     pairs = (0..<problem.rowCount).flatMap { row in
       problem.arcs.arcs(ofRow: row).map { (row, problem.arcs.column(ofArc: $0, inRow: row), $0) }
+    }
+    most = (0..<problem.rowCount).map { row in
+      (0..<problem.rowCount).filter { $0 == row || (!problem.rowParents.isEmpty && problem.rowParents[$0] == row) }
+        .reduce(0) { $0 + Int(problem.rowCounts[$1]) }
     }
     var units = [Int](repeating: 0, count: pairs.count)
     extend(0, &units)
@@ -22,7 +28,7 @@ struct Enumeration {
     guard index < pairs.count else { return consider(units) }
     let row = pairs[index].row
     let used = (0..<index).filter { pairs[$0].row == row }.reduce(0) { $0 + units[$1] }
-    for amount in 0...(Int(problem.rowCounts[row]) - used) {
+    for amount in 0...(most[row] - used) {
       units[index] = amount
       extend(index + 1, &units)
     }
@@ -37,6 +43,10 @@ struct Enumeration {
         through[at] += amount
         outlet = problem.parent(ofOutlet: at)
       }
+    }
+    guard let idle = leftUnserved(units) else { return }
+    for (row, amount) in idle.enumerated() where !problem.idleParents.isEmpty && problem.idleParents[row] >= 0 {
+      through[problem.columnCount + Int(problem.idleParents[row])] += amount
     }
     for outlet in through.indices {
       let range =
@@ -62,5 +72,17 @@ struct Enumeration {
           flows: flows.map { .init(row: Int32($0.0.row), column: Int32($0.0.column), units: Int32($0.1)) }),
         values
       ))
+  }
+
+  /// Units of each row that nobody takes; nil where a row places more than it has and is handed.
+  private func leftUnserved(_ units: [Int]) -> [Int]? {
+    var left = problem.rowCounts.map { Int($0) }
+    for (pair, amount) in zip(pairs, units) { left[pair.row] -= amount }
+    for (row, parent) in problem.rowParents.enumerated() where parent >= 0 {
+      if left[row] < 0 { return nil }
+      left[Int(parent)] += left[row]
+      left[row] = 0
+    }
+    return left.allSatisfy { $0 >= 0 } ? left : nil
   }
 }
