@@ -93,7 +93,8 @@ let package = Package(
       dependencies: ["AssignmentCore", "AssignmentSolvers", "AssignmentConformance", "CounselMatch"],
       swiftSettings: house),
     .testTarget(
-      name: "FairnessMetricsTests", dependencies: ["CounselMatch", "FairnessMetrics"], swiftSettings: house),
+      name: "FairnessMetricsTests",
+      dependencies: ["AssignmentCore", "CounselMatch", "FairnessMetrics", "MatchDatasets"], swiftSettings: house),
     .testTarget(
       name: "MatchDatasetsTests", dependencies: ["AssignmentCore", "CounselMatch", "MatchDatasets"],
       swiftSettings: house),

@@ -1,0 +1,69 @@
+// Rule: from what is published of a table of counts, no withheld number can be confined to 1 … k − 1 (k = threshold).
+// Kept stricter than that: every withheld number that can be anything but 0 could also be k or more. So a withheld small
+// number and one that is withheld to protect it look alike: no reader can tell which is which.
+// Primary: every number from 1 to k − 1 is withheld. Zeros are shown: nobody is in them. A reader knows this, so a withheld
+// number counts as at least 1 in the attack.
+// Lines: a row whose people are withheld is withheld as a whole, its zeros too, and so is a column whose total is; withheld
+// people of everybody withhold everything.
+// Complementary: while a withheld number cannot be k or more, the cheapest further numbers are withheld that let it be: a
+// shortest path closes a circle of changes through it (SuppressionSearch). The cost of a number is the number, so as few
+// people as possible disappear; sums cost the whole table besides, so they go last.
+// Then IntervalAttack, which shares no code with this, works out every interval. What it finds is repaired and it is asked
+// again. Every round withholds more, and with everything withheld nothing follows: so it ends.
+// Cannot: see what other tables tell about the same people (TableSuppression(of:…) is given what must be withheld for
+// them), what a reader knows of single people, or what the choice of the withheld numbers tells one who knows the algorithm.
+// Reference: L. H. Cox, JASA 75 (1980) and 90 (1995); M. Fischetti, J. J. Salazar, JASA 95 (2000) for the best choice,
+// which is NP-hard: the choice here is greedy.
+
+/// Withholds numbers of a table so that no small one follows.
+public struct TableSuppression: Sendable {
+  /// What may be published.
+  public let published: PublishedTable
+  /// What an attacker finds; nil where the number is published.
+  public let intervals: [CountInterval?]
+
+  /// Withholds what must be.
+  ///
+  /// - Parameters:
+  ///   - table: the numbers.
+  ///   - threshold: numbers from 1 to one less are small; 1 or less withholds nothing.
+  public init(of table: CountTable, below threshold: Int) {
+    // Everything may be withheld here, so there always is an answer; without any figure nothing is published either.
+    let everything = Self.everythingHidden(table)
+    let found = TableSuppression(of: table, below: threshold, keepsTotals: false)
+    published = found?.published ?? everything
+    intervals = found?.intervals ?? everything.figures.map { _ in CountInterval(least: 0, most: nil) }
+  }
+
+  /// Withholds what must be, rows and columns given from outside included; nil where that cannot be kept safe.
+  ///
+  /// With `keepsTotals` the row of totals is published as it is, because other tables share it. `rows` are withheld as a
+  /// whole; the numbers of `columns` are withheld in every row, zeros included, and with `hidesTotals` their totals too.
+  init?(
+    of table: CountTable, below threshold: Int, keepsTotals: Bool, rows: [Int] = [], columns: [Int] = [],
+    hidesTotals: Bool = false
+  ) {
+    var search = SuppressionSearch(table, threshold: threshold, keepsTotals: keepsTotals)
+    search.withhold(rows: rows, columns: columns, totals: hidesTotals)
+    guard search.withholdSmall() else { return nil }
+    while true {
+      let published = search.published
+      guard let attack = IntervalAttack(published) else { return nil }
+      let exposed = attack.exposed(below: threshold)
+      guard !exposed.isEmpty else {
+        self.published = published
+        intervals = attack.intervals
+        return
+      }
+      let before = search.hiddenCount
+      for place in exposed { guard search.protect(place) else { return nil } }
+      guard search.hiddenCount > before else { return nil }
+    }
+  }
+
+  private static func everythingHidden(_ table: CountTable) -> PublishedTable {
+    var search = SuppressionSearch(table, threshold: 1, keepsTotals: false)
+    search.withholdEverything()
+    return search.published
+  }
+}
