@@ -24,11 +24,23 @@ struct CycleRounding: Sendable {
   private let starts: [Int]
   private let incident: [Int32]
 
-  init(nodeCount: Int, denominator: Int64, tails: [Int32], heads: [Int32], amounts: [Int64]) {
+  /// An arc of the circulation, and its flow times the denominator.
+  struct Arc {
+    let tail: Int32
+    let head: Int32
+    let amount: Int64
+  }
+
+  /// Nodes may have any numbers.
+  init(_ arcs: [Arc], denominator: Int64) {
     self.denominator = denominator
-    self.tails = tails
-    self.heads = heads
-    self.amounts = amounts
+    var numbers: [Int32: Int32] = [:]
+    for node in arcs.lazy.flatMap({ [$0.tail, $0.head] }) where numbers[node] == nil {
+      numbers[node] = Int32(numbers.count)
+    }
+    let (tails, heads) = (arcs.map { numbers[$0.tail] ?? 0 }, arcs.map { numbers[$0.head] ?? 0 })
+    let (amounts, nodeCount) = (arcs.map(\.amount), numbers.count)
+    (self.tails, self.heads, self.amounts) = (tails, heads, amounts)
     let fractional = amounts.indices.filter { amounts[$0] % denominator != 0 }
     var starts = [Int](repeating: 0, count: nodeCount + 1)
     for arc in fractional {

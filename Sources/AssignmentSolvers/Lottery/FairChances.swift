@@ -15,6 +15,8 @@ public struct FairChances: Sendable, Hashable {
     public let rows: [Int32]
     /// Rows of earlier classes with chance 1 whose places lie in this bottleneck: they are served from the same
     /// columns, before anybody in `rows`.
+    ///
+    /// Only those that would have to make room if `rows` were served more.
     public let heldRows: [Int32]
     /// Columns that `rows` and `heldRows` can use and that no earlier level fills, ascending.
     ///
@@ -42,7 +44,8 @@ public struct FairChances: Sendable, Hashable {
   /// - Throws: ``SolverFailure/cannot(constraint:)`` with `hard-minimums` for floors, `minimums` for marginals that
   ///   score in the first level, and the name of any side constraint; ``SolverFailure/range(_:)`` where the first
   ///   level is not per row or scores a row under 1; ``SolverFailure/stopped(_:)`` where `limits` cut it short.
-  /// - Complexity: two maximum flows for each level and one for each class.
+  /// - Complexity: at most two maximum flows for each level, each over the rows that compete for the same places, and one
+  ///   for each class. A round of a flow takes a step per 64 columns of a row, where rows are eligible for many columns.
   public init(_ problem: AssignmentProblem, limits: SolveLimits = .none) throws(SolverFailure) {
     let scores = try Self.classScores(problem)
     var search = ChanceSearch(problem, limits)

@@ -71,16 +71,18 @@ public struct FairDraw: Sendable {
     _ problem: AssignmentProblem, _ chances: FairChances, _ limits: SolveLimits
   ) throws(SolverFailure) -> [Block] {
     var pace = SearchPace(limits, phase: "preparing")
-    var network = LotteryNetwork(problem)
+    let network = LotteryNetwork(problem)
+    var places = OpenPlaces(problem)
+    var flow = LotteryFlow(network, places)
     var blocks: [Block] = []
     var isHeld = [Bool](repeating: false, count: problem.rowCount)
     for level in chances.levels where level.probability < .certain {
       for row in level.heldRows { isHeld[Int(row)] = true }
-      blocks.append(try block(&network, level.rows, level.probability, beside: level.heldRows, &pace))
-      _ = network.close(level.columns)
+      blocks.append(try block(&flow, places, level.rows, level.probability, beside: level.heldRows, &pace))
+      _ = places.close(level.columns, network)
     }
     let certain = chances.levels.filter { $0.probability == .certain }.flatMap(\.rows).filter { !isHeld[Int($0)] }
-    blocks.append(try block(&network, [], .certain, beside: certain, &pace))
+    blocks.append(try block(&flow, places, [], .certain, beside: certain, &pace))
     return blocks
   }
 
@@ -101,37 +103,38 @@ public struct FairDraw: Sendable {
 
   /// The flow in which `rows` send their counts times `chance` and `certain` rows all their units.
   private static func block(
-    _ network: inout LotteryNetwork, _ rows: [Int32], _ chance: Chance, beside certain: [Int32],
+    _ flow: inout LotteryFlow, _ places: OpenPlaces, _ rows: [Int32], _ chance: Chance, beside certain: [Int32],
     _ pace: inout SearchPace
   ) throws(SolverFailure) -> Block {
-    let counts = network.problem.rowCounts
-    let limits =
-      rows.map { Int64(counts[Int($0)]) * chance.numerator }
-      + certain.map { Int64(counts[Int($0)]) * chance.denominator }
-    let routing = try network.route(rows + certain, limits: limits, scale: chance.denominator, &pace)
-    assert(routing.value == limits.reduce(0, +), "what a level promises can be served")
-    return block(routing, chance.denominator)
+    let counts = flow.network.counts
+    let columns = flow.begin(rows + certain, places, scale: chance.denominator)
+    for row in rows { flow.waiting[Int(row)] = Int64(counts[Int(row)]) * chance.numerator }
+    for row in certain { flow.waiting[Int(row)] = Int64(counts[Int(row)]) * chance.denominator }
+    try flow.send(rows + certain, &pace)
+    assert((rows + certain).allSatisfy { flow.waiting[Int($0)] == 0 }, "what a level promises can be served")
+    return block(flow, columns, chance.denominator)
   }
 
-  /// Only the arcs that carry flow; the source and the root become one node.
-  private static func block(_ routing: LotteryNetwork.Routing, _ denominator: Int64) -> Block {
-    var tails: [Int32] = []
-    var heads: [Int32] = []
-    var amounts: [Int64] = []
+  /// Only the arcs that carry flow; the source and the root are one node.
+  private static func block(_ flow: LotteryFlow, _ columns: [Int32], _ denominator: Int64) -> Block {
+    let (network, shares) = (flow.network, flow.shares(columns))
+    let (hub, firstRow) = (Int32(network.nodeCount), Int32(network.outletCount))
+    var arcs: [CycleRounding.Arc] = []
     var pairs: [Pair] = []
-    let (flow, first, hub) = (routing.flow, routing.rows.count, routing.source)
-    for arc in 0..<flow.arcCount where flow.flow(arc) > 0 {
-      let (tail, head) = (flow.tail(arc), flow.head(arc))
-      if tail < first {
-        let column = routing.outlets[head - first]
-        pairs.append(Pair(arc: Int32(amounts.count), row: routing.rows[tail], column: column))
-      }
-      tails.append(Int32(tail))
-      heads.append(Int32(head == routing.root ? hub : head))
-      amounts.append(flow.flow(arc))
+    for share in shares {
+      pairs.append(Pair(arc: Int32(arcs.count), row: share.row, column: share.column))
+      arcs.append(CycleRounding.Arc(tail: firstRow + share.row, head: share.column, amount: share.units))
     }
-    let rounding = CycleRounding(
-      nodeCount: hub + 1, denominator: denominator, tails: tails, heads: heads, amounts: amounts)
-    return Block(rounding: rounding, pairs: pairs)
+    var start = 0
+    for end in 1..<(shares.count + 1) where end == shares.count || shares[end].row != shares[start].row {
+      let sent = shares[start..<end].reduce(0) { $0 + $1.units }
+      arcs.append(CycleRounding.Arc(tail: hub, head: firstRow + shares[start].row, amount: sent))
+      start = end
+    }
+    for outlet in flow.outlets(around: columns) {
+      let parent = network.parents[Int(outlet)]
+      arcs.append(CycleRounding.Arc(tail: outlet, head: parent < 0 ? hub : parent, amount: flow.passed[Int(outlet)]))
+    }
+    return Block(rounding: CycleRounding(arcs, denominator: denominator), pairs: pairs)
   }
 }
