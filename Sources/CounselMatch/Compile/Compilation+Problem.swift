@@ -1,16 +1,6 @@
 import AssignmentCore
 
 extension Compilation {
-  /// Level names in order, with `minimums` after served, or first, where a soft minimum is given.
-  var levelNames: [Policy.LevelName] {
-    var names = policy.levels
-    let given = instance.attorneys.contains { $0.minimum > 0 } || instance.firms.contains { $0.minimum > 0 }
-    if given && policy.minimums == .soft {
-      names.insert(.minimums, at: names.firstIndex(of: .served).map { $0 + 1 } ?? 0)
-    }
-    return names
-  }
-
   func makeProblem() throws(InvalidProblem) -> AssignmentProblem {
     let isHard = policy.minimums == .hard
     let floors = isHard && minimumLeft.contains { $0 > 0 }
@@ -19,7 +9,7 @@ extension Compilation {
       columnCapacities: (0..<columns.count).map { sum(of: places, in: $0) },
       columnFloors: floors ? (0..<columns.count).map { sum(of: minimumLeft, in: $0) } : [],
       columnParents: groups.isEmpty ? [] : (0..<columns.count).map { parent(ofColumn: $0) }, groups: groups,
-      arcs: arcs, levels: levelNames.map { level($0) },
+      arcs: arcs, levels: objectiveLevels,
       marginals: isHard ? [] : marginals(), sideConstraints: sideConstraints())
   }
 
@@ -41,27 +31,10 @@ extension Compilation {
     return networkGroup ?? -1
   }
 
-  private func level(_ name: Policy.LevelName) -> ObjectiveLevel {
-    let scores: ObjectiveLevel.Scores
-    switch name {
-    case .served: scores = .perRow((0..<rows.count).map { weight(ofRow: $0) })
-    case .minimums: scores = .marginalsOnly
-    default:
-      let narrow = arcScores.allSatisfy { Int64(Int32.min)...Int64(Int32.max) ~= $0 }
-      scores = .perArc(narrow ? .int32(arcScores.map { Int32(truncatingIfNeeded: $0) }) : .int64(arcScores))
-    }
-    return ObjectiveLevel(name: name.rawValue, scores: scores)
-  }
-
-  private func weight(ofRow row: Int) -> Int64 {
-    guard let first = rows[row].first else { return 0 }
-    return Int64(classes.count - (rankOfClass[instance.survivors[Int(first)].priority] ?? 0))
-  }
-
   /// One point for each of the first units, up to the minimums of the members.
   private func marginals() -> [OutletMarginal] {
-    guard let position = levelNames.firstIndex(of: .minimums) else { return [] }
-    var scores = [Int64](repeating: 0, count: levelNames.count)
+    guard let position = levels[.minimums]?.lowerBound else { return [] }
+    var scores = [Int64](repeating: 0, count: levels.count)
     scores[position] = 1
     var marginals: [OutletMarginal] = []
     for column in 0..<columns.count {
@@ -89,7 +62,7 @@ extension Compilation {
       networkGroup: networkGroup, classes: classes, pinnedAttorney: pinnedAttorney, onHold: onHold,
       casesBefore: zip(instance.attorneys, pinsOfAttorney).map { $0.activeLoad + $1 }, places: places,
       minimumLeft: minimumLeft,
-      shortageBefore: shortage, levelNames: levelNames.map(\.rawValue))
+      shortageBefore: shortage, levels: levels)
   }
 
   private func positions(_ types: Lists<Int32>, _ count: Int) -> [Int32] {

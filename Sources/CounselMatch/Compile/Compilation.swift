@@ -50,7 +50,12 @@ struct Compilation {
   var columns = Lists<Int32>()
   var starts: [Int] = [0]
   var arcColumns: [Int32] = []
-  var arcScores: [Int64] = []
+  var arcScores = ArcScores()
+
+  // Levels: `makeLevels`.
+  var levels = LevelTable([])
+  /// Place of each arc's band in the table, where a level reads it.
+  var grades: [UInt16] = []
 
   enum Cell: Hashable {
     case attorney(Int)

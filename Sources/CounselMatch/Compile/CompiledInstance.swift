@@ -41,8 +41,8 @@ public struct IndexMap: Sendable {
   package let minimumLeft: [Int]
   /// Σ of what the minimums of attorneys and firms lack before the matching (pins counted).
   package let shortageBefore: Int64
-  /// Names of the problem's levels.
-  package let levelNames: [String]
+  /// Which levels of the problem make up the levels of the policy.
+  package let levels: LevelTable
 
   /// How many survivors a row stands for, and who (positions in the table).
   public func survivors(ofRow row: Int) -> [Int] { rowMembers[row].map { Int($0) } }

@@ -27,7 +27,8 @@ public struct InstanceCompiler: Sendable {
 
   /// Compiles an instance; the seed orders types and ties.
   ///
-  /// - Throws: ``MatchFailure/sizeLimit(arcs:limit:)``, with the estimated number of arcs.
+  /// - Throws: ``MatchFailure/sizeLimit(arcs:limit:)``, with the estimated number of arcs, and
+  ///   ``MatchFailure/bandLimit(_:)``.
   public func compile(_ instance: CaseInstance, seed: UInt64 = 0) throws(MatchFailure) -> CompiledInstance {
     var state = Compilation(instance, seed: seed, limits: limits)
     state.countPlaces()
@@ -36,6 +37,7 @@ public struct InstanceCompiler: Sendable {
     state.makeRows()
     state.makeColumns()
     try state.makeArcs()
+    try state.makeLevels()
     let problem: AssignmentProblem
     do {
       problem = try state.makeProblem()

@@ -16,6 +16,8 @@ public enum MatchFailure: Error, Sendable, Hashable {
   case stopped(solver: String, reason: String)
   /// Too many arcs between types to write down; the number is an estimate.
   case sizeLimit(arcs: Int, limit: Int)
+  /// The level `worst-quality` would have more than this many bands of scores.
+  case bandLimit(Int)
   /// A fault of the library: the compiled problem was refused.
   case internalFault(codes: [String])
 
@@ -29,6 +31,7 @@ public enum MatchFailure: Error, Sendable, Hashable {
     case .solverBroken: "solver.broken"
     case .stopped: "solver.stopped"
     case .sizeLimit: "size.limit"
+    case .bandLimit: "policy.bandWidth"
     case .internalFault: "internal.fault"
     }
   }
@@ -48,6 +51,8 @@ extension MatchFailure: CustomStringConvertible {
       "The solver \(solver) stopped (\(reason)) before it found a plan that meets the hard minimums."
     case .sizeLimit(let arcs, let limit):
       "The dataset has about \(arcs) eligible pairs of types; at most \(limit) can be held."
+    case .bandLimit(let limit):
+      "The level worst-quality has more than \(limit) bands of scores; raise bandWidth in the policy."
     case .internalFault(let codes): "The compiled problem was refused: \(codes.joined(separator: ", "))."
     }
   }

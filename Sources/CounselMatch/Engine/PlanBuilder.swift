@@ -17,7 +17,8 @@ struct PlanBuilder {
     let assignment = answer.outcome.assignment ?? Assignment(flows: [])
     let attorneyOf = Decoder(map: compiled.map).attorneys(assignment)
     plan.pairs = pairs(attorneyOf)
-    plan.levels = levels(plan.pairs, answer)
+    let values = LevelValues(instance: instance, compiled: compiled, attorneyOf: attorneyOf)
+    plan.levels = values.results(proven: answer.verdict.provenLevels)
     plan.bound = bound(plan.levels, answer)
     plan.prices = prices(answer)
     plan.status = plan.isVerified ? .optimal : .feasible
@@ -49,59 +50,6 @@ struct PlanBuilder {
         score: codes.score(survivor: survivor, attorney: attorney))
     }
   }
-
-  // MARK: Levels
-
-  private func levels(_ pairs: [MatchedPair], _ answer: CheckedAnswer) -> [LevelResult] {
-    compiled.map.levelNames.enumerated().map { index, name in
-      let proven = index < answer.verdict.provenLevels
-      switch name {
-      case "served":
-        let classes = classCounts(pairs)
-        return LevelResult(name: name, value: Int64(pairs.count), classes: classes, proven: proven)
-      case "minimums":
-        let filled = answer.verdict.levelValues.indices.contains(index) ? answer.verdict.levelValues[index] : 0
-        return LevelResult(name: name, value: compiled.map.shortageBefore - filled, proven: proven)
-      default:
-        let sum = pairs.reduce(Int64(0)) { $0 + Int64($1.score.total) }
-        return LevelResult(name: name, value: pairs.isEmpty ? nil : sum, proven: proven)
-      }
-    }
-  }
-
-  private func classCounts(_ pairs: [MatchedPair]) -> [Int] {
-    var counts: [Int: Int] = [:]
-    let served = Set(pairs.map(\.survivor))
-    for survivor in instance.survivors where served.contains(survivor.id) { counts[survivor.priority, default: 0] += 1 }
-    return compiled.map.classes.map { counts[$0] ?? 0 }
-  }
-
-  /// The bound of the first level that is not proven, in the level's own units, pins included.
-  private func bound(_ levels: [LevelResult], _ answer: CheckedAnswer) -> Int64? {
-    guard let open = levels.firstIndex(where: { !$0.proven }) else { return levels.last?.value }
-    guard answer.verdict.bounds.indices.contains(open) else { return nil }
-    let raw = answer.verdict.bounds[open]
-    switch levels[open].name {
-    case "served":
-      if compiled.map.classes.count <= 1 { return raw + pinnedCount }
-      guard open == 0, case .gap(let bound) = answer.outcome.certificate else { return nil }
-      return bound.relaxed.units + pinnedCount
-    case "minimums": return compiled.map.shortageBefore - raw
-    default: return raw + pinnedScore
-    }
-  }
-
-  private var pinned: [Int] {
-    compiled.map.pinnedAttorney.indices.filter { compiled.map.pinnedAttorney[$0] >= 0 && !compiled.map.onHold[$0] }
-  }
-
-  private var pinnedCount: Int64 { Int64(pinned.count) }
-
-  private var pinnedScore: Int64 {
-    pinned.reduce(0) { sum, survivor in
-      sum + Int64(codes.score(survivor: survivor, attorney: Int(compiled.map.pinnedAttorney[survivor])).total)
-    }
-  }
 }
 
 extension PlanBuilder {
@@ -121,7 +69,7 @@ extension PlanBuilder {
     let group = problem.rowCount + problem.columnCount
     let zero = [Int64](repeating: 0, count: count)
     return PlanPrices(
-      levels: Array(map.levelNames.prefix(count)),
+      levels: Array(map.levels.priceNames.prefix(count)),
       survivors: map.rowOfSurvivor.map { $0 < 0 ? [] : vector(Int($0)) },
       attorneys: map.columnOfAttorney.map { vector(problem.rowCount + Int($0)) },
       firms: instance.firms.indices.map { firm in

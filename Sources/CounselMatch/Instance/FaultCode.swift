@@ -26,6 +26,8 @@ public enum FaultCode: String, Sendable, Hashable, CaseIterable {
   case pinDuplicate = "pin.duplicate"
   case pinConflict = "pin.conflict"
   case scoreDuplicate = "score.duplicate"
+  /// A survivor stands twice in the previous plan.
+  case previousDuplicate = "previous.duplicate"
   /// Warning: the same row twice, or one that another row contains.
   case exclusionDuplicate = "exclusion.duplicate"
   /// Warning: an attorney's firm has no row in firms.csv, so it has no cap.
@@ -87,11 +89,17 @@ public enum FaultCode: String, Sendable, Hashable, CaseIterable {
   case policyAsOfMissing = "policy.asOfMissing"
   case policyLevels = "policy.levels"
   case policyLevelUnavailable = "policy.levelUnavailable"
+  /// A level that needs `served` before it.
+  case policyLevelOrder = "policy.levelOrder"
   case policyRange = "policy.range"
   case policyUnknownKey = "policy.unknownKey"
   case policyValue = "policy.value"
   case policyJurisdictionAssumed = "policy.jurisdictionAssumed"
   case policyGroupObjective = "policy.groupObjective"
+  /// group-rates without the name of an audit column that there is.
+  case policyGroupRatesBy = "policy.groupRatesBy"
+  /// group-rates without a reason.
+  case policyGroupRatesReason = "policy.groupRatesReason"
   case policyPreviousMissing = "policy.previousMissing"
   case schemaVersion = "schema.version"
 

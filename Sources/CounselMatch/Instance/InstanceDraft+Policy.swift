@@ -13,35 +13,6 @@ extension InstanceDraft {
     }
   }
 
-  private func checkLevels(_ report: inout FaultReport) {
-    func fault(_ code: FaultCode, _ rule: String, _ remedy: String, path: String = "$.levels") {
-      report.add(.error, code, .policy, column: path, rule: rule, remedy: remedy)
-    }
-    if policy.levels.isEmpty { fault(.policyLevels, "At least one level is needed.", "List served, quality or both.") }
-    for (index, level) in policy.levels.enumerated() {
-      let path = "$.levels[\(index)]"
-      if policy.levels[..<index].contains(level) {
-        fault(.policyLevels, "The level \(level.rawValue) is listed twice.", "List each level once.", path: path)
-      }
-      switch level {
-      case .served, .quality: break
-      case .minimums:
-        fault(
-          .policyLevels, "The level minimums is never listed: it follows served where a minimum is given.",
-          "Leave it out.", path: path)
-      case .worstQuality, .groupRates, .load, .changes:
-        fault(
-          .policyLevelUnavailable, "The level \(level.rawValue) is not available in this version.",
-          "Leave it out; served and quality are available.", path: path)
-      }
-    }
-    if policy.maxChanges != nil {
-      fault(
-        .policyLevelUnavailable, "A cap on changes is not available in this version.", "Set maxChanges to null.",
-        path: "$.maxChanges")
-    }
-  }
-
   private func checkWeights(_ report: inout FaultReport) {
     let weights = policy.weights
     let named = [

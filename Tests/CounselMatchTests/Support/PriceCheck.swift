@@ -60,12 +60,19 @@ struct PriceCheck {
       let weight = Int64(classes.count - (classes.firstIndex(of: survivor.priority) ?? 0))
       for attorney in instance.attorneys.indices where evaluator.isEligible(survivor: index, attorney: attorney) {
         let score = Int64(scorer.score(survivor: index, attorney: attorney).total)
-        let worth = prices.levels.map { $0 == "served" ? weight : $0 == "quality" ? score : 0 }
+        let worth = prices.levels.map { name in
+          name == "served" ? weight : name == "quality" ? score : band(score) == name ? -1 : 0
+        }
         expect(
           worth, prices.attorneys[attorney], own, used: attorneyOf[index] == attorney, room: true,
           "pair \(index), \(attorney)")
       }
     }
+  }
+
+  private func band(_ score: Int64) -> String {
+    let width = Double(instance.policy.bandWidth)
+    return "worst-quality:\(Int64((Double(score) / width).rounded(.down) * width))"
   }
 
   private func marginal(_ minimum: Int, _ unit: Int) -> [Int64] {

@@ -1,0 +1,76 @@
+import AssignmentCore
+
+/// The value of every level, from the pairs alone: pinned pairs count in all of them.
+struct LevelValues {
+  let instance: CaseInstance
+  let compiled: CompiledInstance
+  /// Attorney of each survivor (positions in the tables), −1 for nobody.
+  let attorneyOf: [Int32]
+
+  private var map: IndexMap { compiled.map }
+
+  func results(proven: Int) -> [LevelResult] {
+    map.levels.entries.map { entry in
+      var result = LevelResult(name: entry.name.rawValue, value: nil, proven: entry.range.upperBound <= proven)
+      switch entry.name {
+      case .served: (result.value, result.classes) = (Int64(pairCount), classCounts)
+      case .quality: result.value = pairCount == 0 ? nil : quality
+      case .minimums: result.value = shortage
+      case .worstQuality:
+        result.bands = bands
+        result.value = bands.first?.from
+      case .groupRates, .load, .changes: break
+      }
+      return result
+    }
+  }
+
+  private var pairCount: Int { attorneyOf.count { $0 >= 0 } }
+
+  /// People served of each class that occurs, ascending.
+  private var classCounts: [Int] {
+    var counts: [Int: Int] = [:]
+    for survivor in attorneyOf.indices where attorneyOf[survivor] >= 0 {
+      counts[instance.survivors[survivor].priority, default: 0] += 1
+    }
+    return map.classes.map { counts[$0] ?? 0 }
+  }
+
+  private func score(_ survivor: Int) -> Int64 {
+    Int64(compiled.codes.score(survivor: survivor, attorney: Int(attorneyOf[survivor])).total)
+  }
+
+  private var quality: Int64 {
+    attorneyOf.indices.reduce(Int64(0)) { $0 + (attorneyOf[$1] >= 0 ? score($1) : 0) }
+  }
+
+  /// What attorneys and firms lack of their minimums.
+  private var shortage: Int64 {
+    let cases = casesByAttorney
+    var lacking: Int64 = 0
+    var casesOfFirm = [Int](repeating: 0, count: instance.firms.count)
+    for (index, attorney) in instance.attorneys.enumerated() {
+      lacking += Int64(max(0, attorney.minimum - cases[index]))
+      let firm = compiled.codes.firmOfAttorney[index]
+      if firm >= 0 { casesOfFirm[Int(firm)] += cases[index] }
+    }
+    for (index, firm) in instance.firms.enumerated() { lacking += Int64(max(0, firm.minimum - casesOfFirm[index])) }
+    return lacking
+  }
+
+  private var casesByAttorney: [Int] {
+    var cases = [Int](repeating: 0, count: instance.attorneys.count)
+    for attorney in attorneyOf where attorney >= 0 { cases[Int(attorney)] += 1 }
+    return cases
+  }
+
+  /// Pairs of each band that has one, lowest first.
+  private var bands: [BandCount] {
+    let width = Int64(instance.policy.bandWidth)
+    var pairs: [Int64: Int] = [:]
+    for survivor in attorneyOf.indices where attorneyOf[survivor] >= 0 {
+      pairs[ScoreBands.number(of: score(survivor), width), default: 0] += 1
+    }
+    return pairs.keys.sorted().map { BandCount(from: $0 * width, pairs: pairs[$0] ?? 0) }
+  }
+}
