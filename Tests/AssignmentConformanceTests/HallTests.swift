@@ -10,6 +10,7 @@ import Testing
     let shape = ProblemShape {
       ($0.rows, $0.columns, $0.counts, $0.capacities) = (1...6, 1...5, 0...2, 0...2)
       ($0.density, $0.levels, $0.classes, $0.firms) = (45, 1, 1, .nested)
+      $0.handing = seed > 2 ? 40 : 0
     }
     var (random, oracle) = (SplitMix64(seed: seed), ExactOracle())
     var deficient = 0
@@ -30,7 +31,9 @@ import Testing
 
   private static func witness(_ rows: [Int], _ problem: AssignmentProblem) -> HallWitness {
     let columns = (0..<problem.columnCount).filter { column in
-      rows.contains { problem.arcs.arc(row: $0, column: column) != nil }
+      rows.flatMap { [$0, problem.parent(ofRow: $0) ?? $0] }.contains {
+        problem.arcs.arc(row: $0, column: column) != nil
+      }
     }.map { Int32($0) }
     return HallWitness(
       rows: rows.map { Int32($0) }, columns: columns,

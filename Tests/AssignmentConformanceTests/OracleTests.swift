@@ -4,11 +4,12 @@ import Testing
 
 @Suite struct OracleTests {
   /// Two ways written apart, column use and trying every plan, agree on random problems with every feature.
-  @Test(arguments: [UInt64(1), 2, 3])
+  @Test(arguments: [UInt64(1), 2, 3, 4, 5, 6])
   func theOracleAgreesWithEnumeration(seed: UInt64) throws {
     let shape = ProblemShape {
       ($0.rows, $0.columns, $0.counts, $0.capacities) = (1...3, 1...3, 0...2, 0...2)
       ($0.firms, $0.floors, $0.marginals, $0.levels, $0.scores) = (.nested, 15, 40, 2, -3...3)
+      if seed > 3 { ($0.handing, $0.idleGroups, $0.graded) = (50, 2, true) }
     }
     var (random, oracle) = (SplitMix64(seed: seed), ExactOracle())
     var infeasible = 0
@@ -24,6 +25,31 @@ import Testing
       }
     }
     #expect(infeasible > 5)
+  }
+
+  @Test func theJudgeKnowsRowsThatHandOnAndIdleGroups() throws {
+    let table = try ProblemText(
+      """
+      levels rates quality
+      columns 2
+      group 9 of
+      row 1 0/5
+      row 2 0/7
+      row 1 -
+      hands 1 2 to 0
+      idle 0 by g0
+      marginal g0 1x-1/0 9x-3/0
+      """)
+    let problem = try table.draft.problem()
+    func judge(_ flows: (Int32, Int32, Int32)...) -> [Int64]? {
+      PlanJudge.values(of: flows.map { .init(row: $0.0, column: $0.1, units: $0.2) }, in: problem)
+    }
+    #expect(judge() == [-10, 0])
+    #expect(judge((1, 0, 2)) == [-4, 14])
+    #expect(judge((0, 0, 2)) == [-4, 10])  // its own and one handed on
+    #expect(judge((0, 0, 1), (1, 0, 1)) == [-4, 12])
+    #expect(judge((1, 0, 3)) == nil)  // a row places no more than its own
+    #expect(judge((2, 0, 1)) == nil)  // not eligible itself
   }
 
   @Test func whatIsTooLargeIsOutOfReach() throws {
@@ -81,20 +107,31 @@ import Testing
       group 1..3 of g0 2
       row 2 1/5 1/-3 -
 
+      row 1 - 1/2 -
+      row 1 - - -
+      group 4 of
+      hands 1 to 0
+      idle 0 by g2
+      graded
       marginal g1 2x1/0 1x0/-2
       hours 1 limit 4 0:2
-      together-all 0 by 0 0 1
+      together-all 2 by 0 0 1
       value 5/14
       """)
     let problem = try text.draft.problem()
     #expect(text.values == [5, 14])
-    #expect(problem.rowCounts == [2])
+    #expect(problem.rowCounts == [2, 1, 1])
+    #expect(problem.rowParents == [-1, 0, -1])
+    #expect(problem.idleParents == [2, -1, -1])
     #expect(problem.columnFloors == [0, 0, 1])
     #expect(problem.columnParents == [0, 0, 1])
-    #expect(problem.groups == [ColumnGroup(parent: 1, capacity: 2), ColumnGroup(capacity: 3, floor: 1)])
-    #expect(problem.arcs == .sparse(starts: [0, 2], columns: [0, 1]))
-    #expect(problem.levels[0].scores == .perRow([1]))
-    #expect(problem.levels[1].scores == .perArc(.int32([5, -3])))
+    #expect(
+      problem.groups == [
+        ColumnGroup(parent: 1, capacity: 2), ColumnGroup(capacity: 3, floor: 1), ColumnGroup(capacity: 4),
+      ])
+    #expect(problem.arcs == .sparse(starts: [0, 2, 3, 3], columns: [0, 1, 1]))
+    #expect(problem.levels[0].scores == .perRow([1, 1, 0]))
+    #expect(problem.levels[1].scores == .perGrade(grades: [2, 0, 1], values: [-3, 2, 5]))
     #expect(problem.marginals[0].outlet == 4)
     #expect(problem.marginals[0].segments.map(\.scores) == [[1, 0], [0, -2]])
     #expect(problem.sideConstraints.count == 2)

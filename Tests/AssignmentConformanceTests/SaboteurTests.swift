@@ -14,6 +14,10 @@ import Testing
     .claimsInfeasible: ["verdict", "value"], .givesUp: ["value", "unproved"], .withholdsWitness: ["unproved"],
     .hidesStop: ["claim"], .provesWhenStopped: ["verdict"], .claimsTimeLimit: ["termination"],
     .refusesEverything: ["refused"], .refusesForAnotherReason: ["refused"],
+    .ignoresIdleMarginals: ["value", "unproved"], .idlesBesideItsHub: ["value", "unproved"],
+    .losesHandedUnits: ["value", "unproved"], .shiftsGrades: ["value", "unproved"],
+    .fixesIdleCounts: ["value", "unproved"], .keepsTightArcsOnly: ["value", "unproved"],
+    .freezesFullColumns: ["value", "unproved"],
     .solvesWhatItCannot: ["not-refused"], .isNotDeterministic: ["repeat"], .dependsOnThreads: ["repeat"],
   ]
 

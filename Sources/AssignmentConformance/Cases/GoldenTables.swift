@@ -128,6 +128,97 @@ enum GoldenTables {
     ),
   ]
 
+  /// Rows that hand on, groups of unserved units, grades.
+  static let rows: [(String, String)] = [
+    ("hand-on", "columns 1 1\nrow 1 5 -\nrow 2 - 3\nhands 1 to 0\nvalue 8"),
+    ("hand-on-both-of-a-row", "columns 9\nrow 0 2\nrow 3 -\nhands 1 to 0\nvalue 6"),
+    ("hand-on-keeps-one", "columns 1 2\nrow 0 - 4\nrow 2 9 -\nhands 1 to 0\nvalue 13"),
+    ("hand-on-same-column", "columns 1\nrow 1 4\nrow 1 5\nhands 1 to 0\nvalue 5"),
+    ("hand-on-to-nobody", "columns 1\nrow 0 -\nrow 1 -\nhands 1 to 0\nvalue 0"),
+    ("hand-on-from-two", "columns 2\nrow 0 3\nrow 1 -\nrow 2 -\nhands 1 2 to 0\nvalue 6"),
+    ("hand-on-meets-a-floor", "columns 2..2\nrow 1 -1\nrow 1 -\nhands 1 to 0\nvalue -2"),
+    ("hand-on-floor-out-of-reach", "columns 2..2\nrow 1 -1\nrow 1 -\nvalue infeasible"),
+    (
+      "kept-pairs",
+      """
+      levels served changes quality
+      columns 1 1
+      row 0 1/0/5 1/0/9
+      row 1 1/1/5 -
+      row 1 - 1/1/9
+      row 1 - -
+      hands 1 2 3 to 0
+      value 2/2/14
+      """
+    ),
+    ("idle-price", "columns 1\nrow 2 -3\ngroup 2 of\nmarginal g0 1x-1 1x-4\nidle 0 by g0\nvalue -4"),
+    ("idle-price-unpaid", "columns 1\nrow 2 -3\ngroup 2 of\nmarginal g0 1x-1 1x-2\nidle 0 by g0\nvalue -3"),
+    ("idle-reward", "columns 1\nrow 1 1\ngroup 1 of\nmarginal g0 1x2\nidle 0 by g0\nvalue 2"),
+    ("idle-without-marginal", "columns 1\nrow 2 5\ngroup 2 of\nidle 0 by g0\nvalue 5"),
+    (
+      "rates-of-two-groups",
+      """
+      levels served rates quality
+      columns 2
+      group 9 of
+      group 9 of
+      row 2 1/0/9
+      row 2 1/0/1
+      marginal g0 1x0/-1/0 9x0/-2/0
+      marginal g1 1x0/-1/0 9x0/-2/0
+      idle 0 by g0
+      idle 1 by g1
+      value 2/-2/10
+      """
+    ),
+    (
+      // Several vectors of counts are best; the later level chooses among them.
+      "counts-are-not-fixed",
+      """
+      levels rates quality
+      columns 1
+      group 9 of
+      group 9 of
+      row 1 0/1
+      row 1 0/7
+      marginal g0 9x-1/0
+      marginal g1 9x-1/0
+      idle 0 by g0
+      idle 1 by g1
+      value -1/7
+      """
+    ),
+    (
+      "idle-by-way-of-a-hub",
+      """
+      levels rates quality
+      columns 1 1
+      group 9 of
+      group 9 of
+      row 0 0/1 -
+      row 1 0/3 -
+      row 1 0/5 0/-2
+      hands 1 to 0
+      idle 0 by g0
+      idle 2 by g1
+      marginal g0 9x-1/0
+      marginal g1 9x-1/0
+      value 0/1
+      """
+    ),
+    (
+      "grades",
+      """
+      levels served low middle
+      graded
+      columns 1 1
+      row 1 1/-1/0 1/0/-1
+      row 1 1/0/-1 1/0/0
+      value 2/0/-2
+      """
+    ),
+  ]
+
   /// Hours and households.
   static let sides: [(String, String)] = [
     ("hours-bind", "columns 2\nhours 0 limit 4 0:2 1:3\nrow 1 5\nrow 1 6\nvalue 6"),
@@ -155,7 +246,8 @@ extension ConformanceSuite {
   /// A table that cannot be read becomes a case that fails, never one that is left out.
   static var goldenCases: [ConformanceCase] {
     let parts = [
-      GoldenTables.plain, GoldenTables.levels, GoldenTables.groups, GoldenTables.outlets, GoldenTables.sides,
+      GoldenTables.plain, GoldenTables.levels, GoldenTables.groups, GoldenTables.outlets, GoldenTables.rows,
+      GoldenTables.sides,
     ]
     return parts.joined().map { table("golden.\($0.0)", $0.1) }
   }

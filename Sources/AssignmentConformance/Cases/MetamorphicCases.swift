@@ -2,11 +2,11 @@ import AssignmentCore
 
 /// Relations between the optima of two problems, at sizes beyond the oracle.
 extension ConformanceSuite {
-  private typealias Relation = @Sendable ([Int64]) -> [Int64]
+  typealias Relation = @Sendable ([Int64]) -> [Int64]
 
   static var metamorphicCases: [ConformanceCase] {
     (1...3).flatMap { seed in
-      transformations.map { name, shape, transform in
+      (transformations + rowTransformations).map { name, shape, transform in
         var random = SplitMix64(seed: UInt64(seed))
         let draft = shape.draw(&random)
         let (changed, relation) = transform(draft, &random)
@@ -16,11 +16,11 @@ extension ConformanceSuite {
     }
   }
 
-  private typealias Transformation = (
+  typealias Transformation = (
     String, ProblemShape, (ProblemDraft, inout SplitMix64) -> (ProblemDraft, Relation)
   )
 
-  private static let same: Relation = { $0 }
+  static let same: Relation = { $0 }
 
   private static var transformations: [Transformation] {
     let plain = ProblemShape {
@@ -45,11 +45,17 @@ extension ConformanceSuite {
     ]
   }
 
-  private static func permuteRows(_ draft: ProblemDraft, _ random: inout SplitMix64) -> (ProblemDraft, Relation) {
+  static func permuteRows(_ draft: ProblemDraft, _ random: inout SplitMix64) -> (ProblemDraft, Relation) {
     var changed = draft
     let order = random.permutation(draft.counts.count)
     changed.counts = order.map { draft.counts[$0] }
     changed.cells = order.map { draft.cells[$0] }
+    if !draft.idleParents.isEmpty { changed.idleParents = order.map { draft.idleParents[$0] } }
+    if !draft.rowParents.isEmpty {
+      changed.rowParents = order.map { row in
+        Int32(order.firstIndex { $0 == Int(draft.rowParents[row]) } ?? -1)
+      }
+    }
     return (changed, same)
   }
 
@@ -156,7 +162,7 @@ extension ConformanceSuite {
     return (changed, same)
   }
 
-  private static func wideStorage(_ draft: ProblemDraft, _ random: inout SplitMix64) -> (ProblemDraft, Relation) {
+  static func wideStorage(_ draft: ProblemDraft, _ random: inout SplitMix64) -> (ProblemDraft, Relation) {
     var changed = draft
     changed.wide = true
     changed.levels[0] = "pairs"

@@ -25,7 +25,13 @@ package struct ProblemShape: Sendable {
   package var floors = 0
   /// Share of the outlets with marginal scores, in a hundred.
   package var marginals = 0
+  /// Share of the rows that hand on what they do not place, in a hundred; the first row never does.
+  package var handing = 0
+  /// Groups of unserved units, drawn from 1 up to this; 0: none.
+  package var idleGroups = 0
   package var wide = false
+  /// Whether later levels read one grading of the pairs.
+  package var graded = false
 
   package init() {}
 
@@ -36,6 +42,7 @@ package struct ProblemShape: Sendable {
   package func draw(_ random: inout SplitMix64) -> ProblemDraft {
     var draft = ProblemDraft()
     draft.wide = wide
+    draft.graded = graded
     draft.counts = (0..<random.integer(in: rows)).map { _ in Int32(random.integer(in: counts)) }
     draft.capacities = (0..<random.integer(in: columns)).map { _ in Int32(random.integer(in: capacities)) }
     draft.levels = (0..<levels).map { $0 == 0 && classes > 0 ? "served" : "level\($0)" }
@@ -48,6 +55,8 @@ package struct ProblemShape: Sendable {
     }
     drawFirms(&draft, &random)
     drawOutlets(&draft, &random)
+    if handing > 0 { drawHubs(&draft, &random) }
+    if idleGroups > 0 { drawIdleGroups(&draft, &random) }
     return draft
   }
 
@@ -85,6 +94,46 @@ package struct ProblemShape: Sendable {
         OutletMarginal(
           outlet: outlet,
           segments: random.chance(60) ? [reward] : [reward, .init(width: 1 << 20, scores: cost)]))
+    }
+  }
+
+  /// Rows hand on to earlier rows that do not; like people who differ in one pair, some are eligible for little.
+  private func drawHubs(_ draft: inout ProblemDraft, _ random: inout SplitMix64) {
+    draft.rowParents = draft.counts.map { _ in -1 }
+    for row in draft.counts.indices.dropFirst() where random.chance(handing) {
+      let hubs = (0..<row).filter { draft.rowParents[$0] < 0 }
+      draft.rowParents[row] = Int32(hubs[random.below(hubs.count)])
+      guard random.chance(50), !draft.capacities.isEmpty else { continue }
+      let kept = random.below(draft.capacities.count)
+      for column in draft.capacities.indices where column != kept { draft.cells[row][column] = nil }
+    }
+  }
+
+  /// Groups after all others, with prices that rise unit by unit in one level; a few score nothing.
+  private func drawIdleGroups(_ draft: inout ProblemDraft, _ random: inout SplitMix64) {
+    if draft.parents.isEmpty { draft.parents = draft.capacities.map { _ in -1 } }
+    let first = draft.groups.count
+    let many = random.integer(in: 1...idleGroups)
+    let level = random.below(levels)
+    draft.idleParents = draft.counts.indices.map { row in
+      let handsOn = !draft.rowParents.isEmpty && draft.rowParents[row] >= 0
+      return handsOn || random.chance(15) ? -1 : Int32(first + random.below(many))
+    }
+    for group in first..<first + many {
+      draft.groups.append(ColumnGroup(capacity: 1 << 20))
+      guard random.chance(85) else { continue }
+      var worth = Int64(random.integer(in: -1...1))
+      let segments = (0..<random.integer(in: 1...4)).map { _ in
+        worth -= Int64(random.integer(in: 0...2))
+        var scores = [Int64](repeating: 0, count: levels)
+        scores[level] = worth
+        return OutletMarginal.Segment(width: Int32(random.integer(in: 1...2)), scores: scores)
+      }
+      // The last price has no end.
+      var scores = [Int64](repeating: 0, count: levels)
+      scores[level] = min(worth, 0) - 1
+      let rest = OutletMarginal.Segment(width: 1 << 20, scores: scores)
+      draft.marginals.append(OutletMarginal(outlet: draft.capacities.count + group, segments: segments + [rest]))
     }
   }
 }

@@ -12,7 +12,7 @@ extension ConformanceSuite {
     }
   }
 
-  private static let shapes: [(String, ProblemShape)] = plainShapes + featureShapes
+  private static let shapes: [(String, ProblemShape)] = plainShapes + featureShapes + rowShapes
 
   private static let plainShapes: [(String, ProblemShape)] = [
     ("square", ProblemShape { ($0.rows, $0.columns) = (5...5, 5...5) }),
@@ -61,6 +61,44 @@ extension ConformanceSuite {
       ProblemShape {
         ($0.marginals, $0.firms, $0.floors, $0.capacities, $0.counts) = (40, .nested, 15, 0...3, 0...3)
         ($0.levels, $0.classes, $0.scores) = (3, 3, -4...4)
+      }
+    ),
+  ]
+
+  /// Rows that hand on, groups of unserved units, pairs read by grade.
+  private static let rowShapes: [(String, ProblemShape)] = [
+    ("hands-on", ProblemShape { ($0.handing, $0.counts, $0.capacities) = (60, 0...2, 0...2) }),
+    (
+      "hands-on-classes",
+      ProblemShape { ($0.handing, $0.classes, $0.levels, $0.scores, $0.firms) = (50, 3, 3, -3...3, .one) }
+    ),
+    (
+      "hands-on-floors",
+      ProblemShape { ($0.handing, $0.floors, $0.counts, $0.capacities) = (60, 25, 0...2, 1...2) }
+    ),
+    ("idle", ProblemShape { ($0.idleGroups, $0.levels, $0.scores, $0.density) = (2, 2, -2...2, 50) }),
+    (
+      "idle-classes",
+      ProblemShape { ($0.idleGroups, $0.classes, $0.levels, $0.counts, $0.density) = (2, 3, 3, 1...2, 50) }
+    ),
+    (
+      "idle-nested",
+      ProblemShape {
+        ($0.idleGroups, $0.firms, $0.marginals, $0.capacities, $0.levels) = (2, .nested, 40, 0...2, 2)
+        ($0.floors, $0.scores) = (10, -3...3)
+      }
+    ),
+    (
+      "idle-hands-on",
+      ProblemShape { ($0.idleGroups, $0.handing, $0.levels, $0.counts, $0.scores) = (2, 50, 3, 0...2, -2...2) }
+    ),
+    ("graded", ProblemShape { ($0.graded, $0.levels, $0.scores, $0.counts) = (true, 4, -1...1, 1...2) }),
+    (
+      "everything-by-rows",
+      ProblemShape {
+        ($0.marginals, $0.firms, $0.floors, $0.capacities, $0.counts) = (30, .nested, 10, 0...2, 0...2)
+        ($0.levels, $0.classes, $0.scores) = (4, 3, -2...2)
+        ($0.handing, $0.idleGroups, $0.graded) = (40, 2, true)
       }
     ),
   ]

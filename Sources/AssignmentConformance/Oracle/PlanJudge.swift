@@ -24,11 +24,24 @@ package enum PlanJudge {
         values[level] += Int64(flow.units) * problem.levels[level].score(row: row, arc: arc)
       }
     }
-    for row in served.indices where served[row] > Int(problem.rowCounts[row]) { return nil }
+    guard let left = left(served, problem) else { return nil }
     for column in loads.indices where loads[column] > Int(problem.columnCapacities[column]) { return nil }
-    guard let extra = OutletJudge(problem).values(ofLoads: loads) else { return nil }
+    var unserved = problem.groups.map { _ in 0 }
+    for (row, group) in problem.idleParents.enumerated() where group >= 0 { unserved[Int(group)] += left[row] }
+    guard let extra = OutletJudge(problem).values(ofLoads: loads, unserved: unserved) else { return nil }
     if sideConstraints, !problem.sideConstraints.allSatisfy({ meets(flows, $0, problem) }) { return nil }
     return zip(values, extra).map { $0 + $1 }
+  }
+
+  /// Units that stay unserved in each row, or nil where a row places more than it has and is handed.
+  private static func left(_ served: [Int], _ problem: AssignmentProblem) -> [Int]? {
+    var left = zip(problem.rowCounts, served).map { Int($0) - $1 }
+    for row in problem.rowParents.indices where problem.rowParents[row] >= 0 {
+      if left[row] < 0 { return nil }
+      left[Int(problem.rowParents[row])] += left[row]
+      left[row] = 0
+    }
+    return left.contains { $0 < 0 } ? nil : left
   }
 
   private static func meets(
@@ -51,7 +64,7 @@ package enum PlanJudge {
   }
 }
 
-/// What column loads mean above the columns: group caps, floors and marginal scores.
+/// What column loads and unserved units mean above the columns: group caps, floors and marginal scores.
 package struct OutletJudge {
   private let problem: AssignmentProblem
   /// Nothing to judge: no groups, floors or marginals.
@@ -63,11 +76,11 @@ package struct OutletJudge {
       problem.groups.isEmpty && problem.marginals.isEmpty && problem.columnFloors.allSatisfy { $0 == 0 }
   }
 
-  /// Marginal scores of the loads by level, or nil where a cap or floor is broken.
-  package func values(ofLoads loads: [Int]) -> [Int64]? {
+  /// Marginal scores of the loads by level, or nil where a cap or floor is broken; `unserved` by group.
+  package func values(ofLoads loads: [Int], unserved: [Int]) -> [Int64]? {
     var extra = [Int64](repeating: 0, count: problem.levels.count)
     if isTrivial { return extra }
-    var flows = loads + problem.groups.map { _ in 0 }
+    var flows = loads + unserved
     for column in loads.indices where !problem.columnParents.isEmpty {
       var group = Int(problem.columnParents[column])
       while group >= 0 {

@@ -14,7 +14,7 @@ public struct ReferenceSolver: AssignmentSolver {
 
   public var name: String { "reference" }
   public var capabilities: SolverCapabilities {
-    [.groupCaps, .floors, .marginals, .hours, .households, .exact]
+    [.groupCaps, .floors, .marginals, .hours, .households, .rowParents, .idleGroups, .exact]
   }
 
   public func solve(_ problem: AssignmentProblem, limits: SolveLimits) throws(SolverFailure) -> SolveOutcome {
@@ -78,14 +78,15 @@ extension AssignmentProblem {
   package func withoutSideConstraints() throws(InvalidProblem) -> AssignmentProblem {
     try AssignmentProblem(
       rowCounts: rowCounts, columnCapacities: columnCapacities, columnFloors: columnFloors,
-      columnParents: columnParents, groups: groups, arcs: arcs, levels: levels, marginals: marginals)
+      columnParents: columnParents, groups: groups, rowParents: rowParents, idleParents: idleParents, arcs: arcs,
+      levels: levels, marginals: marginals)
   }
 
   /// The same bounds and arcs with one level that counts the units served.
   package func countingServed() throws(InvalidProblem) -> AssignmentProblem {
     try AssignmentProblem(
       rowCounts: rowCounts, columnCapacities: columnCapacities, columnFloors: columnFloors,
-      columnParents: columnParents, groups: groups, arcs: arcs,
+      columnParents: columnParents, groups: groups, rowParents: rowParents, idleParents: idleParents, arcs: arcs,
       levels: [ObjectiveLevel(name: "served", scores: .perRow(rowCounts.map { _ in 1 }))],
       sideConstraints: sideConstraints)
   }

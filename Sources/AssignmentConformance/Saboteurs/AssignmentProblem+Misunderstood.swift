@@ -31,6 +31,7 @@ extension AssignmentProblem {
     try? AssignmentProblem(
       rowCounts: counts ?? rowCounts, columnCapacities: capacities ?? columnCapacities,
       columnFloors: floors ?? columnFloors, columnParents: columnParents, groups: groups ?? self.groups,
+      rowParents: rowParents, idleParents: idleParents,
       arcs: arcs ?? self.arcs, levels: levels ?? self.levels, marginals: marginals ?? self.marginals,
       sideConstraints: sideConstraints ?? self.sideConstraints)
   }
@@ -58,8 +59,12 @@ extension AssignmentProblem {
       starts.append(columns.count)
     }
     let levels = levels.map { level in
-      guard case .perArc(let scores) = level.scores else { return level }
-      return ObjectiveLevel(name: level.name, scores: .perArc(.int64(kept.map { scores[$0] })))
+      switch level.scores {
+      case .perRow, .marginalsOnly: level
+      case .perArc(let scores): ObjectiveLevel(name: level.name, scores: .perArc(.int64(kept.map { scores[$0] })))
+      case .perGrade(let grades, let values):
+        ObjectiveLevel(name: level.name, scores: .perGrade(grades: kept.map { grades[$0] }, values: values))
+      }
     }
     return changed(arcs: .sparse(starts: starts, columns: columns), levels: levels)
   }

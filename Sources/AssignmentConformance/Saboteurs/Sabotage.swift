@@ -11,6 +11,20 @@ public enum Sabotage: String, CaseIterable, Sendable {
   case ignoresSideConstraints = "ignores-side-constraints"
   /// Rows of several units are served once.
   case ignoresCounts = "ignores-counts"
+  /// Prices of unserved units are forgotten.
+  case ignoresIdleMarginals = "ignores-idle-marginals"
+  /// A row that hands on leaves units unserved itself, past the price of its hub's group.
+  case idlesBesideItsHub = "idles-beside-its-hub"
+  /// What a row hands on is served by nobody.
+  case losesHandedUnits = "loses-handed-units"
+  /// Pairs are read with the grade after their own.
+  case shiftsGrades = "shifts-grades"
+  /// After the level that prices unserved units, how many of each group stay unserved is fixed.
+  case fixesIdleCounts = "fixes-idle-counts"
+  /// Later levels see the arcs that are tight in the first, and nothing else of it.
+  case keepsTightArcsOnly = "keeps-tight-arcs-only"
+  /// Later levels may not change any column that is full after the first.
+  case freezesFullColumns = "freezes-full-columns"
   /// One unit more on the first pair.
   case addsUnit = "adds-a-unit"
   /// One unit less on the last pair, with the duals of the optimum.

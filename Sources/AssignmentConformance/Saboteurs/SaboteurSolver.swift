@@ -29,6 +29,8 @@ public final class SaboteurSolver: AssignmentSolver {
     if let missing = capabilities.missing(for: problem), sabotage != .solvesWhatItCannot {
       throw .cannot(constraint: missing)
     }
+    let misreading = Misreading(sabotage: sabotage, base: base, problem: problem, limits: limits)
+    if limits.reasonToStop() == nil, let outcome = try misreading.outcome() { return outcome }
     let told = problem.misunderstood(by: sabotage) ?? problem
     var outcome = try base.solve(told, limits: limits)
     if limits.reasonToStop() != nil {

@@ -32,5 +32,6 @@ public enum ConformanceSuite {
   public static var caseNames: [String] { cases.map(\.name) }
 
   package static let cases: [ConformanceCase] =
-    goldenCases + familyCases + shapeCases + extremeCases + metamorphicCases + largeCases + twiceCases + stopCases
+    goldenCases + familyCases + shapeCases + extremeCases + metamorphicCases + rowPairCases
+    + largeCases + twiceCases + stopCases
 }

@@ -9,6 +9,9 @@ import AssignmentCore
 ///     group 2 of 0 1             # cap (or floor..cap) of columns and earlier groups: 0 1 g0
 ///     row 1 2/5 2/3 -            # count, then the scores of each pair over the levels; - is not eligible
 ///     marginal 0 1x2/0 2x-1/0    # outlet (a column or g0), then width x scores
+///     hands 1 to 0               # row 1 hands what it does not place to row 0
+///     idle 0 2 by g1             # unserved units of rows 0 and 2 flow through a group without columns
+///     graded                     # levels after the first are stored by grade
 ///     hours 0 limit 4 0:2 3:3    # column, limit, row:weight
 ///     together 0 1 by 0 0 1      # rows, then the cell of each column; `together-all` for all or none
 ///     value 5/14                 # the optimal level values, or infeasible
@@ -57,11 +60,31 @@ package struct ProblemText: Sendable {
       draft.counts.append(count)
       draft.cells.append(words.dropFirst().map { vector($0) })
       return words.count == draft.capacities.count + 1
+    case "hands", "idle": return readRows(words, handing: key == "hands", into: &draft)
+    case "graded":
+      draft.graded = true
+      return words.isEmpty
     case "marginal": return readMarginal(words, into: &draft)
     case "hours": return readHours(words, into: &draft)
     case "together", "together-all": return readTogether(words, allOrNone: key == "together-all", into: &draft)
     default: return false
     }
+    return true
+  }
+
+  /// `rows to row`, or `rows by group`.
+  private static func readRows(_ words: [Substring], handing: Bool, into draft: inout ProblemDraft) -> Bool {
+    let none = [Int32](repeating: -1, count: draft.counts.count)
+    let rows = words.dropLast(2).compactMap { Int($0) }.filter { none.indices.contains($0) }
+    guard rows.count == words.count - 2, words.count > 2, words[rows.count] == (handing ? "to" : "by") else {
+      return false
+    }
+    var list = handing ? draft.rowParents : draft.idleParents
+    if list.isEmpty { list = none }
+    let last = handing ? Int(words[rows.count + 1]) : outlet(words[rows.count + 1], draft)
+    guard let last, handing || last >= draft.capacities.count else { return false }
+    for row in rows { list[row] = Int32(handing ? last : last - draft.capacities.count) }
+    if handing { draft.rowParents = list } else { draft.idleParents = list }
     return true
   }
 
@@ -86,7 +109,7 @@ package struct ProblemText: Sendable {
   }
 
   private static func readGroup(_ words: [Substring], into draft: inout ProblemDraft) -> Bool {
-    guard words.count > 2, let bounds = Self.bounds(words[0]) else { return false }
+    guard words.count > 1, let bounds = Self.bounds(words[0]) else { return false }
     let group = Int32(draft.groups.count)
     for member in words.dropFirst(2) {
       guard let outlet = Self.outlet(member, draft) else { return false }
