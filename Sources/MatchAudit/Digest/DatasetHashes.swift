@@ -8,6 +8,20 @@ public enum DatasetHashes {
     Dictionary(files.map { ($0.name, Digest.sha256($0.bytes)) }, uniquingKeysWith: { first, _ in first })
   }
 
+  /// The hash of each file of a dataset that stands in a folder.
+  ///
+  /// - Parameter path: the folder.
+  /// - Returns: hashes by file name; files that are no part of a dataset are left out.
+  /// - Throws: ``InvalidInput`` for a file that cannot be read.
+  public static func of(folder path: String) throws(InvalidInput) -> [String: String] {
+    var files: [OutputFile] = []
+    for table in InputTable.allCases where InputFile.exists("\(path)/\(table.rawValue)") {
+      let bytes = try InputFile.read("\(path)/\(table.rawValue)", name: table.rawValue)
+      files.append(OutputFile(name: table.rawValue, bytes: bytes))
+    }
+    return of(files)
+  }
+
   /// A warning for each file that no longer has the hash dataset.json gives it, or cannot be read.
   ///
   /// - Parameters:

@@ -22,15 +22,5 @@ public struct RunningDigest: Sendable {
   }
 
   /// The digest of everything so far; more may follow.
-  public func finalized() -> String { Self.hexadecimal(hasher.finalize()) }
-
-  private static func hexadecimal(_ bytes: some Sequence<UInt8>) -> String {
-    let digits = Array("0123456789abcdef".utf8)
-    var text: [UInt8] = []
-    for byte in bytes {
-      text.append(digits[Int(byte >> 4)])
-      text.append(digits[Int(byte & 15)])
-    }
-    return String(decoding: text, as: UTF8.self)
-  }
+  public func finalized() -> String { Hex.text(hasher.finalize()) }
 }

@@ -62,6 +62,15 @@ public enum ResultFolder {
   }
 }
 
+extension ResultFolder {
+  /// Reads a result that is in memory; see ``read(_:)-(String)``.
+  static func read(_ files: [OutputFile]) throws(InvalidInput) -> StoredResult {
+    let contents = ResultFiles.hashedNames.map { name in files.first { $0.name == name }?.bytes ?? [] }
+    return try StoredResult(
+      reading: ResultFiles(matches: contents[0], unmatched: contents[1], document: contents[2]))
+  }
+}
+
 /// A result that could not be written.
 public enum ResultWriteFailure: Error, Sendable, Hashable {
   /// The plan holds what the format cannot: a number beyond ±(2⁵³ − 1), a NUL in an id.

@@ -48,7 +48,7 @@ public enum InputFile {
   }
 
   /// Whether anything stands at the path.
-  static func exists(_ path: String) -> Bool { OutputFolder.kind(path) != nil }
+  package static func exists(_ path: String) -> Bool { OutputFolder.kind(path) != nil }
 
   static func missing(_ name: String) -> InputFault {
     InputFault(code: "file.missing", file: name, rule: "The file exists.", remedy: "Check the path.")
