@@ -45,9 +45,7 @@ extension AssignmentNetwork {
 
   private func cost(ofOther label: Int, level: Int) -> Int64 {
     guard label >= firstPiece, label < firstArtificial else { return 0 }
-    let piece = pieces[label - firstPiece]
-    guard piece.marginal >= 0 else { return 0 }
-    return -problem.marginals[Int(piece.marginal)].segments[Int(piece.segment)].scores[level]
+    return -score(ofPiece: label - firstPiece, level: level)
   }
 
   /// Whether units that break floors are left.

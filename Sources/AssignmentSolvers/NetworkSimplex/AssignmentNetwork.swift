@@ -4,20 +4,29 @@ import AssignmentCore
 ///
 /// Nodes are those of the problem, the root last. Arcs: pairs (unbounded, their supply bounds them), what each row does
 /// not place (to the row that takes it, to the idle group, or to the root), and for each outlet parallel arcs to its
-/// parent, one per marginal segment and one for the rest (convex, so they fill in order). Floors are lower bounds: the first units of an outlet are taken as flowing,
+/// parent: the pieces of its capacity, one per marginal segment and one for the rest (convex, so they fill in order).
+/// Pieces that no level so far told apart share one arc, a run (see `splitRuns`). Floors are lower bounds: the first units of an outlet are taken as flowing,
 /// and become supply at its parent and demand at itself. Nodes that cannot hang by an arc of their own with room to
 /// spare (floors, capacity 0) hang by an artificial arc; then a level before the first minimises the artificial flow.
 struct AssignmentNetwork {
-  /// Which units of an outlet an arc carries.
+  /// Units of an outlet that score alike in every level.
   struct Piece {
+    let outlet: Int32
     /// Index into the problem's marginals, and segment; −1: units that score nothing.
-    var marginal: Int32
-    var segment: Int32
+    let marginal: Int32
+    let segment: Int32
+    let width: Int64
+    /// Where the run ends whose arc has this piece's label; 0 while the piece belongs to the run of an earlier one.
+    var end: Int32 = 0
+    /// Position in the engine of the piece's arc while `end` is 0.
+    var place: Int32 = -1
   }
 
   let problem: AssignmentProblem
-  /// Arcs of outlets, by label − `firstPiece`.
-  private(set) var pieces: [Piece] = []
+  /// Pieces of outlets, by label − `firstPiece`, those of an outlet in the order in which they fill.
+  var pieces: [Piece] = []
+  /// How many pieces have no run of their own.
+  var hidden = 0
   /// Artificial arcs lie at these positions of the engine.
   private(set) var artificial = 0..<0
 
@@ -46,6 +55,7 @@ struct AssignmentNetwork {
     let pairs = addRows(&engine, start)
     let places = addOutlets(&engine)
     engine.active = engine.arcCount
+    addHidden(&engine)
     hangOutlets(&engine, places, start, pairs)
     engine.thread()
     return engine
@@ -81,7 +91,7 @@ struct AssignmentNetwork {
     problem.parent(ofRow: row) ?? problem.idleOutlet(ofRow: row).map { problem.rowCount + $0 } ?? problem.nodeCount
   }
 
-  /// Adds the arcs of every outlet beyond its floor; returns where those of each outlet begin, and the end.
+  /// Adds an arc for every run of an outlet beyond its floor; returns where those of each outlet begin, and the end.
   private mutating func addOutlets(_ engine: inout SimplexEngine) -> [Int] {
     var places: [Int] = []
     places.reserveCapacity(problem.outletCount + 1)
@@ -91,23 +101,41 @@ struct AssignmentNetwork {
       let listed = marginal < problem.marginals.count && problem.marginals[marginal].outlet == outlet
       let segments = listed ? problem.marginals[marginal].segments : []
       var (skip, room) = (problem.floor(ofOutlet: outlet), problem.capacity(ofOutlet: outlet))
+      let first = pieces.count
       for (index, segment) in segments.enumerated() {
         let width = min(Int64(segment.width), room)
         room -= width
-        addPiece(outlet, width - min(skip, width), Piece(marginal: Int32(marginal), segment: Int32(index)), &engine)
+        addPiece(outlet, width - min(skip, width), marginal: marginal, segment: index)
         skip -= min(skip, width)
       }
-      addPiece(outlet, room - min(skip, room), Piece(marginal: -1, segment: 0), &engine)
+      addPiece(outlet, room - min(skip, room), marginal: -1, segment: 0)
+      for run in runs(in: first..<pieces.count, level: 0) {
+        pieces[run.lowerBound].end = Int32(truncatingIfNeeded: run.upperBound)
+        engine.addArc(
+          problem.rowCount + outlet, parentNode(outlet), upper: width(of: run), label: label(ofPiece: run.lowerBound))
+      }
       if listed { marginal += 1 }
     }
     return places + [engine.arcCount]
   }
 
-  private mutating func addPiece(_ outlet: Int, _ limit: Int64, _ piece: Piece, _ engine: inout SimplexEngine) {
-    guard limit > 0 else { return }
-    let number = Int32(truncatingIfNeeded: firstPiece + pieces.count)
-    pieces.append(piece)
-    engine.addArc(problem.rowCount + outlet, parentNode(outlet), upper: limit, label: number)
+  private mutating func addPiece(_ outlet: Int, _ width: Int64, marginal: Int, segment: Int) {
+    guard width > 0 else { return }
+    pieces.append(
+      Piece(
+        outlet: Int32(truncatingIfNeeded: outlet), marginal: Int32(truncatingIfNeeded: marginal),
+        segment: Int32(truncatingIfNeeded: segment), width: width))
+  }
+
+  /// Adds, behind the active arcs and without capacity, the arcs of pieces that have no run of their own.
+  private mutating func addHidden(_ engine: inout SimplexEngine) {
+    for piece in pieces.indices where pieces[piece].end == 0 {
+      let outlet = Int(pieces[piece].outlet)
+      let added = engine.addArc(
+        problem.rowCount + outlet, parentNode(outlet), upper: 0, label: label(ofPiece: piece))
+      pieces[piece].place = Int32(truncatingIfNeeded: added)
+      hidden += 1
+    }
   }
 
   private func parentNode(_ outlet: Int) -> Int {

@@ -41,7 +41,7 @@ public struct NetworkSimplexSolver: AssignmentSolver {
 
 /// One run through the levels.
 struct LexicographicSolve {
-  let network: AssignmentNetwork
+  var network: AssignmentNetwork
   var phaseOne: PhaseOne?
   /// Potentials of the levels that are finished.
   var finished: [[Int64]] = []
@@ -61,6 +61,7 @@ struct LexicographicSolve {
       engine.freezeDecidedArcs()
     }
     for level in network.problem.levels.indices {
+      network.splitRuns(&engine, level: level)
       network.setCosts(of: level, engine)
       if let reason = engine.optimise(limits, level: level) { return stopped(reason, engine) }
       finished.append(engine.potentials)

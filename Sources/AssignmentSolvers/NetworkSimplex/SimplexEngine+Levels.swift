@@ -60,7 +60,7 @@ extension SimplexEngine {
   }
 
   /// Exchanges an arc with one outside the tree.
-  private func swapArcs(_ place: Int, _ frozen: Int) {
+  func swapArcs(_ place: Int, _ frozen: Int) {
     if state[place] == 0 {
       let child = Int(arc[tail[place]]) == place ? tail[place] : head[place]
       arc[child] = Int32(truncatingIfNeeded: frozen)
