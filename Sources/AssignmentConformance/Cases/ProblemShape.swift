@@ -115,6 +115,12 @@ package struct ProblemShape: Sendable {
     let first = draft.groups.count
     let many = random.integer(in: 1...idleGroups)
     let level = random.below(levels)
+    if random.chance(50), level > 0 || classes == 0 {
+      // Most levels over groups read nothing but these: then several vectors of counts are often best.
+      draft.cells = draft.cells.map { row in
+        row.map { cell in cell.map { $0[..<level] + [0] + $0[(level + 1)...] } }
+      }
+    }
     draft.idleParents = draft.counts.indices.map { row in
       let handsOn = !draft.rowParents.isEmpty && draft.rowParents[row] >= 0
       return handsOn || random.chance(15) ? -1 : Int32(first + random.below(many))
