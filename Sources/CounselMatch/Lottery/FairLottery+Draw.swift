@@ -60,7 +60,8 @@ extension FairLottery {
     return ordered
   }
 
-  /// The best pairs for the people drawn: everybody drawn is served, then the policy's other levels.
+  /// The best pairs for the people drawn, proved in every level: everybody drawn is served, then the policy's other
+  /// levels.
   private func pairs(for drawn: [Int32], _ limits: SolveLimits) throws(MatchFailure) -> CheckedAnswer {
     let whole = compiled.problem
     let problem: AssignmentProblem

@@ -7,8 +7,9 @@
 // every draw at once (any optimal dual proves any optimal plan).
 // Complexity: that of FairChances and FairDraw to prepare, with one solve of the level `served`; a draw is one rounding
 // and, where pairs are wanted, one solve for the people drawn.
-// Cannot: hard minimums, hours, households, for which the sets of people who can be served are no matroid, nor policies
-// in which another level comes before `served`: these are refused by name.
+// Cannot: hard minimums, hours, households, for which the sets of people who can be served are no matroid; policies in
+// which another level comes before `served`; `group-rates`, which the chances may contradict; `changes`, which tells
+// people apart who have equal chances. These are refused by name.
 // Reference: Bogomolnaia and Moulin, "Random matching under dichotomous preferences", Econometrica 72 (2004); Budish,
 // Che, Kojima and Milgrom, "Designing random allocation mechanisms", American Economic Review 103 (2013).
 
@@ -91,7 +92,9 @@ public struct FairLottery: Sendable {
 
   /// A level of the policy that a draw cannot honour.
   private static func refusedLevel(_ policy: Policy) -> String? {
-    if policy.levels.contains(.groupRates) { return "the level group-rates" }
+    for level in [Policy.LevelName.groupRates, .changes] where policy.levels.contains(level) {
+      return "the level \(level.rawValue)"
+    }
     return policy.levels.first == .served ? nil : "levels before served"
   }
 }

@@ -7,12 +7,9 @@ public struct LotteryDraw: Sendable, Hashable {
   /// As a plan of the whole dataset it is proved in `served` only: another draw, or the best plan, may have the better
   /// pairs. See ``levels`` for what is proved of the pairs.
   public var plan: MatchPlan
-  /// The policy's levels with their values in the plan; `proven` says that no plan that serves exactly these people is
-  /// better, earlier levels going before.
+  /// The policy's levels with their values in the plan, all proven: no plan that serves exactly these people is better,
+  /// earlier levels going before.
   public var levels: [LevelResult]
-
-  /// Whether the pairs are proved to be the best for exactly the people drawn.
-  public var isProven: Bool { levels.allSatisfy(\.proven) }
 }
 
 extension LotteryDraw: RedactedValue {
