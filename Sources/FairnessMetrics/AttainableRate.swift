@@ -20,7 +20,7 @@ public enum AttainableRate {
   static func values(_ partition: Partition) -> [MetricValue] {
     partition.cells.compactMap { cell in
       guard let rate = rate(cell) else { return nil }
-      guard !cell.isHidden else { return MetricValue(suppressed: about.name, partition.name, cell.group) }
+      guard cell.shown.attainable else { return MetricValue(suppressed: about.name, partition.name, cell.group) }
       return MetricValue(about.name, partition.name, cell.group, exact: rate, people: cell.people.count)
     }
   }

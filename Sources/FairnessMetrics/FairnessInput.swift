@@ -22,16 +22,25 @@ public struct FairnessInput: Sendable {
   public let instance: CaseInstance
   /// By position in `instance.survivors`: the pair's attorney (position in `instance.attorneys`) and score.
   let matches: [Match?]
+  /// By position in `instance.survivors`: why somebody is unmatched; nil where nobody said so.
+  private(set) var reasons: [UnmatchedSurvivor.Reason?]
 
   struct Match: Sendable, Equatable {
     let attorney: Int
     let score: Int
   }
 
+  /// - Parameters:
+  ///   - instance: the dataset.
+  ///   - pairs: who is matched with whom.
+  ///   - reasons: why others are not, by the survivor's id; without a reason for everybody who takes part and is unmatched,
+  ///     reasons are left out.
   /// - Throws: `result.unknownId` where a pair names somebody the dataset does not have, or a survivor twice. The fault
   ///   carries the position of the pair, not the id.
   /// - Complexity: O(people)
-  public init(instance: CaseInstance, pairs: [Pair]) throws(InvalidInput) {
+  public init(
+    instance: CaseInstance, pairs: [Pair], reasons: [String: UnmatchedSurvivor.Reason] = [:]
+  ) throws(InvalidInput) {
     self.instance = instance
     let survivors = Dictionary(uniqueKeysWithValues: instance.survivors.enumerated().map { ($1.id, $0) })
     let attorneys = Dictionary(uniqueKeysWithValues: instance.attorneys.enumerated().map { ($1.id, $0) })
@@ -49,13 +58,29 @@ public struct FairnessInput: Sendable {
       matches[survivor] = Match(attorney: attorney, score: pair.score)
     }
     self.matches = matches
+    self.reasons = instance.survivors.indices.map { matches[$0] == nil ? reasons[instance.survivors[$0].id] : nil }
   }
 
-  /// The pairs of a plan.
+  /// The pairs of a plan, and its reasons.
   public init(instance: CaseInstance, plan: MatchPlan) throws(InvalidInput) {
     try self.init(
       instance: instance,
-      pairs: plan.pairs.map { Pair(survivor: $0.survivor, attorney: $0.attorney, score: $0.score.total) })
+      pairs: plan.pairs.map { Pair(survivor: $0.survivor, attorney: $0.attorney, score: $0.score.total) },
+      reasons: Dictionary(plan.unmatched.map { ($0.survivor, $0.reason) }) { first, _ in first })
+  }
+
+  /// Whether a reason is known for everybody who takes part and is unmatched.
+  var hasReasons: Bool {
+    instance.survivors.indices.allSatisfy {
+      matches[$0] != nil || reasons[$0] != nil || !takesPart(instance.survivors[$0])
+    }
+  }
+
+  /// The same without reasons.
+  var withoutReasons: FairnessInput {
+    var copy = self
+    copy.reasons = copy.reasons.map { _ in nil }
+    return copy
   }
 
   /// Whether somebody takes part: people on hold are in no rate.

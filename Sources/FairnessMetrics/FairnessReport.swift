@@ -9,7 +9,8 @@ public struct FairnessReport: Sendable, Hashable {
 
   /// Every metric, for tables and reports.
   public static let descriptions =
-    [ServedRate.about, AttainableRate.about] + QualityByGroup.about + LoadSpread.about + WaitingTime.about
+    [ServedRate.about, AttainableRate.about] + UnmatchedReasons.about + QualityByGroup.about + LoadSpread.about
+    + WaitingTime.about
     + [ServedRateDifference.about, ServedRateRatio.about, LeximinRates.about] + QualityQuartiles.about
     + [LoadJain.about, LoadVariation.about, JustifiedEnvy.about] + PriceOfFairness.about
 
@@ -26,24 +27,79 @@ public struct FairnessReport: Sendable, Hashable {
   /// - Throws: whatever `attainable` throws.
   public init(_ input: FairnessInput, reference: FairnessInput? = nil, attainable: Attainable? = nil) throws {
     let rule = Suppression(threshold: input.instance.policy.suppressBelow)
-    var partitions = Partition.all(of: input)
-    for index in partitions.indices {
-      if let attainable {
-        for cell in partitions[index].cells.indices {
-          let ids = partitions[index].cells[cell].people.map { input.instance.survivors[$0].id }
-          partitions[index].cells[cell].attainable = try attainable(ids)
-        }
+    var results = [Partition.all(of: input)]
+    if let attainable { try Self.ask(attainable, &results, input) }
+    ReportSuppression(rule).apply(to: &results)
+    self.init(input, reference, results.first ?? [], rule)
+  }
+
+  /// Computes every metric of several results of one dataset, such that nothing small follows from all together.
+  ///
+  /// Groups that one report withholds as a whole are withheld by all, and reasons are left out: whether anybody is eligible
+  /// is the same in every result. The first is what the others' price is measured against.
+  ///
+  /// - Parameters:
+  ///   - inputs: dataset and pairs of each result; the datasets' people and date must be the same.
+  ///   - attainable: asked once per group; nil leaves the rates relative to attainable out.
+  /// - Returns: one report for each result, in their order.
+  /// - Throws: whatever `attainable` throws; ``/CounselMatch/InvalidInput`` where the people are not the same.
+  public static func reports(_ inputs: [FairnessInput], attainable: Attainable? = nil) throws -> [FairnessReport] {
+    guard let first = inputs.first else { return [] }
+    guard inputs.count > 1 else { return [try FairnessReport(first, attainable: attainable)] }
+    try requireSamePeople(inputs)
+    let inputs = inputs.map(\.withoutReasons)
+    let rule = Suppression(threshold: inputs.map(\.instance.policy.suppressBelow).max() ?? 1)
+    var results = inputs.map { Partition.all(of: $0) }
+    if let attainable { try ask(attainable, &results, first) }
+    ReportSuppression(rule).apply(to: &results)
+    return inputs.indices.map { FairnessReport(inputs[$0], $0 == 0 ? nil : first, results[$0], rule) }
+  }
+
+  private static func requireSamePeople(_ inputs: [FairnessInput]) throws(InvalidInput) {
+    for input in inputs {
+      guard input.instance.survivors == inputs[0].instance.survivors,
+        input.instance.policy.asOf == inputs[0].instance.policy.asOf
+      else {
+        throw InvalidInput(faults: [
+          InputFault(
+            code: "result.otherDataset", file: "survivors.csv",
+            rule: "Results that are compared have the same people and the same date.",
+            remedy: "Compare results of one dataset.")
+        ])
       }
-      partitions[index].suppress(rule)
     }
+  }
+
+  /// What is attainable does not depend on the result.
+  private static func ask(
+    _ attainable: Attainable, _ results: inout [[Partition]], _ input: FairnessInput
+  ) throws {
+    guard let first = results.first else { return }
+    for (index, partition) in first.enumerated() {
+      for (row, cell) in partition.cells.enumerated() {
+        let most = try attainable(cell.people.map { input.instance.survivors[$0].id })
+        for result in results.indices { results[result][index].cells[row].attainable = most }
+      }
+    }
+  }
+
+  /// The metrics of partitions that are marked.
+  private init(_ input: FairnessInput, _ reference: FairnessInput?, _ partitions: [Partition], _ rule: Suppression) {
     suppressBelow = rule.threshold
     let isTotalHidden = partitions.first?.cells.contains(where: \.isHidden) ?? false
     metrics =
       partitions.flatMap(ServedRate.values) + partitions.flatMap(AttainableRate.values)
-      + partitions.flatMap { QualityByGroup.values($0, input, rule) }
+      + partitions.flatMap(UnmatchedReasons.values)
+      + partitions.flatMap { QualityByGroup.values($0, input) }
       + LoadSpread.values(input, isWithheld: isTotalHidden)
       + partitions.flatMap { WaitingTime.values($0, input, rule) }
       + Self.comparisons(partitions, input, reference, rule, isTotalHidden: isTotalHidden)
+  }
+
+  /// Values as they are, for tests of those who read reports.
+  package init(_ metrics: [MetricValue], suppressBelow: Int) {
+    self.metrics = metrics
+    self.suppressBelow = suppressBelow
   }
 
   /// Metrics that compare groups, loads, people and plans.
@@ -54,7 +110,7 @@ public struct FairnessReport: Sendable, Hashable {
     var values =
       partitions.flatMap(ServedRateDifference.values) + partitions.flatMap(ServedRateRatio.values)
       + partitions.flatMap(LeximinRates.values)
-      + partitions.flatMap { QualityQuartiles.values($0, input, rule) }
+      + partitions.flatMap { QualityQuartiles.values($0, input) }
     values += LoadJain.values(input, isWithheld: isTotalHidden)
     values += LoadVariation.values(input, isWithheld: isTotalHidden)
     values += JustifiedEnvy.values(partitions, input, rule)

@@ -6,7 +6,8 @@
 // Places of pinned people and of household members who are tied are nobody's to envy, and such people envy nobody: an
 // exchange would break what binds the plan. The count may miss envy that way, and never invents it.
 // Only the whole network is counted, not groups. A count is withheld where it is small, where the others who are unmatched
-// are few, and, unless it is 0, where a rate of the whole or of a priority class is withheld.
+// (in all, and in the classes that have a later one) are few, and, unless it is 0, where a rate or, with reasons, a reason
+// of the whole or of a priority class is withheld: the count bounds these.
 // It misleads as the only figure: within a class it is blind (everybody waits alike), and a plan that serves nobody has none.
 // Complexity: O(people), and for each unmatched survivor one comparison of codes per attorney with a case of a later class.
 // Reference: Abdulkadiroğlu & Sönmez, "School choice: a mechanism design approach", American Economic Review 93 (2003).
@@ -26,9 +27,14 @@ public enum JustifiedEnvy {
   static func values(_ partitions: [Partition], _ input: FairnessInput, _ rule: Suppression) -> [MetricValue] {
     guard let all = partitions.first?.cells.first else { return [] }
     let envious = people(input).count
-    let rates = [partitions.first, partitions.last { $0.name == Partition.priority }]
-    let isRateHidden = rates.contains { $0?.cells.contains(where: \.isHidden) ?? false }
-    if rule.isSmall(envious) || envious > 0 && (isRateHidden || rule.isSmall(all.unserved - envious)) {
+    let classes = partitions.last { $0.name == Partition.priority }
+    let bounded = [partitions.first, classes].compactMap { $0 }.flatMap(\.cells)
+    let hasReasons = all.shown.reasons.contains(true)
+    let isHidden = bounded.contains { $0.isHidden || hasReasons && $0.shown.reasons.contains(false) }
+    // Nobody of the last class can have envy; classes are ordered by their text, so the last is found by number.
+    let last = classes?.cells.max { (Int($0.group) ?? 0) < (Int($1.group) ?? 0) }
+    let others = [all.unserved - envious, all.unserved - (last?.unserved ?? 0) - envious]
+    if rule.isSmall(envious) || envious > 0 && (isHidden || others.contains(where: rule.isSmall)) {
       return [MetricValue(suppressed: about.name, Partition.whole, all.group)]
     }
     return [

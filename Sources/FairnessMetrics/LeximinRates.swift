@@ -17,7 +17,9 @@ public enum LeximinRates {
 
   /// Nothing where nobody asked what is attainable.
   static func values(_ partition: Partition) -> [MetricValue] {
-    guard let shown = ShownGroups(partition), partition.cells.allSatisfy({ $0.attainable != nil }) else { return [] }
+    guard let shown = ShownGroups(partition, where: \.shown.attainable),
+      partition.cells.allSatisfy({ $0.attainable != nil })
+    else { return [] }
     let rates = shown.cells.compactMap(AttainableRate.rate).sorted()
     guard rates.count > 1 else { return [MetricValue(suppressed: about.name, partition.name, shown.scope)] }
     return [

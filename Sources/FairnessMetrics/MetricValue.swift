@@ -27,7 +27,7 @@ public struct MetricValue: Sendable, Hashable {
   /// Upper end of the interval.
   public var high: Double? { interval?.high }
 
-  init(
+  package init(
     _ name: String, _ partition: String, _ group: String, exact: Fraction?, vector: [Fraction]? = nil,
     interval: WilsonInterval? = nil, people: Int?
   ) {
@@ -41,8 +41,8 @@ public struct MetricValue: Sendable, Hashable {
     self.people = people
   }
 
-  /// A value that is withheld.
-  init(suppressed name: String, _ partition: String, _ group: String) {
+  /// A value that is withheld; the number of people may be known all the same.
+  package init(suppressed name: String, _ partition: String, _ group: String, people: Int? = nil) {
     self.name = name
     self.partition = partition
     self.group = group
@@ -50,7 +50,7 @@ public struct MetricValue: Sendable, Hashable {
     vector = nil
     interval = nil
     suppressed = true
-    people = nil
+    self.people = people
   }
 }
 

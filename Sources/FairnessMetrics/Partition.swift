@@ -9,10 +9,26 @@ struct Partition {
     let served: Int
     /// The most of them that could be served if only they were there; nil where it was not asked for.
     var attainable: Int?
-    /// Whether the rates of the group, and every number of its people, are withheld.
-    var isHidden = false
+    /// Unmatched people by reason, in the order of ``UnmatchedReasons/all``; empty where reasons are not known.
+    var reasons: [Int] = []
+    /// What may be published.
+    var shown = Shown()
 
     var unserved: Int { people.count - served }
+    /// Whether the served rate of the group, and every number that describes the served or the unserved, is withheld.
+    var isHidden: Bool { !shown.rate }
+  }
+
+  /// What of a group may be published; see ``ReportSuppression``.
+  struct Shown {
+    /// The number of its people.
+    var people = true
+    /// How many of them are served, and how many are not.
+    var rate = true
+    /// The unmatched people of each reason.
+    var reasons = [Bool](repeating: true, count: UnmatchedReasons.all.count)
+    /// What is attainable.
+    var attainable = true
   }
 
   let name: String
@@ -33,8 +49,13 @@ struct Partition {
       let value = group(survivor)
       members[value.isEmpty ? Self.unknown : value, default: []].append(index)
     }
+    let hasReasons = input.hasReasons
     cells = members.sorted { $0.key.utf8.lexicographicallyPrecedes($1.key.utf8) }.map { group, people in
-      Cell(group: group, people: people, served: people.count { input.matches[$0] != nil })
+      var cell = Cell(group: group, people: people, served: people.count { input.matches[$0] != nil })
+      if hasReasons {
+        cell.reasons = UnmatchedReasons.all.map { reason in people.count { input.reasons[$0] == reason } }
+      }
+      return cell
     }
   }
 
@@ -55,27 +76,13 @@ struct Partition {
       ]
   }
 
-  /// Marks the cells whose rates are withheld.
-  mutating func suppress(_ rule: Suppression) {
-    let hidden = rule.hidden(
-      counts: cells.map { [$0.people.count, $0.served, $0.unserved] },
-      others: cells.map { cell in cell.attainable.map { [$0, cell.people.count - $0] } ?? [] })
-    for index in cells.indices { cells[index].isHidden = hidden[index] }
-  }
-
-  /// Values that describe `numbers` of each cell: withheld where too few people are described.
-  ///
-  /// The number of people stands beside a value only where it tells no more than the group's rate does.
-  func values(
-    _ name: String, _ rule: Suppression, numbers: [[Int]], expected: (Cell) -> Int, value: ([Int]) -> Fraction?
-  ) -> [MetricValue] {
-    let hidden = rule.hidden(counts: numbers.map { [$0.count] })
-    return cells.indices.map { index in
+  /// Values that describe the served of each cell: withheld exactly where the served rate is.
+  func values(_ name: String, numbers: [[Int]], value: ([Int]) -> Fraction?) -> [MetricValue] {
+    cells.indices.map { index in
       let cell = cells[index]
-      if hidden[index] { return MetricValue(suppressed: name, self.name, cell.group) }
-      let tells = cell.isHidden || rule.isSmall(expected(cell) - numbers[index].count)
+      guard !cell.isHidden else { return MetricValue(suppressed: name, self.name, cell.group) }
       return MetricValue(
-        name, self.name, cell.group, exact: value(numbers[index]), people: tells ? nil : numbers[index].count)
+        name, self.name, cell.group, exact: value(numbers[index]), people: numbers[index].count)
     }
   }
 }

@@ -36,10 +36,9 @@ public enum PriceOfFairness {
     _ input: FairnessInput, against reference: FairnessInput, all: Partition, _ rule: Suppression
   ) -> [MetricValue] {
     guard let cell = all.cells.first, input.instance.survivors == reference.instance.survivors else { return [] }
-    var other = Partition.everybody(reference)
-    for index in other.cells.indices { other.cells[index].attainable = cell.attainable }
-    other.suppress(rule)
-    guard let there = other.cells.first else { return [] }
+    var other = [[Partition.everybody(reference)]]
+    ReportSuppression(rule).apply(to: &other)
+    guard let there = other.first?.first?.cells.first else { return [] }
     let isHidden = cell.isHidden || there.isHidden
     let people = Amount(here: cell.served, there: there.served)
     let quality = Amount(here: score(input, cell), there: score(reference, there))

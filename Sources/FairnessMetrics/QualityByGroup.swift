@@ -2,7 +2,7 @@
 // Definition: median and smallest score of the group's matched pairs; the median of an even number is the mean of the
 // middle two, kept as a fraction.
 // Range: points of the policy's weights (with the default 0 … 850, personal points aside). Direction: higher is better.
-// Withheld where fewer than suppressBelow pairs would be described: an extreme is one person's value.
+// Withheld where the served rate of the group is: then at least suppressBelow pairs are described, or none.
 // Reference: Rawls' maximin and its use for allocations, Moulin, Fair Division and Collective Welfare (2003), chapter 3.
 
 import CounselMatch
@@ -19,10 +19,10 @@ public enum QualityByGroup {
       reference: "Moulin, Fair Division and Collective Welfare (2003), chapter 3"),
   ]
 
-  static func values(_ partition: Partition, _ input: FairnessInput, _ rule: Suppression) -> [MetricValue] {
+  static func values(_ partition: Partition, _ input: FairnessInput) -> [MetricValue] {
     let scores = partition.cells.map { cell in cell.people.compactMap { input.matches[$0]?.score } }
-    return partition.values("quality-median", rule, numbers: scores, expected: \.served, value: Order.median)
-      + partition.values("quality-worst", rule, numbers: scores, expected: \.served) { scores in
+    return partition.values("quality-median", numbers: scores, value: Order.median)
+      + partition.values("quality-worst", numbers: scores) { scores in
         scores.min().map { Fraction(Int64($0)) }
       }
   }

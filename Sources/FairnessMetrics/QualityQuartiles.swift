@@ -3,7 +3,7 @@
 // least a quarter reach. Each is the score of a pair: rank ⌈n/4⌉ from below and from above.
 // Range: points of the policy's weights. Direction: higher is better; the two far apart: some are matched much better.
 // No interpolation: the denominator of an interpolated quartile would tell the number of pairs modulo 4 where that number
-// is withheld. Withheld exactly where the median is.
+// is withheld. Withheld where the served rate of the group is.
 // It misleads where a group is served little: quartiles speak of the matched only, and a plan that drops the worst matched
 // people raises them.
 // Reference: Hyndman & Fan, The American Statistician 50 (1996), definition 1.
@@ -23,12 +23,12 @@ public enum QualityQuartiles {
       range: "points", direction: .higher, reference: reference),
   ]
 
-  static func values(_ partition: Partition, _ input: FairnessInput, _ rule: Suppression) -> [MetricValue] {
+  static func values(_ partition: Partition, _ input: FairnessInput) -> [MetricValue] {
     let scores = partition.cells.map { cell in cell.people.compactMap { input.matches[$0]?.score } }
-    return partition.values("quality-lower-quartile", rule, numbers: scores, expected: \.served) {
+    return partition.values("quality-lower-quartile", numbers: scores) {
       Order.quartiles($0).map { Fraction(Int64($0.lower)) }
     }
-      + partition.values("quality-upper-quartile", rule, numbers: scores, expected: \.served) {
+      + partition.values("quality-upper-quartile", numbers: scores) {
         Order.quartiles($0).map { Fraction(Int64($0.upper)) }
       }
   }

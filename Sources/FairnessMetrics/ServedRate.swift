@@ -14,7 +14,10 @@ public enum ServedRate {
 
   static func values(_ partition: Partition) -> [MetricValue] {
     partition.cells.map { cell in
-      guard !cell.isHidden else { return MetricValue(suppressed: about.name, partition.name, cell.group) }
+      guard !cell.isHidden else {
+        return MetricValue(
+          suppressed: about.name, partition.name, cell.group, people: cell.shown.people ? cell.people.count : nil)
+      }
       return MetricValue(
         about.name, partition.name, cell.group, exact: Fraction(Int64(cell.served), Int64(cell.people.count)),
         interval: WilsonInterval(successes: cell.served, trials: cell.people.count), people: cell.people.count)

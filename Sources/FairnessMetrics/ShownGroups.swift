@@ -12,9 +12,9 @@ struct ShownGroups {
   let scope: String
 
   /// Nil for a partition of one group: there is nothing to compare.
-  init?(_ partition: Partition) {
+  init?(_ partition: Partition, where isShown: (Partition.Cell) -> Bool = { !$0.isHidden }) {
     guard partition.cells.count > 1 else { return nil }
-    cells = partition.cells.filter { !$0.isHidden }
+    cells = partition.cells.filter(isShown)
     scope = cells.count == partition.cells.count ? Self.everyGroup : Self.someGroups
   }
 

@@ -46,7 +46,7 @@ import Testing
       let rates = table.filter { $0.name == "served-rate" }
       let shown = rates.compactMap(\.exact).sorted()
       let scope = shown.count == groups.count ? "all groups" : "shown groups"
-      let people = rates.compactMap(\.people).reduce(0, +)
+      let people = rates.filter { !$0.suppressed }.compactMap(\.people).reduce(0, +)
       for name in ["served-rate-difference", "served-rate-ratio", "leximin-rates"] {
         let metric = try #require(report.value(name))
         #expect(metric.group == scope && metric.suppressed == (shown.count < 2), "seed \(seed), \(name)")

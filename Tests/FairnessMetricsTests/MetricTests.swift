@@ -67,6 +67,9 @@ private struct Example {
     #expect(none.low == 0 && abs(none.high - 0.1611) < 0.000_05)
     let all = try #require(WilsonInterval(successes: 20, trials: 20))
     #expect(all.high == 1 && abs(all.low - 0.8389) < 0.000_05)
+    // 1 of 2, z = 49/25, by hand: Y = 2 (2·2401 + 2500) = 14604; ends (7302 ∓ 49 √14604) / 14604 = 0.09452865…, 0.90547134….
+    #expect(WilsonInterval(successes: 1, trials: 2)?.least == Fraction(94_529, 1_000_000))
+    #expect(WilsonInterval(successes: 1, trials: 2)?.most == Fraction(905_471, 1_000_000))
     #expect(WilsonInterval(successes: 1, trials: 0) == nil && WilsonInterval(successes: 3, trials: 2) == nil)
   }
 
@@ -128,7 +131,7 @@ private struct Example {
     for metric in try FairnessReport(try Example().input, attainable: { $0.count }).metrics {
       #expect(names.contains(metric.name), "\(metric.name)")
     }
-    #expect(names.count == 22 && FairnessReport.descriptions.count == 22)
+    #expect(names.count == 25 && FairnessReport.descriptions.count == 25)
   }
 
   @Test func fractions() {

@@ -11,9 +11,10 @@ struct FairnessCommand: ParsableCommand {
     commandName: "fairness",
     abstract: "Show fairness metrics of results: rates, quality, load and waiting time by group.",
     discussion: """
-      Counts from 1 to suppressBelow − 1 (policy, 11 by default) are withheld, and a second group with them where one \
-      alone could be derived. With several results, the price of each is what it loses against the first: people and \
-      quality.
+      Counts from 1 to suppressBelow − 1 (policy, 11 by default) are withheld, and further ones until none follows from \
+      what is shown. With several results, the price of each is what it loses against the first: people and quality; \
+      what is withheld holds for all of them together, and reasons why people are unmatched are left out. What several \
+      calls tell together is not looked at.
 
       EXAMPLE: counselmatch fairness Datasets/remission-1k out/result
       """)
@@ -29,17 +30,17 @@ struct FairnessCommand: ParsableCommand {
     try common.reporting {
       let data = try dataset.read()
       let fairness = try Fairness(data.instance)
-      var first: FairnessInput?
-      let reports = try results.map { folder in
+      let inputs = try results.map { folder in
         let stored = try Checked.input { () throws(InvalidInput) in try ResultFolder.read(folder) }
         let pairs = stored.matches.map {
           FairnessInput.Pair(survivor: $0.survivor, attorney: $0.attorney, score: $0.score)
         }
-        let report = try fairness.report(pairs, reference: first)
-        if first == nil { first = try fairness.input(pairs) }
-        return FairnessTables.Entry(name: Checked.fileName(folder), report: report)
+        let reasons = stored.unmatched.map { ($0.survivor, $0.reason) }
+        return try fairness.input(pairs, reasons: Dictionary(reasons) { first, _ in first })
       }
-      let tables = FairnessTables(reports)
+      let names = results.map(Checked.fileName)
+      let reports = try fairness.reports(inputs)
+      let tables = FairnessTables(zip(names, reports).map { FairnessTables.Entry(name: $0, report: $1) })
       guard common.json else { return Output.text(tables.text) }
       Output.json(tables.json.with(schema: "counselmatch.fairness/1"))
     }

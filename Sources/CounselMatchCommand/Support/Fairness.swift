@@ -16,15 +16,26 @@ struct Fairness {
   /// What the metrics look at.
   ///
   /// - Throws: a ``CommandFailure`` where pairs do not fit the dataset.
-  func input(_ pairs: [FairnessInput.Pair]) throws -> FairnessInput {
-    try Checked.input { () throws(InvalidInput) in try FairnessInput(instance: instance, pairs: pairs) }
+  func input(
+    _ pairs: [FairnessInput.Pair], reasons: [String: UnmatchedSurvivor.Reason] = [:]
+  ) throws -> FairnessInput {
+    try Checked.input { () throws(InvalidInput) in
+      try FairnessInput(instance: instance, pairs: pairs, reasons: reasons)
+    }
   }
 
-  /// The metrics of pairs; with the price of another result of the dataset where one is given.
+  /// The metrics of pairs.
   ///
   /// - Throws: a ``CommandFailure`` where pairs do not fit the dataset.
-  func report(_ pairs: [FairnessInput.Pair], reference: FairnessInput? = nil) throws -> FairnessReport {
-    try FairnessReport(try input(pairs), reference: reference) { ids in
+  func report(_ pairs: [FairnessInput.Pair]) throws -> FairnessReport {
+    try FairnessReport(try input(pairs)) { ids in
+      try Checked.match { () throws(MatchFailure) in try counter.most(of: ids) }
+    }
+  }
+
+  /// The metrics of results that are shown together; the price of each against the first.
+  func reports(_ inputs: [FairnessInput]) throws -> [FairnessReport] {
+    try FairnessReport.reports(inputs) { ids in
       try Checked.match { () throws(MatchFailure) in try counter.most(of: ids) }
     }
   }

@@ -92,7 +92,7 @@ public struct FairnessTables: Sendable, Hashable {
     let thresholds = entries.map(\.report.suppressBelow)
     let least = thresholds.max() ?? 0
     guard least > 1 else { return "Nothing is withheld." }
-    return "Values that show, or let derive, a count of 1 to \(least - 1) people are withheld."
+    return "Values that show, or let derive, a count of 1 to \(least - 1) people are withheld, others to protect them."
   }
 
   /// `{"metrics":[{"name":…,"group":…,"value":…,"low":…,"high":…,"suppressed":…}]}`, with the partition, the exact

@@ -1,0 +1,197 @@
+// Problem: what follows from reports as they are published, all of one call together, about numbers that they withhold.
+// Formulation: only the published values are read. A rate and its people give the number; numbers of people beside a median
+// or an extreme are the served or the unserved; a group's people are known from any of the reports. From these every
+// partition of every report becomes a PublishedTable of people, served, unserved and, with reasons, the reasons; what is
+// attainable bounds the people for whom nobody is eligible. IntervalAttack does the rest.
+// What everybody knows: groups that are named have somebody; zeros are shown, except in groups and columns withheld as a
+// whole.
+// Invariants: nothing of the suppression is used, and nothing of the dataset.
+// Cannot: join partitions; why that gains nothing is said in ReportSuppression.
+
+import CounselMatch
+
+/// What an attacker finds out from the reports of one call.
+public struct ReportAttack: Sendable {
+  /// A number of people that should not be known.
+  public struct Finding: Sendable, Hashable {
+    /// Which of the reports.
+    public let report: Int
+    /// As in ``MetricValue/partition``.
+    public let partition: String
+    /// As in ``MetricValue/group``; `all` for totals.
+    public let group: String
+    /// `people`, `served`, `unserved`, a metric's name.
+    public let figure: String
+    /// What it is known to be; nil where the values contradict each other.
+    public let interval: CountInterval?
+  }
+
+  /// Everything found; empty for reports that are safe.
+  public let findings: [Finding]
+  /// How many withheld numbers were attacked.
+  public let attacked: Int
+
+  /// - Complexity: an ``IntervalAttack`` for each partition of each report.
+  public init(_ reports: [FairnessReport]) {
+    let threshold = reports.map(\.suppressBelow).max() ?? 1
+    let read = reports.map { ReadReport($0, threshold) }
+    var findings = read.enumerated().flatMap { index, report in report.findings(index) }
+    var attacked = 0
+    for (index, report) in read.enumerated() {
+      for name in report.partitions {
+        let rows = report.rows(of: name).map { row in
+          var row = row
+          row.people = row.people ?? read.compactMap { $0.row(name, row.group)?.people }.first
+          return row
+        }
+        let outcome = ReadTable(rows, totals: report.row("all", "all")).attack(threshold)
+        attacked += outcome.attacked
+        findings += outcome.findings.map {
+          Finding(report: index, partition: name, group: $0.group, figure: $0.figure, interval: $0.interval)
+        }
+      }
+    }
+    self.findings = findings
+    self.attacked = attacked
+  }
+}
+
+/// The numbers of a group as far as they are published.
+private struct ReadRow {
+  let group: String
+  var people: Int?
+  var served: Int?
+  var unserved: Int?
+  var reasons: [Int?] = []
+  var attainable: Int?
+}
+
+/// A report's values by partition and group.
+private struct ReadReport {
+  private static let reasons = ["unmatched-nobody-eligible", "unmatched-bottleneck", "unmatched-trade-off"]
+  private let values: [MetricValue]
+  private let threshold: Int
+  private var byGroup: [String: [MetricValue]] = [:]
+
+  init(_ report: FairnessReport, _ threshold: Int) {
+    // Figures over attorneys, firms and groups compared count no people of a group.
+    values = report.metrics.filter { $0.partition != "attorneys" && $0.partition != "firms" }
+    self.threshold = threshold
+    for value in values { byGroup[value.partition + "\u{1F}" + value.group, default: []].append(value) }
+  }
+
+  private var rates: [MetricValue] { values.filter { $0.name == "served-rate" } }
+
+  var partitions: [String] {
+    var seen: Set<String> = []
+    return rates.map(\.partition).filter { seen.insert($0).inserted }
+  }
+
+  func rows(of partition: String) -> [ReadRow] {
+    rates.filter { $0.partition == partition }.compactMap { row(partition, $0.group) }
+  }
+
+  func row(_ partition: String, _ group: String) -> ReadRow? {
+    guard let values = byGroup[partition + "\u{1F}" + group] else { return nil }
+    func count(_ name: String) -> Int? {
+      guard let value = values.first(where: { $0.name == name }), let people = value.people else { return nil }
+      return value.exact.map { Int($0.numerator) * people / Int($0.denominator) }
+    }
+    func described(_ end: (String) -> Bool) -> Int? { values.first { end($0.name) && $0.people != nil }?.people }
+    var row = ReadRow(group: group)
+    row.people =
+      values.first { $0.people != nil && ($0.name == "served-rate" || Self.reasons.contains($0.name)) }?.people
+    row.served = count("served-rate") ?? described { $0.hasPrefix("quality") }
+    row.unserved = row.people.flatMap { people in row.served.map { people - $0 } }
+    if values.contains(where: { Self.reasons.contains($0.name) }) { row.reasons = Self.reasons.map(count) }
+    if let rate = values.first(where: { $0.name == "attainable-rate" })?.exact, let served = row.served,
+      rate.numerator > 0
+    {
+      row.attainable = served * Int(rate.denominator) / Int(rate.numerator)
+    }
+    return row
+  }
+
+  /// Small numbers in plain sight, intervals beside withheld rates, and values of a group that contradict each other.
+  func findings(_ report: Int) -> [ReportAttack.Finding] {
+    values.compactMap { value in
+      let small = value.people.map { $0 >= 1 && $0 < threshold } ?? false
+      let tells = value.exact == nil && (value.interval != nil || value.vector != nil)
+      let row = row(value.partition, value.group)
+      let isBeside = value.people != nil && (value.name.hasPrefix("quality") || value.name.hasPrefix("waiting"))
+      let isLeft =
+        isBeside && row?.served == nil || value.name.hasPrefix("quality") && value.people ?? 0 > row?.served ?? 0
+      guard small || tells || isLeft else { return nil }
+      let interval = value.people.map { CountInterval(least: $0, most: $0) }
+      return .init(
+        report: report, partition: value.partition, group: value.group, figure: value.name, interval: interval)
+    }
+  }
+}
+
+/// The published numbers of a partition as a table.
+private struct ReadTable {
+  private let rows: [ReadRow]
+  private let totals: ReadRow?
+  private let hasReasons: Bool
+
+  init(_ rows: [ReadRow], totals: ReadRow?) {
+    self.rows = rows
+    self.totals = totals
+    hasReasons = rows.contains { !$0.reasons.isEmpty }
+  }
+
+  private var names: [String] {
+    ["served", "unserved"] + (hasReasons ? ["nobody-eligible", "bottleneck", "trade-off"] : []) + ["people"]
+  }
+
+  private func numbers(_ row: ReadRow?) -> [Int?] {
+    guard let row else { return names.map { _ in nil } }
+    let reasons = hasReasons ? (row.reasons.isEmpty ? [nil, nil, nil] : row.reasons) : []
+    return [row.served, row.unserved] + reasons + [row.people]
+  }
+
+  private var published: PublishedTable? {
+    let numbers = rows.map(numbers)
+    let columns = names.count - 1
+    // A column of which some row shows its number is not withheld as a whole: its zeros are shown.
+    let isShown = (0...columns).map { column in numbers.contains { $0[column] != nil } }
+    var figures: [PublishedTable.Figure] = []
+    for (row, line) in numbers.enumerated() {
+      for column in 0...columns {
+        let isKnown = column == columns || isShown[column] && line[columns] != nil
+        var most: Int?
+        if column == 2, hasReasons, let people = line[columns], let attainable = rows[row].attainable {
+          most = people - attainable
+        }
+        figures.append(line[column].map { .shown($0) } ?? .hidden(least: isKnown ? 1 : 0, most: most))
+      }
+    }
+    let totals = self.numbers(totals)
+    for column in 0...columns {
+      let least = column < 2 && totals[columns] != nil ? 1 : 0
+      figures.append(totals[column].map { .shown($0) } ?? .hidden(least: least))
+    }
+    let parents: [Int?] = [nil, nil] + (hasReasons ? [1, 1, 1] : [])
+    return PublishedTable(rowCount: rows.count, parents: parents, figures: figures)
+  }
+
+  func attack(
+    _ threshold: Int
+  ) -> (attacked: Int, findings: [(group: String, figure: String, interval: CountInterval?)]) {
+    guard let published, let attack = IntervalAttack(published) else { return (0, [("all", "all", nil)]) }
+    var findings: [(group: String, figure: String, interval: CountInterval?)] = []
+    let width = names.count
+    for (place, figure) in published.figures.enumerated() {
+      let group = place / width < rows.count ? rows[place / width].group : "all"
+      let interval = attack.intervals[place]
+      let isSmall: Bool
+      switch figure {
+      case .shown(let count): isSmall = count >= 1 && count < threshold
+      case .hidden: isSmall = interval?.excludesLarge(from: threshold) ?? false
+      }
+      if isSmall { findings.append((group, names[place % width], interval)) }
+    }
+    return (attack.intervals.count { $0 != nil }, findings)
+  }
+}
