@@ -13,14 +13,19 @@ extension Compilation {
 
   /// Finds the bands of the scores where a level reads them, and with them the levels of the problem.
   mutating func makeLevels() throws(MatchFailure) {
-    guard policy.levels.contains(.worstQuality) else {
-      levels = LevelTable(levelNames)
-      return
+    levels = LevelTable(levelNames)
+    grades = keptArcs.isEmpty ? [] : [UInt16](repeating: 0, count: arcColumns.count)
+    if policy.levels.contains(.worstQuality) {
+      guard let bands = ScoreBands(arcScores, width: policy.bandWidth) else { throw .bandLimit(ScoreBands.limit) }
+      levels = LevelTable(levelNames, bands: bands.leastScores)
+      let kinds = kindsOfBand
+      grades = (0..<arcScores.count).map { UInt16(truncatingIfNeeded: kinds * bands.place(of: arcScores[$0])) }
     }
-    guard let bands = ScoreBands(arcScores, width: policy.bandWidth) else { throw .bandLimit(ScoreBands.limit) }
-    levels = LevelTable(levelNames, bands: bands.leastScores)
-    grades = (0..<arcScores.count).map { UInt16(truncatingIfNeeded: bands.place(of: arcScores[$0])) }
+    for arc in keptArcs { grades[arc] += 1 }
   }
+
+  /// Grades of one band: 2 where some pairs are kept and others not.
+  private var kindsOfBand: Int { keptArcs.isEmpty ? 1 : 2 }
 
   var objectiveLevels: [ObjectiveLevel] {
     levels.entries.flatMap { entry in
@@ -33,15 +38,17 @@ extension Compilation {
     case .served: [.perRow((0..<rows.count).map { weight(ofRow: $0) })]
     case .quality: [.perArc(arcScores.array)]
     case .worstQuality:
-      levels.bands.indices.map { band in
-        .perGrade(grades: grades, values: levels.bands.indices.map { $0 == band ? -1 : 0 })
-      }
-    case .minimums, .groupRates, .load, .changes: [.marginalsOnly]
+      levels.bands.indices.map { band in graded { $0 / kindsOfBand == band ? -1 : 0 } }
+    case .changes: keptArcs.isEmpty ? [.marginalsOnly] : [graded { $0 % 2 == 1 ? 1 : 0 }]
+    case .minimums, .groupRates, .load: [.marginalsOnly]
     }
   }
 
+  private func graded(_ value: (Int) -> Int64) -> ObjectiveLevel.Scores {
+    .perGrade(grades: grades, values: (0..<max(1, levels.bands.count) * kindsOfBand).map(value))
+  }
+
   private func weight(ofRow row: Int) -> Int64 {
-    guard let first = rows[row].first else { return 0 }
-    return Int64(classes.count - (rankOfClass[instance.survivors[Int(first)].priority] ?? 0))
+    Int64(classes.count - (rankOfClass[instance.survivors[Int(samples[row])].priority] ?? 0))
   }
 }

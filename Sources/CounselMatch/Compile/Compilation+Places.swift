@@ -49,7 +49,7 @@ extension Compilation {
     contradictions.append(Contradiction(kind: kind, id: id))
   }
 
-  /// A group for every firm with a minimum or a cap that can bind, and one for a network cap that can.
+  /// A group for every firm with a minimum, a load to even out or a cap that can bind, and one for a network cap that can.
   mutating func chooseGroups() {
     var sums = [Int](repeating: 0, count: instance.firms.count)
     for index in places.indices {
@@ -62,8 +62,10 @@ extension Compilation {
       groups.append(ColumnGroup(capacity: min(unlimited, Int32(clamping: networkPlaces))))
     }
     for index in instance.firms.indices {
-      let cap = firmPlaces[index] ?? .max
-      guard cap < sums[index] || firmMinimumLeft[index] > 0 else {
+      let places = firmPlaces[index] ?? .max
+      // A cap that cannot bind is one more than what can come: such a firm is never full.
+      let cap = evensFirms && places >= sums[index] ? max(sums[index] + 1, firmMinimumLeft[index]) : places
+      guard places < sums[index] || firmMinimumLeft[index] > 0 || evensFirms && sums[index] > 0 else {
         groupOfFirm.append(-1)
         continue
       }

@@ -15,6 +15,7 @@ extension Compilation {
     }
     splitHouseholds()
     splitHours()
+    splitKept()
   }
 
   private mutating func split(_ survivor: Int, _ attorney: Int) {
@@ -56,6 +57,21 @@ extension Compilation {
         hoursCount = true
         splitAttorneys[index] = true
       }
+    }
+  }
+
+  /// A pair of the previous plan that may stand again is a matter of this one attorney.
+  private mutating func splitKept() {
+    keptOf = [Int32](repeating: -1, count: instance.survivors.count)
+    guard policy.levels.contains(.changes), let previous = instance.previous else { return }
+    let survivors = Dictionary(uniqueKeysWithValues: people.map { (instance.survivors[$0].id, $0) })
+    let attorneys = Dictionary(uniqueKeysWithValues: instance.attorneys.enumerated().map { ($1.id, $0) })
+    for pair in previous {
+      guard let survivor = survivors[pair.survivor], let attorney = attorneys[pair.attorney],
+        codes.isEligible(survivor: survivor, attorney: attorney)
+      else { continue }
+      keptOf[survivor] = Int32(attorney)
+      splitAttorneys[attorney] = true
     }
   }
 

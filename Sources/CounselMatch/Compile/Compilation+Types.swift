@@ -1,17 +1,50 @@
 extension Compilation {
   /// Survivors by key; members in tie order, types in seeded order.
   mutating func makeRows() {
-    let seeded = SeededKey(seed: seed, use: .ties)
+    rankTies()
     let types = grouped(people) { rowKey($0) }
-    let tieKeys = instance.survivors.map { policy.tieBreak == .id ? 0 : seeded.key(of: $0.id) }
+    let keys = policy.levels.contains(.changes) ? attorneyKeys : []
     for members in ordered(types, id: { instance.survivors[$0].id }) {
-      rows.append(
-        members.sorted { left, right in
-          let (leftDay, rightDay) = (day(left), day(right))
-          if leftDay != rightDay { return leftDay < rightDay }
-          return tieKeys[left] != tieKeys[right] ? tieKeys[left] < tieKeys[right] : left < right
-        }.map { Int32($0) })
+      addRows(members.map { Int32($0) }.sorted { tieRanks[Int($0)] < tieRanks[Int($1)] }, attorneyKeys: keys)
     }
+    if rowParents.allSatisfy({ $0 < 0 }) { rowParents = [] }
+  }
+
+  /// People alike are one row where all of them had the same attorney before, or none; else one row for those without,
+  /// and one for the people of each attorney, which hands on whom it does not keep.
+  private mutating func addRows(_ members: [Int32], attorneyKeys keys: [UInt64]) {
+    let kept = Set(members.map { keptOf[Int($0)] })
+    let isPlain = kept.count == 1
+    let hub = Int32(rows.count)
+    addRow(isPlain ? members : members.filter { keptOf[Int($0)] < 0 }, of: members[0], isPlain ? kept.first ?? -1 : -1)
+    guard !isPlain else { return }
+    for attorney in kept.filter({ $0 >= 0 }).sorted(by: { (keys[Int($0)], $0) < (keys[Int($1)], $1) }) {
+      addRow(members.filter { keptOf[Int($0)] == attorney }, of: members[0], attorney, parent: hub)
+    }
+  }
+
+  private mutating func addRow(_ members: [Int32], of sample: Int32, _ kept: Int32, parent: Int32 = -1) {
+    rows.append(members)
+    samples.append(sample)
+    rowKept.append(kept)
+    rowParents.append(parent)
+  }
+
+  private var attorneyKeys: [UInt64] {
+    let seeded = SeededKey(seed: seed, use: .places)
+    return instance.attorneys.map { seeded.key(of: $0.id) }
+  }
+
+  private mutating func rankTies() {
+    let seeded = SeededKey(seed: seed, use: .ties)
+    let keys = instance.survivors.map { policy.tieBreak == .id ? 0 : seeded.key(of: $0.id) }
+    let days = instance.survivors.indices.map { day($0) }
+    tieRanks = [Int32](repeating: -1, count: keys.count)
+    let order = people.sorted { left, right in
+      if days[left] != days[right] { return days[left] < days[right] }
+      return keys[left] != keys[right] ? keys[left] < keys[right] : left < right
+    }
+    for (rank, survivor) in order.enumerated() { tieRanks[survivor] = Int32(truncatingIfNeeded: rank) }
   }
 
   /// Registered earlier first, undated last; one day for all where the policy draws lots or goes by id.
@@ -21,10 +54,9 @@ extension Compilation {
   }
 
   mutating func makeColumns() {
-    let seeded = SeededKey(seed: seed, use: .places)
     let read = FactsRead(self)
     let types = grouped(Array(instance.attorneys.indices)) { columnKey($0, read) }
-    let keys = instance.attorneys.map { seeded.key(of: $0.id) }
+    let keys = attorneyKeys
     for members in ordered(types, id: { instance.attorneys[$0].id }) {
       columns.append(members.sorted { (keys[$0], $0) < (keys[$1], $1) }.map { Int32($0) })
     }
@@ -60,7 +92,8 @@ extension Compilation {
         | (code.interpreter ? 1 << 56 : 0) | (code.valuesTraining ? 1 << 57 : 0),
       UInt64(rankOfClass[instance.survivors[survivor].priority] ?? 0),
       hoursCount ? UInt64(instance.survivors[survivor].hours ?? 0) : 0,
-      splitSurvivors[survivor] ? UInt64(survivor) + 1 : 0,
+      splitSurvivors[survivor] ? UInt64(survivor) + 1 : 0, rateGroups.isEmpty ? 0 : UInt64(rateGroups[survivor] + 1),
+      hasSides ? UInt64(keptOf[survivor] + 1) : 0,
     ]
     key += codes.survivorNeedBits[survivor * codes.needWords..<(survivor + 1) * codes.needWords]
     key += codes.survivorLanguages[survivor].map { UInt64($0) }

@@ -19,6 +19,11 @@ struct Compilation {
 
   /// 0 for the class that is served first.
   let rankOfClass: [Int: Int]
+  /// With the level `group-rates`: its groups, and the group of each survivor.
+  let rateNames: [String]
+  let rateGroups: [Int32]
+  /// What the groups can attain, where it is given.
+  let attainable: [String: Int]?
 
   // Places: `countPlaces`, `chooseGroups`.
   var contradictions: [Contradiction] = []
@@ -45,27 +50,42 @@ struct Compilation {
   /// Where a pin of the household lets a survivor go.
   var allowed: [Int: Cell] = [:]
 
+  /// Whom each survivor had in the previous plan and may have again, −1 for nobody.
+  var keptOf: [Int32] = []
+
   // Types: `makeRows`, `makeColumns`, `makeArcs`.
+  /// Place of each survivor in the tie order.
+  var tieRanks: [Int32] = []
   var rows = Lists<Int32>()
+  /// Somebody of each row's type: a row that takes people may have none of its own.
+  var samples: [Int32] = []
+  /// The row to which each row hands people on, −1 for none.
+  var rowParents: [Int32] = []
+  /// The attorney whom everybody of a row had before, −1 for none.
+  var rowKept: [Int32] = []
   var columns = Lists<Int32>()
   var starts: [Int] = [0]
   var arcColumns: [Int32] = []
   var arcScores = ArcScores()
+  /// Arcs that keep a pair of the previous plan, ascending.
+  var keptArcs: [Int] = []
 
   // Levels: `makeLevels`.
   var levels = LevelTable([])
-  /// Place of each arc's band in the table, where a level reads it.
+  /// Place of each arc's band in the table, doubled and one more for kept pairs where there are any.
   var grades: [UInt16] = []
+  var rates: RateGroups?
 
   enum Cell: Hashable {
     case attorney(Int)
     case firm(Int32)
   }
 
-  init(_ instance: CaseInstance, seed: UInt64, limits: CompileLimits) {
+  init(_ instance: CaseInstance, seed: UInt64, limits: CompileLimits, attainable: [String: Int]?) {
     self.instance = instance
     self.seed = seed
     self.limits = limits
+    self.attainable = attainable
     policy = instance.policy
     codes = FactCodes(instance)
     ties = HouseholdTie.all(instance.survivors, instance.policy)
@@ -76,6 +96,8 @@ struct Compilation {
     people = instance.survivors.indices.filter { !held[$0] && pinned[$0] < 0 }
     classes = Set(instance.survivors.indices.filter { !held[$0] }.map { instance.survivors[$0].priority }).sorted()
     rankOfClass = Dictionary(uniqueKeysWithValues: classes.enumerated().map { ($1, $0) })
+    (rateNames, rateGroups) =
+      policy.levels.contains(.groupRates) ? RateGroups.names(instance, onHold: onHold) : ([], [])
   }
 
   private static func pins(of instance: CaseInstance) -> [Int32] {
@@ -94,4 +116,9 @@ struct Compilation {
   /// Capacities are cut at one more than all units: a node that large is never full.
   var unlimited: Int32 { Int32(clamping: people.count + 1) }
 
+  /// Hours or households: rows and columns are named by constraints.
+  var hasSides: Bool { hoursCount || !ties.isEmpty }
+
+  /// Whether the cases of firms are evened out.
+  var evensFirms: Bool { policy.levels.contains(.load) && policy.loadBy == .firm }
 }

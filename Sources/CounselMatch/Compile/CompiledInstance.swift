@@ -9,6 +9,12 @@ public struct CompiledInstance: Sendable {
   package let codes: FactCodes
   /// Hard constraints that contradict each other whatever is solved; empty for almost every instance.
   public let contradictions: [Contradiction]
+  /// The groups of the level `group-rates`, where it is listed.
+  package let rates: RateGroups?
+  /// The marginals for any choice of levels.
+  package let marginals: MarginalBuilder
+  /// What the value of `load` is beyond its negative score.
+  package let loadConstant: Int64
 }
 
 /// Who stands behind each row, column and group of a compiled problem.
@@ -33,6 +39,10 @@ public struct IndexMap: Sendable {
   public let pinnedAttorney: [Int32]
   /// Whether each survivor is on hold: outside the plan.
   public let onHold: [Bool]
+  /// Row to which each row hands on people whom it does not keep with their attorney, −1 for none; empty: none does.
+  public let rowParents: [Int32]
+  /// Place of each survivor in the tie order of all; −1 for those outside the problem.
+  package let tieRanks: [Int32]
   /// Cases each attorney has before the matching: active load and pins.
   package let casesBefore: [Int]
   /// Free places of each attorney, net of active load and pins.
@@ -43,6 +53,9 @@ public struct IndexMap: Sendable {
   package let shortageBefore: Int64
   /// Which levels of the problem make up the levels of the policy.
   package let levels: LevelTable
+
+  /// The row whose pairs the people of a row share: its parent, or itself.
+  package func root(ofRow row: Int) -> Int { rowParents.isEmpty || rowParents[row] < 0 ? row : Int(rowParents[row]) }
 
   /// How many survivors a row stands for, and who (positions in the table).
   public func survivors(ofRow row: Int) -> [Int] { rowMembers[row].map { Int($0) } }

@@ -7,7 +7,10 @@ import AssignmentCore
 /// Formulation: row = survivors alike in every fact that a rule or a score reads, in priority class (and hours, where
 /// they count); column = attorneys alike in every such fact, in availability and, where the firm has a cap, a minimum
 /// or an exclusion, in firm. Arcs are the eligible pairs of types, each evaluated once. `served` weighs a row with
-/// K − rank of its class, K the number of classes among the people in the plan, pinned people included.
+/// K − rank of its class, K the number of classes among the people in the plan, pinned people included. `worst-quality`
+/// is one level a band, a pair in it worth −1; what columns and groups score is in `MarginalBuilder`, what groups of
+/// people score in `RateGroups`. For `changes` people of one type who had the same attorney are a row with one arc, to
+/// her, worth 1; such a row hands on whom it does not keep to the row of the type, so that arcs are not copied.
 /// Invariants: an exclusion or personal points split off both the person and the attorney; a pin removes the person
 /// and one place of the attorney, her firm and the network; people on hold are in no row; attorneys without free
 /// places stay as columns of capacity 0, because bottlenecks name them. The order of rows and columns is seeded
@@ -20,9 +23,14 @@ import AssignmentCore
 public struct InstanceCompiler: Sendable {
   /// What may be held in memory.
   public var limits: CompileLimits
+  /// What each group of `group-rates` can attain, by the value of its audit column; nil: computed.
+  ///
+  /// Repairs freeze what the plan before them used. A group that is not named counts as one that cannot be served.
+  public var attainable: [String: Int]?
 
-  public init(limits: CompileLimits = CompileLimits()) {
+  public init(limits: CompileLimits = CompileLimits(), attainable: [String: Int]? = nil) {
     self.limits = limits
+    self.attainable = attainable
   }
 
   /// Compiles an instance; the seed orders types and ties.
@@ -30,7 +38,7 @@ public struct InstanceCompiler: Sendable {
   /// - Throws: ``MatchFailure/sizeLimit(arcs:limit:)``, with the estimated number of arcs, and
   ///   ``MatchFailure/bandLimit(_:)``.
   public func compile(_ instance: CaseInstance, seed: UInt64 = 0) throws(MatchFailure) -> CompiledInstance {
-    var state = Compilation(instance, seed: seed, limits: limits)
+    var state = Compilation(instance, seed: seed, limits: limits, attainable: attainable)
     state.countPlaces()
     state.chooseGroups()
     state.splitOff()
@@ -38,14 +46,12 @@ public struct InstanceCompiler: Sendable {
     state.makeColumns()
     try state.makeArcs()
     try state.makeLevels()
-    let problem: AssignmentProblem
-    do {
-      problem = try state.makeProblem()
-    } catch {
-      throw .internalFault(codes: error.faults.map(\.code))
-    }
+    try state.makeRates()
+    let marginals = state.makeMarginalBuilder()
+    let (problem, constant) = try state.makeProblem(marginals)
     return CompiledInstance(
-      problem: problem, map: state.makeMap(), codes: state.codes, contradictions: state.contradictions)
+      problem: problem, map: state.makeMap(), codes: state.codes, contradictions: state.contradictions,
+      rates: state.rates, marginals: marginals, loadConstant: constant)
   }
 }
 

@@ -35,8 +35,9 @@ struct ClassLevels {
     }
     let expanded = try? AssignmentProblem(
       rowCounts: problem.rowCounts, columnCapacities: problem.columnCapacities, columnFloors: problem.columnFloors,
-      columnParents: problem.columnParents, groups: problem.groups, arcs: problem.arcs, levels: levels,
-      marginals: marginals, sideConstraints: problem.sideConstraints)
+      columnParents: problem.columnParents, groups: problem.groups, rowParents: problem.rowParents,
+      idleParents: problem.idleParents, arcs: problem.arcs, levels: levels, marginals: marginals,
+      sideConstraints: problem.sideConstraints)
     guard let expanded else { return nil }
     self.problem = problem
     self.expanded = expanded

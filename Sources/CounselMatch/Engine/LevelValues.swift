@@ -19,7 +19,9 @@ struct LevelValues {
       case .worstQuality:
         result.bands = bands
         result.value = bands.first?.from
-      case .groupRates, .load, .changes: break
+      case .groupRates: result.groups = groups
+      case .load: result.value = load
+      case .changes: result.value = changes
       }
       return result
     }
@@ -62,6 +64,42 @@ struct LevelValues {
     var cases = [Int](repeating: 0, count: instance.attorneys.count)
     for attorney in attorneyOf where attorney >= 0 { cases[Int(attorney)] += 1 }
     return cases
+  }
+
+  /// Σ of squared cases, active ones included, over attorneys or firms; an attorney without a firm counts like one.
+  private var load: Int64 {
+    var cases = zip(instance.attorneys, casesByAttorney).map { $0.activeLoad + $1 }
+    if instance.policy.loadBy == .firm {
+      var casesOfFirm = [Int](repeating: 0, count: instance.firms.count)
+      for (index, firm) in compiled.codes.firmOfAttorney.enumerated() where firm >= 0 {
+        casesOfFirm[Int(firm)] += cases[index]
+        cases[index] = 0
+      }
+      cases += casesOfFirm
+    }
+    return cases.reduce(Int64(0)) { $0 + Int64($1) * Int64($1) }
+  }
+
+  /// Pairs of the previous plan that are not in this one; people who are on hold now had an attorney and have none.
+  private var changes: Int64 {
+    let previous = instance.previous ?? []
+    let survivors = Dictionary(uniqueKeysWithValues: instance.survivors.enumerated().map { ($1.id, $0) })
+    let kept = previous.count { pair in
+      guard let survivor = survivors[pair.survivor], attorneyOf[survivor] >= 0 else { return false }
+      return instance.attorneys[Int(attorneyOf[survivor])].id == pair.attorney
+    }
+    return Int64(previous.count - kept)
+  }
+
+  private var groups: [GroupRate]? {
+    guard let rates = compiled.rates else { return nil }
+    var served = [Int](repeating: 0, count: rates.names.count)
+    for (survivor, group) in rates.groupOfSurvivor.enumerated() where group >= 0 && attorneyOf[survivor] >= 0 {
+      served[Int(group)] += 1
+    }
+    return rates.names.indices.map {
+      GroupRate(group: rates.names[$0], served: served[$0], attainable: rates.attainable[$0])
+    }
   }
 
   /// Pairs of each band that has one, lowest first.

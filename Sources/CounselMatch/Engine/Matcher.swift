@@ -10,6 +10,8 @@ public struct Matcher: Sendable {
   public let solvers: [any AssignmentSolver]
   /// What compiling may hold in memory.
   public var limits = CompileLimits()
+  /// What each group of `group-rates` can attain, where a plan before this one has said so; nil: computed.
+  public var attainable: [String: Int]?
 
   /// - Parameter solvers: what can be used, most preferred first.
   public init(solvers: [any AssignmentSolver] = .builtIn) {
@@ -40,7 +42,7 @@ public struct Matcher: Sendable {
     var timings = MatchTimings()
     let clock = ContinuousClock()
     let start = clock.now
-    let compiled = try InstanceCompiler(limits: self.limits).compile(instance, seed: seed)
+    let compiled = try InstanceCompiler(limits: self.limits, attainable: attainable).compile(instance, seed: seed)
     let compiledAt = clock.now
     timings.compile = start.duration(to: compiledAt)
     let answer = try answer(compiled, solver, limits, &timings)

@@ -15,7 +15,9 @@ extension PlanBuilder {
     case .minimums: return compiled.map.shortageBefore - (raw.first ?? 0)
     case .quality: return (raw.first ?? 0) + pinnedScores.reduce(0, +)
     case .worstQuality: return lowestBand(raw)
-    case .groupRates, .load, .changes: return nil
+    case .load: return compiled.loadConstant - (raw.first ?? 0)
+    case .changes: return changedAtLeast(raw.first ?? 0)
+    case .groupRates: return nil
     }
   }
 
@@ -34,6 +36,12 @@ extension PlanBuilder {
     let pins = pinnedScores.map { ScoreBands.number(of: $0, width) * width }
     let relaxed = zip(compiled.map.levels.bands, raw).first { $0.1 < 0 }?.0
     return (pins + (relaxed.map { [$0] } ?? [])).min()
+  }
+
+  private func changedAtLeast(_ kept: Int64) -> Int64 {
+    let previous = instance.previous ?? []
+    let pairs = Set(previous.map { Pin(survivor: $0.survivor, attorney: $0.attorney) })
+    return Int64(previous.count - instance.pins.count { pairs.contains($0) }) - kept
   }
 
   private var pinned: [Int] {

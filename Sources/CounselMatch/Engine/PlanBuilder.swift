@@ -77,6 +77,7 @@ extension PlanBuilder {
         guard instance.firms[firm].capacity != nil || instance.firms[firm].minimum > 0 else { return [] }
         return map.networkGroup.map { vector(group + Int($0)) } ?? zero
       },
-      network: map.networkGroup.map { vector(group + Int($0)) } ?? (instance.policy.networkCapacity == nil ? [] : zero))
+      network: map.networkGroup.map { vector(group + Int($0)) } ?? (instance.policy.networkCapacity == nil ? [] : zero),
+      groups: compiled.rates?.outlets.map { $0 < 0 ? zero : vector(problem.rowCount + $0) } ?? [])
   }
 }

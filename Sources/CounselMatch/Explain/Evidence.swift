@@ -19,7 +19,7 @@ struct Evidence {
     let (bottlenecks, keyOfRow) = bottlenecks()
     var blocked: [Int32: [UnmatchedSurvivor.RuleCount]] = [:]
     let unmatched = open.map { survivor in
-      let row = map.rowOfSurvivor[survivor]
+      let row = Int32(map.root(ofRow: Int(map.rowOfSurvivor[survivor])))
       var person = UnmatchedSurvivor(
         survivor: instance.survivors[survivor].id, reason: .tradeOff,
         missingFacts: MissingFacts(of: instance.survivors[survivor]).ofSurvivor)
@@ -70,7 +70,7 @@ struct Evidence {
     }
     var found: [(bottleneck: Bottleneck, rows: [Int32])] = []
     for part in residual.parts(of: reach) {
-      guard let bottleneck = bottleneck(part.rows, part.columns, residual) else { continue }
+      guard let bottleneck = bottleneck(withChildren(part.rows), part.columns, residual) else { continue }
       found.append((bottleneck, part.rows))
     }
     found.sort { ($0.bottleneck.survivors.first ?? "").precedes($1.bottleneck.survivors.first ?? "") }
@@ -80,6 +80,14 @@ struct Evidence {
       for row in found[index].rows { keys[row] = found[index].bottleneck.key }
     }
     return (found.map(\.bottleneck), keys)
+  }
+
+  /// The rows, and those that hand people on to them, ascending.
+  private func withChildren(_ rows: [Int32]) -> [Int32] {
+    let parents = compiled.map.rowParents
+    guard !parents.isEmpty else { return rows }
+    let found = Set(rows)
+    return parents.indices.map { Int32($0) }.filter { found.contains(Int32(compiled.map.root(ofRow: Int($0)))) }
   }
 
   /// The part as a bottleneck, if it holds and tells exactly how many stay unserved; a floor may be why not.

@@ -4,7 +4,8 @@ import AssignmentCore
 ///
 /// Steps: a row to each of its columns; a column back to a row that uses it; an outlet with room to its group, or to
 /// the root; a group back to an outlet that gives it more than its floor. A row from which the root is reached could
-/// be served by moving others; rows that reach it nowhere are stuck with all that they reach.
+/// be served by moving others; rows that reach it nowhere are stuck with all that they reach. Rows that hand units on
+/// count as part of the row that takes them, which has all their columns.
 /// Complexity: O(arcs of the rows reached + nodes).
 struct Residual {
   let problem: AssignmentProblem
@@ -16,7 +17,8 @@ struct Residual {
 
   init(_ problem: AssignmentProblem, _ assignment: Assignment) {
     self.problem = problem
-    unserved = problem.rowCounts.map { Int64($0) }
+    unserved = [Int64](repeating: 0, count: problem.rowCount)
+    for row in 0..<problem.rowCount { unserved[problem.parent(ofRow: row) ?? row] += Int64(problem.rowCounts[row]) }
     outflow = [Int64](repeating: 0, count: problem.outletCount)
     users = [[Int32]](repeating: [], count: problem.columnCount)
     children = [[Int]](repeating: [], count: problem.outletCount)
@@ -24,8 +26,9 @@ struct Residual {
       if let parent = problem.parent(ofOutlet: outlet) { children[parent].append(outlet) }
     }
     for flow in assignment.flows {
-      unserved[Int(flow.row)] -= Int64(flow.units)
-      users[Int(flow.column)].append(flow.row)
+      let row = problem.parent(ofRow: Int(flow.row)) ?? Int(flow.row)
+      unserved[row] -= Int64(flow.units)
+      if users[Int(flow.column)].last != Int32(row) { users[Int(flow.column)].append(Int32(row)) }
       var at: Int? = Int(flow.column)
       while let outlet = at {
         outflow[outlet] += Int64(flow.units)

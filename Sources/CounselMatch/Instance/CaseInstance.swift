@@ -51,6 +51,13 @@ public struct CaseInstance: Sendable, Hashable {
     self.previous = previous?.filter { known.contains($0.survivor) }.sorted { $0.survivor.precedes($1.survivor) }
     self.policy = policy
   }
+
+  /// The same people and links under another policy that is known to be valid.
+  init(_ other: CaseInstance, policy: Policy) {
+    (survivors, attorneys, firms) = (other.survivors, other.attorneys, other.firms)
+    (exclusions, pins, scores, previous) = (other.exclusions, other.pins, other.scores, other.previous)
+    (self.policy, remarks) = (policy, other.remarks)
+  }
 }
 
 extension CaseInstance: RedactedValue {

@@ -16,12 +16,14 @@ extension InstanceDraft {
         fault(
           .policyLevels, "The level minimums is never listed: it follows served where a minimum is given.",
           "Leave it out.", path, &report)
-      case .worstQuality:
+      case .worstQuality: checkOrder(level, earlier, path, &report)
+      case .load:
         checkOrder(level, earlier, path, &report)
-      case .groupRates, .load, .changes:
-        fault(
-          .policyLevelUnavailable, "The level \(level.rawValue) is not available in this version.",
-          "Leave it out; served and quality are available.", path, &report)
+        checkLoads(&report)
+      case .changes:
+        checkOrder(level, earlier, path, &report)
+        checkPrevious(path, &report)
+      case .groupRates: checkGroupRates(&report)
       }
     }
     if policy.maxChanges != nil {
@@ -48,5 +50,73 @@ extension InstanceDraft {
     fault(
       .policyLevelOrder, "The level \(level.rawValue) needs served before it: else a plan that \(best) is best.",
       "List served before \(level.rawValue).", path, &report)
+  }
+
+  private func checkPrevious(_ path: String, _ report: inout FaultReport) {
+    guard previous == nil else { return }
+    fault(
+      .policyPreviousMissing, "The level changes compares with a previous plan, and none is given.",
+      "Give the previous plan (solve --previous), or leave the level out.", path, &report)
+  }
+
+  /// The one objective that reads an audit column: it must be named with its reason.
+  private func checkGroupRates(_ report: inout FaultReport) {
+    let column = policy.groupRatesBy ?? ""
+    if !survivors.contains(where: { $0.audit[column] != nil }), column.isEmpty || !survivors.isEmpty {
+      fault(
+        .policyGroupRatesBy, "group-rates evens out the groups of an audit column, and the named one does not exist.",
+        "Set groupRatesBy to the name of an audit_ column of survivors.csv.", "$.groupRatesBy", &report)
+    }
+    if !(policy.groupRatesReason ?? "").contains(where: { !$0.isWhitespace }) {
+      fault(
+        .policyGroupRatesReason, "group-rates chooses people by an audit column, so its reason must be given.",
+        "Write into groupRatesReason who decided it and why.", "$.groupRatesReason", &report)
+    }
+    report.add(
+      .warning, .policyGroupObjective, .policy, column: "$.groupRatesBy",
+      rule: "group-rates chooses people by an attribute that may be protected, or stand for one that is.",
+      remedy: "Have the network's counsel confirm it, or leave the level out.")
+  }
+
+  /// The proof that squared loads and their sums fit 64 bits.
+  private func checkLoads(_ report: inout FaultReport) {
+    var loads: [String: Int] = [:]
+    var squares = 0
+    var largest = survivors.count
+    func add(_ load: Int) -> Bool {
+      let (square, overflow) = load.multipliedReportingOverflow(by: load)
+      let (sum, carry) = squares.addingReportingOverflow(square)
+      (squares, largest) = (sum, max(largest, load))
+      return !overflow && !carry && sum <= 1 << 61
+    }
+    guard attorneys.allSatisfy({ (0...Int(Int32.max)).contains($0.activeLoad) }) else { return }
+    var fits = true
+    for attorney in attorneys where fits {
+      if let firm = attorney.firm, policy.loadBy == .firm {
+        loads[firm, default: 0] += attorney.activeLoad
+      } else {
+        fits = add(attorney.activeLoad + survivors.count)
+      }
+    }
+    for firm in loads.keys.sorted(by: { $0.precedes($1) }) where fits {
+      fits = add((loads[firm] ?? 0) + survivors.count)
+    }
+    let ways = survivors.count.multipliedReportingOverflow(by: groupLimit + 2)
+    let product = (2 * largest + 1).multipliedReportingOverflow(by: ways.partialValue)
+    if fits, !ways.overflow, !product.overflow, product.partialValue <= 1 << 61 { return }
+    report.add(
+      .error, .scoreOverflow, .attorneys, column: "active_load",
+      rule: "The sum of the squared loads does not fit 64 bits.", remedy: "Correct the active loads.")
+  }
+
+  /// A survivor stands once in the previous plan; who is not in the dataset any more is left out.
+  func checkPrevious(_ report: inout FaultReport) {
+    var seen: Set<String> = []
+    for (index, pair) in (previous ?? []).enumerated() where !seen.insert(pair.survivor).inserted {
+      report.add(
+        InputFault(
+          code: FaultCode.previousDuplicate.rawValue, file: "previous plan", row: index + 2, column: "survivor",
+          rule: "The survivor stands in an earlier row of the previous plan too.", remedy: "Keep one of the two rows."))
+    }
   }
 }

@@ -39,9 +39,8 @@ extension InstanceDraft {
     let points = scores.map { $0.points.magnitude }.max() ?? 0
     guard points <= UInt(Int32.max) else { return }
     let largest = weights.dropLast().reduce(0, +) + (weights.last ?? 0) * Int(points)
-    let groups = firms.count + Set(attorneys.compactMap(\.firm)).count + 1
-    let nodes = survivors.count + attorneys.count + groups + 4
-    let ways = survivors.count.multipliedReportingOverflow(by: groups + 2)
+    let nodes = survivors.count + attorneys.count + groupLimit + 4
+    let ways = survivors.count.multipliedReportingOverflow(by: groupLimit + 2)
     let factor = max(nodes, ways.partialValue)
     let product = largest.multipliedReportingOverflow(by: factor)
     guard ways.overflow || product.overflow || product.partialValue > 1 << 62 else { return }
@@ -49,6 +48,12 @@ extension InstanceDraft {
       .error, .scoreOverflow, .policy, column: "$.weights",
       rule: "The largest possible sum of scores does not fit 64 bits.",
       remedy: "Divide all weights, or the points of scores.csv, by the same number.")
+  }
+
+  /// At least as many groups as a compiled problem can have: firms, the network, groups of people.
+  var groupLimit: Int {
+    let people = policy.levels.contains(.groupRates) ? survivors.count : 0
+    return firms.count + Set(attorneys.compactMap(\.firm)).count + 1 + people
   }
 
   private func checkLimits(_ report: inout FaultReport) {

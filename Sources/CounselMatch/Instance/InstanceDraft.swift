@@ -24,6 +24,7 @@ struct InstanceDraft {
     checkExclusions(&report)
     checkScores(&report)
     checkPins(&report)
+    checkPrevious(&report)
     guard report.errorCount == 0 else { throw report.invalidInput }
     return report.remarks
   }
@@ -75,11 +76,16 @@ struct FaultReport {
     _ severity: InputFault.Severity = .error, _ code: FaultCode, _ table: InputTable, _ index: Int? = nil,
     column: String? = nil, rule: String, remedy: String
   ) {
-    let isError = severity == .error
+    add(
+      InputFault(
+        severity, code, file: table, row: index.map { row(table, $0) }, column: column, rule: rule, remedy: remedy))
+  }
+
+  /// Adds a fault about what stands in no table.
+  mutating func add(_ fault: InputFault) {
+    let isError = fault.severity == .error
     if isError { errorCount += 1 } else { remarkCount += 1 }
     guard (isError ? errorCount : remarkCount) <= InvalidInput.limit else { return }
-    let fault = InputFault(
-      severity, code, file: table, row: index.map { row(table, $0) }, column: column, rule: rule, remedy: remedy)
     if isError { faults.append(fault) } else { kept.append(fault) }
   }
 

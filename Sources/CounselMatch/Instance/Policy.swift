@@ -2,7 +2,9 @@
 ///
 /// FORMATS.md gives each its meaning; the defaults below are the defaults there.
 public struct Policy: Sendable, Hashable {
-  /// Names of levels, most important first: `served`, `quality`; see ``LevelName``.
+  /// Names of levels, most important first; see ``LevelName``.
+  ///
+  /// `worst-quality`, `load` and `changes` need `served` before them.
   public var levels: [LevelName] = [.served, .quality]
   /// Points of each score term.
   public var weights = Weights()
@@ -41,11 +43,17 @@ public struct Policy: Sendable, Hashable {
 
   /// The levels by name.
   public enum LevelName: String, Sendable, Hashable, CaseIterable {
+    /// Most people served, class by class.
     case served
+    /// The largest sum of scores.
     case quality
+    /// Fewest pairs in the lowest band of scores, then the next.
     case worstQuality = "worst-quality"
+    /// Leximin of served ÷ attainable over the groups of an audit column.
     case groupRates = "group-rates"
+    /// The least sum of squared cases, active ones included.
     case load
+    /// Fewest pairs of the previous plan not kept.
     case changes
     /// Never listed in a policy: shown when a minimum is given.
     case minimums

@@ -31,4 +31,63 @@ struct LevelExactnessTests {
       try check(random, seed)
     }
   }
+
+  @Test func load() throws {
+    for seed in 41_000..<41_500 as Range<UInt64> {
+      var random = RandomInstance(seed: seed, people: 1...5, lawyers: 1...4)
+      random.policy.levels = random.generator.pick([
+        [.served, .load], [.served, .load, .quality], [.served, .quality, .load],
+      ])
+      random.policy.loadBy = random.generator.pick([.attorney, .firm])
+      if seed % 3 == 0 { random.addMinimums(seed % 2 == 0 ? .soft : .hard) }
+      if seed % 5 == 0 { try random.addPins() }
+      try check(random, seed)
+    }
+  }
+
+  @Test func groupRates() throws {
+    for seed in 42_000..<42_500 as Range<UInt64> {
+      var random = RandomInstance(seed: seed, people: 1...5, lawyers: 1...4)
+      random.policy.levels = random.generator.pick([
+        [.groupRates], [.served, .groupRates, .quality], [.groupRates, .served], [.served, .quality, .groupRates],
+        [.groupRates, .quality],
+      ])
+      random.addGroups()
+      if seed % 3 == 0 { random.addMinimums(seed % 2 == 0 ? .soft : .hard) }
+      if seed % 5 == 0 { try random.addPins() }
+      try check(random, seed)
+    }
+  }
+
+  @Test func changes() throws {
+    for seed in 43_000..<43_500 as Range<UInt64> {
+      var random = RandomInstance(seed: seed, people: 1...5, lawyers: 1...4)
+      random.policy.levels = random.generator.pick([
+        [.served, .changes], [.served, .changes, .quality], [.served, .quality, .changes],
+      ])
+      random.addPrevious()
+      if seed % 3 == 0 { random.addMinimums(seed % 2 == 0 ? .soft : .hard) }
+      if seed % 5 == 0 { try random.addPins() }
+      try check(random, seed)
+    }
+  }
+
+  @Test func allLevelsInAnyOrder() throws {
+    for seed in 44_000..<45_000 as Range<UInt64> {
+      var random = RandomInstance(seed: seed, people: 1...5, lawyers: 1...4)
+      var levels: [Policy.LevelName] = [.worstQuality, .load, .changes, .quality, .groupRates]
+      levels.shuffle(using: &random.generator)
+      levels = Array(levels.prefix(random.generator.pick([2, 3, 4, 5, 5])))
+      let first = levels.firstIndex { ![.quality, .groupRates].contains($0) } ?? levels.count
+      levels.insert(.served, at: Int.random(in: 0...first, using: &random.generator))
+      random.policy.levels = levels
+      random.policy.bandWidth = random.generator.pick([1, 100, 400])
+      random.policy.loadBy = random.generator.pick([.attorney, .firm])
+      random.addGroups()
+      random.addPrevious()
+      if seed % 3 == 0 { random.addMinimums(seed % 2 == 0 ? .soft : .hard) }
+      if seed % 5 == 0 { try random.addPins() }
+      try check(random, seed)
+    }
+  }
 }

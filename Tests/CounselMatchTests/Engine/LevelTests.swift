@@ -43,7 +43,8 @@ struct LevelTests {
     #expect(plan.status == .optimal && plan.gap == 0)
     #expect(plan.levels.map(\.value) == [2, 200, 400])
     #expect(try level(plan, "worst-quality").bands == [BandCount(from: 200, pairs: 2)])
-    #expect(plan.prices?.levels == ["served", "worst-quality:-100", "worst-quality:200", "worst-quality:500", "quality"])
+    #expect(
+      plan.prices?.levels == ["served", "worst-quality:-100", "worst-quality:200", "worst-quality:500", "quality"])
     // −20 and 200 lie in one band of 1,000 points above −1,000 and 0: −20 is still the lower one.
     let wide = try Matcher().plan(for: unequal([.served, .worstQuality, .quality], bandWidth: 1_000))
     #expect(wide.levels.map(\.value) == [2, 0, 400])
@@ -53,7 +54,8 @@ struct LevelTests {
     let plan = try Matcher().plan(for: unequal([.served, .quality, .worstQuality]))
     #expect(plan.status == .optimal)
     #expect(plan.levels.map(\.value) == [2, 480, -100])
-    #expect(try level(plan, "worst-quality").bands == [BandCount(from: -100, pairs: 1), BandCount(from: 500, pairs: 1)])
+    #expect(
+      try level(plan, "worst-quality").bands == [BandCount(from: -100, pairs: 1), BandCount(from: 500, pairs: 1)])
   }
 
   @Test func worstQualityOfNobodyHasNoValue() throws {

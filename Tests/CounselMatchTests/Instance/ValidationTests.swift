@@ -10,6 +10,7 @@ struct ValidationTests {
     var exclusions: [Exclusion] = []
     var pins: [Pin] = []
     var scores: [PersonalScore] = []
+    var previous: [PreviousPair]? = []
     var policy = Fixtures.policy()
     var rows: CaseInstance.SourceRows = [:]
   }
@@ -21,7 +22,7 @@ struct ValidationTests {
     do {
       let instance = try CaseInstance(
         survivors: input.survivors, attorneys: input.attorneys, firms: input.firms, exclusions: input.exclusions,
-        pins: input.pins, scores: input.scores, policy: input.policy, rows: input.rows)
+        pins: input.pins, scores: input.scores, previous: input.previous, policy: input.policy, rows: input.rows)
       return instance.remarks.filter { $0.code != FaultCode.policyJurisdictionAssumed.rawValue }
     } catch {
       return error.faults + error.remarks.filter { $0.code != FaultCode.policyJurisdictionAssumed.rawValue }
@@ -286,17 +287,47 @@ struct ValidationTests {
     }
   }
 
-  @Test(arguments: [Policy.LevelName.groupRates, .load, .changes])
-  func policyLevelUnavailable(_ level: Policy.LevelName) {
-    expectOne(.error, .policyLevelUnavailable, .policy, row: nil, column: "$.levels[1]") {
-      $0.policy.levels = [.served, level]
-    }
-  }
-
-  @Test(arguments: [Policy.LevelName.worstQuality])
+  @Test(arguments: [Policy.LevelName.worstQuality, .load, .changes])
   func policyLevelOrder(_ level: Policy.LevelName) {
     expectOne(.error, .policyLevelOrder, .policy, row: nil, column: "$.levels[1]") {
       $0.policy.levels = [.quality, level, .served]
+    }
+  }
+
+  @Test func changesNeedAPreviousPlanWithoutRepetitions() {
+    expectOne(.error, .policyPreviousMissing, .policy, row: nil, column: "$.levels[1]") {
+      ($0.policy.levels, $0.previous) = ([.served, .changes], nil)
+    }
+    let pair = PreviousPair(survivor: "S1", attorney: "A1")
+    let found = faults { $0.previous = [pair, PreviousPair(survivor: "S9", attorney: "A1"), pair] }
+    #expect(found.map(\.code) == ["previous.duplicate"] && found.first?.row == 4)
+  }
+
+  @Test func groupRatesNeedAColumnAndAReason() {
+    func codes(_ column: String?, _ reason: String?) -> [String] {
+      faults { input in
+        input.policy.levels = [.served, .groupRates]
+        (input.policy.groupRatesBy, input.policy.groupRatesReason) = (column, reason)
+        input.survivors[0].audit = ["audit_x": "a"]
+      }.map(\.code)
+    }
+    #expect(codes("audit_x", "decided by the board") == ["policy.groupObjective"])
+    #expect(codes("audit_x", " ") == ["policy.groupRatesReason", "policy.groupObjective"])
+    #expect(codes("audit_y", "r") == ["policy.groupRatesBy", "policy.groupObjective"])
+    #expect(codes(nil, nil) == ["policy.groupRatesBy", "policy.groupRatesReason", "policy.groupObjective"])
+  }
+
+  @Test func squaredLoadsThatDoNotFitAreRefused() {
+    for unit in Policy.LoadUnit.allCases {
+      let found = faults { input in
+        (input.policy.levels, input.policy.loadBy) = ([.served, .load], unit)
+        for index in input.attorneys.indices {
+          (input.attorneys[index].activeLoad, input.attorneys[index].capacity) = (Int(Int32.max), Int(Int32.max))
+          input.attorneys[index].firm = "F1"
+        }
+        input.firms = [Firm(id: "F1")]
+      }
+      #expect(found.contains { $0.code == "score.overflow" && $0.file == "attorneys.csv" })
     }
   }
 

@@ -11,6 +11,11 @@ struct Oracle {
   private var load: [Int]
   private var best: [Int]?
   private var choice: [Int?]
+  /// The most of each group over all plans, where the level `group-rates` is listed.
+  private var attainable: [String: Int] = [:]
+  /// While only this group counts: the most of it so far.
+  private var counted: String?
+  private var most = 0
 
   /// The level values of the best plan, or nil where none meets the hard constraints.
   ///
@@ -18,8 +23,20 @@ struct Oracle {
   /// levels.
   static func optimum(_ instance: CaseInstance) -> [Int]? {
     var oracle = Oracle(instance)
+    oracle.countAttainable()
     oracle.place(0)
     return oracle.best
+  }
+
+  /// By the level `served` of an instance in which only the group has priority 0: every plan is tried.
+  private mutating func countAttainable() {
+    guard instance.policy.levels.contains(.groupRates) else { return }
+    for name in Set(people.map(group)) {
+      var one = self
+      one.counted = name
+      one.place(0)
+      attainable[name] = one.most
+    }
   }
 
   private init(_ instance: CaseInstance) {
@@ -72,6 +89,10 @@ struct Oracle {
   private mutating func consider() {
     guard load.indices.allSatisfy(fits), capsHold() else { return }
     if instance.policy.minimums == .hard && shortage() > 0 { return }
+    if let counted {
+      most = max(most, people.count { choice[$0] != nil && group($0) == counted })
+      return
+    }
     let value = value()
     if best.map({ $0.lexicographicallyPrecedes(value) }) ?? true { best = value }
   }
@@ -91,10 +112,42 @@ struct Oracle {
       case .worstQuality:
         let counts = Dictionary(grouping: pairScores.map(band), by: { $0 }).mapValues(\.count)
         value += Set(scores.joined().compactMap { $0 }.map(band)).sorted().map { -(counts[$0] ?? 0) }
-      case .minimums, .groupRates, .load, .changes: break
+      case .load: value.append(-totalLoad)
+      case .changes:
+        value.append(
+          -(instance.previous ?? []).count { pair in
+            !people.contains { person in
+              instance.survivors[person].id == pair.survivor
+                && choice[person].map { instance.attorneys[$0].id } == pair.attorney
+            }
+          })
+      case .groupRates: value += rates
+      case .minimums: break
       }
     }
     return value
+  }
+
+  private var totalLoad: Int {
+    var loads: [String: Int] = [:]
+    for (index, attorney) in instance.attorneys.enumerated() {
+      let unit = instance.policy.loadBy == .firm ? attorney.firm.map { "firm \($0)" } : nil
+      loads[unit ?? attorney.id, default: 0] += attorney.activeLoad + load[index]
+    }
+    return loads.values.reduce(0) { $0 + $1 * $1 }
+  }
+
+  private func group(_ person: Int) -> String {
+    instance.policy.groupRatesBy.flatMap { instance.survivors[person].audit[$0] } ?? "unknown"
+  }
+
+  /// Rates of the groups, ascending, as multiples of one part of all denominators.
+  private var rates: [Int] {
+    let parts = attainable.values.reduce(1) { $0 * max(1, $1) }
+    return Set(people.map(group)).map { name in
+      let most = attainable[name] ?? 0
+      return most == 0 ? parts : people.count { choice[$0] != nil && group($0) == name } * parts / most
+    }.sorted()
   }
 
   private var pairScores: [Int] { people.compactMap { person in choice[person].flatMap { scores[person][$0] } } }
@@ -104,6 +157,7 @@ struct Oracle {
   /// The level values of a plan's pairs, as in ``optimum(_:)``.
   static func values(_ instance: CaseInstance, _ plan: MatchPlan) -> [Int] {
     var oracle = Oracle(instance)
+    oracle.countAttainable()
     for pair in plan.pairs {
       guard let survivor = instance.survivors.firstIndex(where: { $0.id == pair.survivor }),
         let attorney = instance.attorneys.firstIndex(where: { $0.id == pair.attorney })

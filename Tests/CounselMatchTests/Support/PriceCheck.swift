@@ -19,6 +19,7 @@ struct PriceCheck {
     check.checkPairs()
     check.checkAttorneys()
     check.checkFirms()
+    check.checkGroups()
     return check.failures
   }
 
@@ -56,12 +57,17 @@ struct PriceCheck {
       }
       let own = prices.survivors[index]
       let served = attorneyOf[index] != nil
-      expect(zero, zero, own, used: !served, room: served, "survivor \(index)")
+      expect(zero, groupPrice(index), own, used: !served, room: served, "survivor \(index)")
       let weight = Int64(classes.count - (classes.firstIndex(of: survivor.priority) ?? 0))
       for attorney in instance.attorneys.indices where evaluator.isEligible(survivor: index, attorney: attorney) {
         let score = Int64(scorer.score(survivor: index, attorney: attorney).total)
-        let worth = prices.levels.map { name in
-          name == "served" ? weight : name == "quality" ? score : band(score) == name ? -1 : 0
+        let worth = prices.levels.map { name -> Int64 in
+          switch name {
+          case "served": return weight
+          case "quality": return score
+          case "changes": return isKept(index, attorney) ? 1 : 0
+          default: return band(score) == name ? -1 : 0
+          }
         }
         expect(
           worth, prices.attorneys[attorney], own, used: attorneyOf[index] == attorney, room: true,
@@ -75,19 +81,78 @@ struct PriceCheck {
     return "worst-quality:\(Int64((Double(score) / width).rounded(.down) * width))"
   }
 
-  private func marginal(_ minimum: Int, _ unit: Int) -> [Int64] {
-    prices.levels.map { $0 == "minimums" && unit <= minimum ? 1 : 0 }
+  private func isKept(_ survivor: Int, _ attorney: Int) -> Bool {
+    (instance.previous ?? []).contains {
+      $0.survivor == instance.survivors[survivor].id && $0.attorney == instance.attorneys[attorney].id
+    }
   }
 
+  /// `before`: cases before the matching where the level `load` counts here.
+  private func marginal(_ minimum: Int, _ unit: Int, _ before: Int?) -> [Int64] {
+    prices.levels.map { name in
+      if name == "load", let before { return -Int64(2 * (before + unit) - 1) }
+      return name == "minimums" && unit <= minimum ? 1 : 0
+    }
+  }
+
+  // MARK: Groups of people
+
+  private var rates: [GroupRate] { plan.levels.first { $0.groups != nil }?.groups ?? [] }
+
+  private func group(_ survivor: Int) -> String {
+    instance.survivors[survivor].audit[instance.policy.groupRatesBy ?? ""] ?? "unknown"
+  }
+
+  private func groupPrice(_ survivor: Int) -> [Int64] {
+    rates.firstIndex { $0.group == group(survivor) }.map { prices.groups[$0] } ?? zero
+  }
+
+  /// The next unserved person of a group costs what serving one fewer is worth, by rank of (u − 1)/a, then 1/a.
+  private mutating func checkGroups() {
+    guard let level = prices.levels.firstIndex(of: "group-rates") else { return }
+    let held = Set(plan.onHold)
+    var steps: [(rate: Double, attainable: Int)] = []
+    let sizes = rates.map { rate in
+      let people = instance.survivors.indices.filter {
+        group($0) == rate.group && !held.contains(instance.survivors[$0].id)
+      }
+      let pins = people.count { pinned[$0] }
+      for unit in pins..<people.count where rate.attainable > 0 {
+        steps.append((Double(unit) / Double(rate.attainable), rate.attainable))
+      }
+      return (pins: pins, all: people.count, served: people.count { attorneyOf[$0] != nil })
+    }
+    // Small numbers: equal fractions are equal as Doubles.
+    let ranked = Set(steps.map { [$0.rate, Double($0.attainable)] }).sorted { $0.lexicographicallyPrecedes($1) }
+    for (index, (rate, size)) in zip(rates, sizes).enumerated() where rate.attainable > 0 {
+      func worth(_ unit: Int) -> [Int64] {
+        let rank = ranked.firstIndex(of: [Double(unit - 1) / Double(rate.attainable), Double(rate.attainable)])
+        var scores = zero
+        scores[level] = -Int64(ranked.count - (rank ?? 0))
+        return scores
+      }
+      if size.served < size.all {
+        expect(worth(size.served + 1), zero, prices.groups[index], used: true, room: false, "group \(index)")
+      }
+      if size.served > size.pins {
+        expect(worth(size.served), zero, prices.groups[index], used: false, room: true, "group \(index)")
+      }
+    }
+  }
+
+  // MARK: Attorneys and firms
+
   private mutating func checkNode(
-    _ own: [Int64], _ parent: [Int64], flow: Int, pins: Int, minimum: Int, capacity: Int, _ what: String
+    _ own: [Int64], _ parent: [Int64], flow: Int, pins: Int, minimum: Int, capacity: Int, active: Int? = nil,
+    _ what: String
   ) {
     let hard = instance.policy.minimums == .hard
     let left = max(0, minimum - pins)
     let units = hard ? 0 : left
     if flow > capacity { failures.append("\(what): over capacity") }
-    expect(marginal(units, flow), parent, own, used: flow > (hard ? left : 0), room: false, what)
-    expect(marginal(units, flow + 1), parent, own, used: false, room: flow < capacity, what)
+    let before = active.map { $0 + pins }
+    expect(marginal(units, flow, before), parent, own, used: flow > (hard ? left : 0), room: false, what)
+    expect(marginal(units, flow + 1, before), parent, own, used: false, room: flow < capacity, what)
   }
 
   private func counts(_ attorneys: [Int]) -> (flow: Int, pins: Int) {
@@ -104,7 +169,9 @@ struct PriceCheck {
       let (flow, pins) = counts([index])
       checkNode(
         prices.attorneys[index], parent, flow: flow, pins: pins, minimum: attorney.minimum,
-        capacity: attorney.freePlaces - pins, "attorney \(index)")
+        capacity: attorney.freePlaces - pins,
+        active: attorney.firm == nil || instance.policy.loadBy == .attorney ? attorney.activeLoad : nil,
+        "attorney \(index)")
     }
   }
 
@@ -119,7 +186,8 @@ struct PriceCheck {
       let active = members.reduce(0) { $0 + instance.attorneys[$1].activeLoad }
       let capacity = firm.capacity.map { max(0, $0 - active) - pins } ?? .max
       checkNode(
-        prices.firms[index], root, flow: flow, pins: pins, minimum: firm.minimum, capacity: capacity, "firm \(index)")
+        prices.firms[index], root, flow: flow, pins: pins, minimum: firm.minimum, capacity: capacity,
+        active: instance.policy.loadBy == .firm ? active : nil, "firm \(index)")
     }
     guard let capacity = instance.policy.networkCapacity else { return }
     let (flow, pins) = counts(Array(instance.attorneys.indices))

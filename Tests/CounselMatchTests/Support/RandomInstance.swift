@@ -11,6 +11,7 @@ struct RandomInstance {
   var exclusions: [Exclusion] = []
   var pins: [Pin] = []
   var scores: [PersonalScore] = []
+  var previous: [PreviousPair]?
   var policy = Policy()
 
   /// Facts come from few values, so that people are alike and types are shared.
@@ -121,10 +122,31 @@ struct RandomInstance {
     }
   }
 
+  /// Puts everybody into one of three groups, or none.
+  mutating func addGroups() {
+    (policy.groupRatesBy, policy.groupRatesReason) = ("audit_group", "a test")
+    for index in survivors.indices {
+      let group = generator.pick(["a", "a", "b", "c", ""])
+      survivors[index].audit = group.isEmpty ? [:] : ["audit_group": group]
+    }
+    if !survivors.contains(where: { !$0.audit.isEmpty }), !survivors.isEmpty {
+      survivors[0].audit = ["audit_group": "a"]
+    }
+  }
+
+  /// Pairs of a plan before this one, some with people or attorneys who are not there any more.
+  mutating func addPrevious() {
+    previous = []
+    let ids = attorneys.map(\.id) + ["gone"]
+    for survivor in survivors.map(\.id) + ["left"] where generator.chance(70) {
+      previous?.append(PreviousPair(survivor: survivor, attorney: generator.pick(ids)))
+    }
+  }
+
   func instance() throws -> CaseInstance {
     try CaseInstance(
       survivors: survivors, attorneys: attorneys, firms: firms, exclusions: exclusions, pins: pins, scores: scores,
-      policy: policy)
+      previous: previous, policy: policy)
   }
 
   /// The same people in another order.
