@@ -11,8 +11,8 @@ import AssignmentCore
 // Invariants: a group with attainable 0 has rate 1 and no steps. The optimal counts are not fixed: several may be optimal,
 // and later levels choose among them.
 // Complexity: O(people log people).
-// Reference: B. Fain, A. Goel, K. Munagala, N. Prabhu; for matroids and leximin: Frank and Murota, Decreasing
-// minimization on M-convex sets, Mathematical Programming 195 (2022).
+// References: N. Megiddo, Optimal flows in networks with multiple sources and sinks, Mathematical Programming 7 (1974);
+// A. Frank and K. Murota, Decreasing minimization on M-convex sets, Mathematical Programming 195 (2022).
 
 /// The groups of the level `group-rates`.
 package struct RateGroups: Sendable {
