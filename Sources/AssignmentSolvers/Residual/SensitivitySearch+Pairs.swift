@@ -14,19 +14,18 @@ public struct ForcedPair: Sendable, Hashable {
 }
 
 extension SensitivitySearch {
-  /// The cost of at least one unit of `row` in `column`; nil where they have no arc, or where no plan has it.
+  /// The cost of at least one unit of `row` in `column`, by its own arc or by one of the row to which it hands on; nil
+  /// where it has neither, or where no plan has the pair.
   ///
   /// Units of one row are alike: where the pair is made already, it costs nothing.
+  ///
   /// - Complexity: one search from the column, at most.
   public mutating func cost(forcingRow row: Int, column: Int) -> ResidualChange? {
-    guard flow.reachable[row] > 0, let arc = problem.arcs.arc(row: row, column: column) else { return nil }
-    if flow.units(row: row, column: column) > 0 { return free }
+    let steps = steps(row, column)
+    guard flow.reachable[row] > 0, !steps.isEmpty else { return nil }
     begin(.outgoing, at: flow.rows + column)
     while let node = settleNext() {
-      if node == row {
-        let cost = zip(distance(row), 0..<levelCount).map { $0 - scores.pair(row, arc, $1) }
-        return change(to: row, cost: cost)
-      }
+      if node == row { return forced(steps, at: node) }
       scan(node)
     }
     return nil
@@ -34,41 +33,53 @@ extension SensitivitySearch {
 
   /// The columns in which a unit of `row` costs least, cheapest first, then by index.
   ///
-  /// Every cost is exact; columns in which no plan can have a unit of the row are left out. Where more columns cost as
-  /// much as the last, some of them may be left out.
+  /// Every cost is exact, as in ``cost(forcingRow:column:)``; columns in which no plan can have a unit of the row are
+  /// left out. Where more columns cost as much as the last, some of them may be left out.
   ///
   /// - Complexity: one search to the row, which ends at the cost of the last column listed.
   public mutating func cheapestColumns(ofRow row: Int, limit: Int = .max) -> [ForcedPair] {
     guard flow.reachable[row] > 0, limit > 0 else { return [] }
-    let arcs = problem.arcs.arcs(ofRow: row)
     var found: [ForcedPair] = []
-    for index in flow.usedByRow[row] {
-      found.append(ForcedPair(column: Int(flow.usedByRow.members[index]), change: free))
-    }
     begin(.incoming, at: row)
-    while found.count < arcs.count, let node = settleNext() {
+    while let node = settleNext() {
       if found.count >= limit, let last = found.last, keyReaches(bound(last.change.cost, row), at: node) { break }
-      if let pair = pair(row, node) { insert(pair, into: &found, limit) }
+      let column = node - flow.rows
+      if column >= 0, column < problem.columnCount, let change = forced(steps(row, column), at: node) {
+        insert(ForcedPair(column: column, change: change), into: &found, limit)
+      }
       scan(node)
     }
-    return Array(found.prefix(limit))
+    return found
   }
 
   private var free: ResidualChange { ResidualChange(cost: [Int64](repeating: 0, count: levelCount)) }
 
-  /// Keys from here on belong to pairs that cost at least `cost`.
-  private func bound(_ cost: [Int64], _ row: Int) -> [Int64] {
-    (0..<levelCount).map { cost[$0] + potentials[row * levelCount + $0] }
+  /// The arcs that a unit of the row can take into the column: its own, and that of the row to which it hands on.
+  private func steps(_ row: Int, _ column: Int) -> [ResidualStep] {
+    let shared = flow.idleRow(of: row)
+    return (shared == row ? [row] : [row, shared]).compactMap { tail in
+      problem.arcs.arc(row: tail, column: column).map { .pair(row: Int32(tail), arc: $0) }
+    }
   }
 
-  private func pair(_ row: Int, _ node: Int) -> ForcedPair? {
-    let column = node - flow.rows
-    guard column >= 0, column < problem.columnCount, flow.units(row: row, column: column) == 0,
-      let arc = problem.arcs.arc(row: row, column: column)
-    else { return nil }
-    let cost = zip(distance(node), 0..<levelCount).map { $0 - scores.pair(row, arc, $1) }
-    return ForcedPair(column: column, change: change(to: node, cost: cost))
+  /// The cost of a unit that takes one of `steps`, where the search has settled how the flow closes again.
+  ///
+  /// A unit that is handed on takes two arcs that may both be unused. One cycle through both is as cheap as any two,
+  /// which would meet at the row between them.
+  private func forced(_ steps: [ResidualStep], at node: Int) -> ResidualChange? {
+    let costs = steps.map { step in zip(distance(node), 0..<levelCount).map { $0 - scores.score(step, $1) } }
+    return costs.min { $0.lexicographicallyPrecedes($1) }.map { change(to: node, cost: $0) }
   }
+
+  /// Keys from here on belong to pairs that cost at least `cost`: a pair costs at least what its end's key has beyond
+  /// the potential of the row whose arc it takes.
+  private func bound(_ cost: [Int64], _ row: Int) -> [Int64] {
+    let (own, shared) = (vector(row), vector(flow.idleRow(of: row)))
+    let dearest = own.lexicographicallyPrecedes(shared) ? shared : own
+    return zip(cost, dearest).map { $0 + $1 }
+  }
+
+  private func vector(_ node: Int) -> [Int64] { Array(potentials[node * levelCount..<(node + 1) * levelCount]) }
 
   private func insert(_ pair: ForcedPair, into found: inout [ForcedPair], _ limit: Int) {
     let place =
@@ -84,20 +95,27 @@ extension SensitivitySearch {
   /// The cost of serving at least one unit of `row`, wherever; nil where no plan can.
   ///
   /// Units of one row, and of rows that hand on to the same row, are alike where the shared row places any.
-  /// - Complexity: one search from the row, at most.
+  ///
+  /// - Complexity: one search from the row, at most; one to the row, where units are handed on.
   public mutating func cost(servingRow row: Int) -> ResidualChange? {
     guard flow.reachable[row] > 0 else { return nil }
     let idle = flow.idleRow(of: row)
     if !flow.usedByRow[row].isEmpty { return free }
-    if idle != row, flow.left[row] > 0, !flow.usedByRow[idle].isEmpty { return free }
-    let target = flow.head(ofRow: idle)
-    closedRow = idle
+    if idle == row, flow.handers[row].isEmpty { return cost(closingHandOnOf: row) }
+    if flow.left[row] > 0, !flow.usedByRow[idle].isEmpty { return free }
+    return cheapestColumns(ofRow: row, limit: 1).first?.change
+  }
+
+  /// The cost of one unit less on the row's arc of units that it does not place; nil where no plan does without it.
+  private mutating func cost(closingHandOnOf row: Int) -> ResidualChange? {
+    let target = flow.head(ofRow: row)
+    closedRow = row
     defer { closedRow = -1 }
     begin(.outgoing, at: row)
     while let node = settleNext() {
       if node == target {
         var change = change(to: target, cost: distance(target))
-        change.gained.append(Int32(idle))
+        change.gained.append(Int32(row))
         return change
       }
       scan(node)

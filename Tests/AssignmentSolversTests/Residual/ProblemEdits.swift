@@ -64,13 +64,21 @@ struct ProblemParts {
 }
 
 extension AssignmentProblem {
+  /// The arcs that a unit of a row can take into a column: its own, and that of the row to which it hands on.
+  func steps(_ row: Int, _ column: Int) -> [(row: Int, arc: Int)] {
+    [row, parent(ofRow: row) ?? row].enumerated().compactMap { place, tail in
+      guard place == 0 || tail != row else { return nil }
+      return arcs.arc(row: tail, column: column).map { (tail, $0) }
+    }
+  }
+
   /// The best values with at least one unit of `row` in `column`; nil where no plan has it.
   ///
   /// The unit is taken out with its place on every outlet on its way.
   func optimum(forcingRow row: Int, column: Int) throws -> [Int64]? {
-    guard let arc = arcs.arc(row: row, column: column), rowCounts[row] > 0 else { return nil }
+    let options = steps(row, column).map { step in levels.map { $0.score(row: step.row, arc: step.arc) } }
+    guard var worth = options.max(by: { $0.lexicographicallyPrecedes($1) }), rowCounts[row] > 0 else { return nil }
     var parts = ProblemParts(self)
-    var worth = levels.map { $0.score(row: row, arc: arc) }
     parts.rowCounts[row] -= 1
     var at: Int? = column
     while let outlet = at {

@@ -39,7 +39,8 @@ struct SensitivitySearchTests {
   /// Rows that hand on and idle groups: optima by cycle cancelling, duals recovered.
   @Test func costsWithARowSide() throws {
     var tally = Tally()
-    for seed in 0..<400 * factor {
+    // The last is one where a row has handed on all its units.
+    for seed in Array(0..<400 * factor) + [7_829] {
       var random = SplitMix64(seed: 77_000 + UInt64(seed))
       let plain = try SmallProblem.random(seed: 920_000 + seed, SmallShape(floors: seed % 4 == 0))
       guard plain.rowCount > 0 else { continue }
@@ -69,14 +70,12 @@ struct SensitivitySearchTests {
     for row in 0..<problem.rowCount where problem.rowCounts[row] > 0 {
       var best: [Int64]?
       var costs: [Int: [Int64]] = [:]
-      for arc in problem.arcs.arcs(ofRow: row) {
-        let column = problem.arcs.column(ofArc: arc, inRow: row)
+      for column in 0..<problem.columnCount {
+        guard !problem.steps(row, column).isEmpty else { continue }
         let edited = try problem.optimum(forcingRow: row, column: column)
         let cost = edited.map { zip(values, $0).map { $0 - $1 } }
-        // A row that units are handed to may use a pair by a handed unit alone: then nothing is forced on its own.
-        let isShared = problem.rowParents.contains(Int32(row))
         let found = search.cost(forcingRow: row, column: column)?.cost
-        if !isShared { #expect(found == cost, "\(what): \(row) in \(column)") }
+        #expect(found == cost, "\(what): \(row) in \(column)")
         if let found { costs[column] = found }
         tally.pairs += 1
         if cost == nil { tally.impossible += 1 }
@@ -84,7 +83,7 @@ struct SensitivitySearchTests {
         if let cost, best.map({ cost.lexicographicallyPrecedes($0) }) ?? true { best = cost }
       }
       try checkRanking(row, costs, &search, what)
-      if problem.rowParents.isEmpty { #expect(search.cost(servingRow: row)?.cost == best, "\(what): serving \(row)") }
+      #expect(search.cost(servingRow: row)?.cost == best, "\(what): serving \(row)")
     }
   }
 
