@@ -18,15 +18,17 @@ struct CorruptionTally: Sendable {
 @Suite("Corrupted results")
 struct CorruptionTests {
   /// Corrupts results of random datasets until `count` corruptions are made.
-  static func run(_ count: Int, seal: Bool, from seed: UInt64) throws -> CorruptionTally {
+  static func run(
+    _ count: Int, seal: Bool, from seed: UInt64, cases: (UInt64) -> CaseInstance? = RandomCase.make
+  ) throws -> CorruptionTally {
     var tally = CorruptionTally()
     var seed = seed
     while tally.made < count {
       seed += 1
-      guard let instance = RandomCase.make(seed: seed) else { continue }
+      guard let instance = cases(seed) else { continue }
       let planner = TestPlanner(instance)
       guard let plan = try plan(instance, planner, seed: seed) else { continue }
-      let files = try ResultFiles(plan: plan, inputs: instance.tableDigests)
+      let files = try ResultFiles(plan: plan, inputs: instance.tableDigests, previous: instance.previous)
       var corruption = Corruption(draw: Draw(generator: SplitMix64(seed: seed)), planner: planner)
       for kind in Corruption.Kind.allCases + [.neighbour, .plan, .neighbour] where tally.made < count {
         guard var corrupted = corruption.apply(kind, to: files, of: plan) else { continue }
@@ -70,6 +72,13 @@ struct CorruptionTests {
     #expect(try Self.run(400, seal: false, from: 1_000).accepted == 0)
   }
 
+  @Test("levels beyond the base, with the digest recomputed, are accepted only where every claim holds")
+  func fair() throws {
+    let tally = try Self.run(300, seal: true, from: 30_000, cases: RandomCase.fair)
+    #expect(tally.wrong == [])
+    #expect(tally.accepted > 0)
+  }
+
   @Test("with the digest recomputed, accepted only where enumeration says that every claim holds")
   func sealed() throws {
     let tally = try Self.run(600, seal: true, from: 2_000)
@@ -88,11 +97,12 @@ struct HeavyCorruptionTests {
     #expect(tally.accepted == 0)
   }
 
-  @Test("10,000 with the digest recomputed")
-  func sealed() throws {
-    let tally = try CorruptionTests.run(10_000, seal: true, from: 200_000)
+  @Test("10,000 with the digest recomputed, of the base and of levels beyond it", arguments: [false, true])
+  func sealed(isFair: Bool) throws {
+    let tally = try CorruptionTests.run(
+      10_000, seal: true, from: 200_000, cases: isFair ? RandomCase.fair : RandomCase.make)
     print(
-      "digest recomputed: \(tally.made) made, \(tally.accepted) accepted, \(tally.wrong.count) of them wrongly,",
+      "\(isFair ? "all levels" : "base levels"), digest recomputed: \(tally.made) made, \(tally.accepted) accepted, \(tally.wrong.count) of them wrongly,",
       "\(tally.strict) refused though every claim was true")
     #expect(tally.wrong == [])
   }

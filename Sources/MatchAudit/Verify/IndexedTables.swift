@@ -15,6 +15,10 @@ struct IndexedTables {
   let isOnHold: [Bool]
   /// Priority classes that occur among survivors who are not on hold, ascending.
   let classes: [Int]
+  /// Values of the column of `group-rates` among survivors who are not on hold, by UTF-8 bytes; empty without the level.
+  let groups: [String]
+  /// Group of each survivor who is not on hold.
+  let groupOf: [Int?]
 
   init(_ instance: CaseInstance) {
     self.instance = instance
@@ -42,6 +46,22 @@ struct IndexedTables {
     let priorities = zip(instance.survivors, isOnHold).filter { !$0.1 }.map(\.0.priority).sorted()
     for priority in priorities where classes.last != priority { classes.append(priority) }
     self.classes = classes
+    (groups, groupOf) = Self.groups(instance, isOnHold)
+  }
+
+  /// People by the audit column of the policy; an empty cell is the group `unknown`.
+  private static func groups(_ instance: CaseInstance, _ isOnHold: [Bool]) -> ([String], [Int?]) {
+    guard instance.policy.levels.contains(.groupRates), let column = instance.policy.groupRatesBy else {
+      return ([], isOnHold.map { _ in nil })
+    }
+    let names = zip(instance.survivors, isOnHold).map { survivor, isOnHold -> String? in
+      guard !isOnHold else { return nil }
+      let cell = survivor.audit[column] ?? ""
+      return cell.isEmpty ? "unknown" : cell
+    }
+    let groups = Set(names.compactMap { $0 }).sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+    let places = positions(groups)
+    return (groups, names.map { $0.flatMap { places[$0] } })
   }
 
   /// Members of each household who are tied, ascending; two or more.

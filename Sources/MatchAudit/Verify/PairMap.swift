@@ -12,7 +12,8 @@ protocol PairRules {
 struct PairMap {
   let rows: [[Int]]
   let columns: [[Int]]
-  private let words: Int
+  /// Words of bits in each row.
+  let words: Int
   private var bits: [UInt64]
 
   /// Evaluates every pair of groups once.
@@ -36,6 +37,9 @@ struct PairMap {
   }
 
   func allows(row: Int, column: Int) -> Bool { bits[row * words + column / 64] >> UInt64(column % 64) & 1 == 1 }
+
+  /// The columns 64 × word … 64 × word + 63 that a row may go to, lowest bit first.
+  func bits(row: Int, word: Int) -> UInt64 { bits[row * words + word] }
 
   func isEmpty(row: Int) -> Bool { bits[(row * words)..<((row + 1) * words)].allSatisfy { $0 == 0 } }
 

@@ -3,8 +3,8 @@ internal import CounselMatch
 /// The network of people that a certificate speaks of, made from the tables alone.
 ///
 /// Person → attorney → firm (with a cap or a minimum) → network (with a cap) → root, and person → root for those who
-/// stay without a place. Pinned pairs, and people on hold, are outside: a pin takes a place of the attorney, the firm
-/// and the network, and counts towards their minimums. Capacities are totals: active cases count against attorney, firm
+/// stay without a place, by way of their group where the policy has `group-rates`. Pinned pairs, and people on hold, are
+/// outside: a pin takes a place of the attorney, the firm and the network, and counts towards their minimums and loads. Capacities are totals: active cases count against attorney, firm
 /// and network. Shares no code with the compiler of instances.
 struct PersonNetwork {
   /// An attorney, a firm or the whole network: units flow from it to its parent, or to the root.
@@ -15,8 +15,11 @@ struct PersonNetwork {
     var floor: Int64 = 0
     /// Soft minimum less the pinned pairs: so many units are worth 1 each in the level `minimums`.
     var wanted: Int64 = 0
+    /// Cases before the first unit, active and pinned, where `load` evens this attorney or firm: the u-th unit is worth
+    /// −(2 × (before + u) − 1) in that level; nil: no such level here.
+    var casesBefore: Int64?
     var parent: Int?
-    /// False for a firm without cap and minimum, and a network without cap: nothing flows through it.
+    /// False for a firm without cap, minimum and load, and a network without cap: nothing flows through it.
     var exists = true
     /// Units of the plan, pinned pairs left out.
     var flow: Int64 = 0
@@ -28,16 +31,24 @@ struct PersonNetwork {
   let weights: [Int64]
   /// Attorneys, then firms, then the network, in canonical order.
   private(set) var outlets: [Outlet]
+  /// Group of each survivor who takes part, in the level `group-rates`.
+  let groupOf: [Int?]
+  let groupCount: Int
+  /// The attorney of each survivor in the previous plan, where she is in the dataset.
+  let previousOf: [Int?]
   let attorneyCount: Int
   let firmCount: Int
 
   func firmOutlet(_ firm: Int) -> Int { attorneyCount + firm }
   var networkOutlet: Int { attorneyCount + firmCount }
 
-  init(_ tables: IndexedTables) {
+  init(_ tables: IndexedTables, previousOf: [Int?]) {
     let instance = tables.instance
     takesPart = instance.survivors.indices.map { !tables.isOnHold[$0] && tables.pinned[$0] == nil }
     weights = Self.weights(tables)
+    groupOf = zip(takesPart, tables.groupOf).map { $0 ? $1 : nil }
+    groupCount = tables.groups.count
+    self.previousOf = previousOf
     attorneyCount = instance.attorneys.count
     firmCount = instance.firms.count
     outlets = instance.attorneys.map { Outlet(capacity: Int64($0.freePlaces), floor: Int64($0.minimum)) }
@@ -51,6 +62,7 @@ struct PersonNetwork {
     let load = instance.attorneys.reduce(Int64(0)) { $0 + Int64($1.activeLoad) }
     let cap = instance.policy.networkCapacity.map { max(0, Int64($0) - load) }
     outlets.append(Outlet(capacity: cap, exists: cap != nil))
+    addLoads(tables)
     link(tables)
     removePins(tables)
     if instance.policy.minimums == .soft {
@@ -58,6 +70,18 @@ struct PersonNetwork {
         outlets[outlet].wanted = outlets[outlet].floor
         outlets[outlet].floor = 0
       }
+    }
+  }
+
+  /// Active cases where the policy evens loads: of each attorney, or of each firm and each attorney on her own.
+  private mutating func addLoads(_ tables: IndexedTables) {
+    let policy = tables.instance.policy
+    guard policy.levels.contains(.load) else { return }
+    for attorney in 0..<attorneyCount {
+      let active = Int64(tables.instance.attorneys[attorney].activeLoad)
+      let firm = policy.loadBy == .firm ? tables.firmOf[attorney].map { firmOutlet($0) } : nil
+      outlets[firm ?? attorney].casesBefore = (outlets[firm ?? attorney].casesBefore ?? 0) + active
+      if let firm { outlets[firm].exists = true }
     }
   }
 
@@ -75,6 +99,7 @@ struct PersonNetwork {
       for outlet in path(from: attorney) {
         outlets[outlet].capacity = outlets[outlet].capacity.map { $0 - 1 }
         outlets[outlet].floor = max(0, outlets[outlet].floor - 1)
+        outlets[outlet].casesBefore = outlets[outlet].casesBefore.map { $0 + 1 }
       }
     }
   }
@@ -84,6 +109,15 @@ struct PersonNetwork {
     var path = [attorney]
     while let next = outlets[path[path.count - 1]].parent { path.append(next) }
     return path
+  }
+
+  /// People of each group who take part and have no place.
+  func unserved(attorneyOf: [Int?]) -> [Int] {
+    var counts = [Int](repeating: 0, count: groupCount)
+    for (person, group) in groupOf.enumerated() {
+      if let group, attorneyOf[person] == nil { counts[group] += 1 }
+    }
+    return counts
   }
 
   mutating func add(attorney: Int) {

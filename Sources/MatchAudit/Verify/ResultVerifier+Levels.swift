@@ -1,5 +1,5 @@
 internal import AssignmentCore
-internal import CounselMatch
+package import CounselMatch
 
 extension ResultVerifier {
   /// The levels a plan under this policy has, in order.
@@ -21,10 +21,33 @@ extension ResultVerifier {
         fail("level.unknown", place)
         continue
       }
-      if level.value != value { fail("level.value", place) }
+      if level.value != value || result.rates[index] != rate(of: level) { fail("level.value", place) }
       if level.classes != (level.name == "served" ? servedByClass : nil) { fail("level.classes", place) }
+      if level.bands != (level.name == "worst-quality" ? bands : nil) { fail("level.bands", place) }
+      if level.groups?.map(\.served) != (level.name == "group-rates" ? servedByGroup : nil)
+        || level.groups.map({ $0.map(\.group) }) ?? tables.groups != tables.groups
+      {
+        fail("level.groups", place)
+      }
     }
+    for fault in Self.orderFaults(instance.policy) { fail("policy.levels", fault) }
   }
+
+  /// Why the order of levels makes no sense: some levels alone are best for the empty plan.
+  package static func orderFaults(_ policy: Policy) -> [String] {
+    let served = policy.levels.firstIndex(of: .served) ?? .max
+    return policy.levels.indices.filter { index in
+      switch policy.levels[index] {
+      case .worstQuality, .load, .changes: index < served
+      case .groupRates: policy.groupRatesBy == nil || policy.groupRatesReason == nil
+      case .served, .quality, .minimums: false
+      }
+    }.map { "result.json $.policy.levels[\($0)]" }
+  }
+
+  /// What stands as the value of `group-rates`: the lowest rate, with what the result says is attainable; `sweep` checks
+  /// that.
+  private func rate(of level: LevelResult) -> String? { level.rate?.description }
 
   /// nil for a level that this verifier does not know; .some(nil) where nothing is matched and the level has no value.
   private func value(of level: String) -> Int64?? {
@@ -34,16 +57,47 @@ extension ResultVerifier {
     case "quality":
       return matched.isEmpty ? .some(nil) : matched.reduce(Int64(0)) { $0 &+ Int64(scoreOf[$1]) }
     case "minimums": return shortfall
-    case "worst-quality":
-      let width = Int64(max(1, instance.policy.bandWidth))
-      return .some(matched.map { Self.floor(Int64(scoreOf[$0]), by: width) }.min())
+    case "worst-quality": return .some(bands.first?.from)
+    case "group-rates": return .some(nil)
+    case "load": return load
+    case "changes":
+      let kept = attorneyOf.indices.count { attorneyOf[$0] != nil && attorneyOf[$0] == network.previousOf[$0] }
+      return Int64((result.previous?.count ?? 0) - kept)
     default: return nil
     }
   }
 
-  private static func floor(_ score: Int64, by width: Int64) -> Int64 {
-    let rest = score % width
-    return score - (rest < 0 ? rest + width : rest)
+  var bandWidth: Int64 { Int64(max(1, instance.policy.bandWidth)) }
+
+  /// Pairs by band, lowest first, pinned pairs included.
+  private var bands: [BandCount] {
+    var pairs: [Int64: Int] = [:]
+    for person in attorneyOf.indices where attorneyOf[person] != nil {
+      pairs[PriceCheck.band(of: Int64(scoreOf[person]), width: bandWidth), default: 0] += 1
+    }
+    return pairs.keys.sorted().map { BandCount(from: $0, pairs: pairs[$0] ?? 0) }
+  }
+
+  private var servedByGroup: [Int] {
+    var counts = tables.groups.map { _ in 0 }
+    for (person, group) in tables.groupOf.enumerated() {
+      if let group, attorneyOf[person] != nil { counts[group] += 1 }
+    }
+    return counts
+  }
+
+  /// Σ (matched + active)² over attorneys, or over firms and attorneys on their own; nil beyond 64 bits.
+  private var load: Int64? {
+    var cases = [Int64](repeating: 0, count: network.outlets.count)
+    let byFirm = instance.policy.loadBy == .firm
+    func unit(_ attorney: Int) -> Int {
+      byFirm ? tables.firmOf[attorney].map { network.firmOutlet($0) } ?? attorney : attorney
+    }
+    for attorney in instance.attorneys.indices {
+      cases[unit(attorney)] += Int64(instance.attorneys[attorney].activeLoad)
+    }
+    for attorney in attorneyOf.compactMap({ $0 }) { cases[unit(attorney)] += 1 }
+    return Int64(exactly: cases.reduce(Int128(0)) { $0 + Int128($1) * Int128($1) })
   }
 
   private var servedByClass: [Int] {
@@ -75,11 +129,9 @@ extension ResultVerifier {
     if isOptimal, result.termination != Termination.finished.rawValue {
       fail("termination", "result.json $.termination")
     }
-    let certified = result.prices?.levels ?? []
-    if certified != Array(result.levels.map(\.name).prefix(certified.count)) {
-      fail("certificate.levels", "result.json $.certificate.levels")
-    }
-    for index in proven.indices where proven[index] && (index >= certified.count || proven[..<index].contains(false)) {
+    if certified == nil, result.prices != nil { fail("certificate.levels", "result.json $.certificate.levels") }
+    let count = certified?.ends.count ?? 0
+    for index in proven.indices where proven[index] && (index >= count || proven[..<index].contains(false)) {
       fail("level.unproven", "result.json $.levels[\(index)].proven")
     }
     if result.gap != Gap(levels: result.levels, bound: result.bound)?.text { fail("gap", "result.json $.gap") }

@@ -7,7 +7,8 @@ internal import MatchDatasets
 // a network of people that is made here (PersonNetwork, PriceCheck), classes from the residual network (Reachability).
 // No solver and no compiler of instances takes part.
 // Complexity: O(survivors × attorneys) rule evaluations up to `pairLimit` pairs, else one for each pair of groups.
-// A claimed bound of `served` is the one thing that takes a search for more (Augmentation).
+// Two things take a search for more: a claimed bound of `served` (Augmentation), and what groups could attain at most
+// (AttainableFlow).
 // What it cannot say: whether the named solver really ran, and why it stopped.
 
 /// Checks a stored result without any solver.
@@ -17,6 +18,8 @@ public struct ResultVerifier {
 
   let tables: IndexedTables
   let result: StoredResult
+  /// Which levels the certificate speaks of; nil where there is none, or its levels are not the plan's.
+  let certified: CertifiedLevels?
   var report: VerifyReport
   var network: PersonNetwork
   /// Attorney of each survivor in the plan, pinned pairs included.
@@ -54,6 +57,7 @@ public struct ResultVerifier {
     verifier.checkLevels()
     verifier.checkStatus()
     verifier.sweep(rules)
+    verifier.report.levels = result.levels.map { .init(name: $0.name, isProven: $0.proven) }
     return verifier.report
   }
 
@@ -62,7 +66,14 @@ public struct ResultVerifier {
     tables = IndexedTables(instance)
     self.result = result
     report = VerifyReport(mode: overflow || pairs > pairLimit ? .types : .pairs)
-    network = PersonNetwork(tables)
+    let tables = tables
+    var previousOf = instance.survivors.map { _ in Int?.none }
+    for previous in result.previous ?? [] {
+      guard let survivor = tables.survivorAt[previous.pair.survivor] else { continue }
+      previousOf[survivor] = tables.attorneyAt[previous.pair.attorney]
+    }
+    network = PersonNetwork(tables, previousOf: previousOf)
+    certified = result.prices.flatMap { CertifiedLevels($0.levels, levels: result.levels.map(\.name)) }
     attorneyOf = instance.survivors.map { _ in nil }
     scoreOf = instance.survivors.map { _ in 0 }
   }

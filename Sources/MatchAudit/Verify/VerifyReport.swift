@@ -16,6 +16,19 @@ public struct VerifyReport: Sendable, Hashable {
     }
   }
 
+  /// A level of the result, and whether it is proven.
+  public struct Level: Sendable, Hashable {
+    /// Its name.
+    public var name: String
+    /// Whether the certificate proves that no plan does better here without doing worse in an earlier level.
+    public var isProven: Bool
+
+    public init(name: String, isProven: Bool) {
+      self.name = name
+      self.isProven = isProven
+    }
+  }
+
   /// How the certificate was checked.
   public enum Mode: String, Sendable, Hashable {
     /// Every pair of a survivor and an attorney by itself.
@@ -33,6 +46,8 @@ public struct VerifyReport: Sendable, Hashable {
   public internal(set) var omitted = 0
   /// How pairs were checked.
   public internal(set) var mode: Mode
+  /// The levels as the result claims them, once pairs and places were checked; the claims hold if the report accepts.
+  public internal(set) var levels: [Level] = []
 
   /// Whether every claim holds.
   public var accepted: Bool { failures.isEmpty }
@@ -47,11 +62,12 @@ public struct VerifyReport: Sendable, Hashable {
 }
 
 extension VerifyReport {
-  /// `{"accepted":true,"failures":[{"check":…,"where":…}],"mode":"pairs"}`.
+  /// `{"accepted":true,"failures":[{"check":…,"where":…}],"levels":[{"name":…,"proven":true}],"mode":"pairs"}`.
   public var json: JSONValue {
     var object: JSONObject = [
       ("accepted", .bool(accepted)),
       ("failures", .array(failures.map { ["check": .string($0.check), "where": .string($0.place)] })),
+      ("levels", .array(levels.map { ["name": .string($0.name), "proven": .bool($0.isProven)] })),
       ("mode", .string(mode.rawValue)),
     ]
     if omitted > 0 { object["omitted"] = .int(omitted) }
@@ -63,6 +79,11 @@ extension VerifyReport {
     var lines = failures.map { "\($0.check): \($0.place)\n" }
     if omitted > 0 { lines.append("… and \(omitted) more.\n") }
     let how = mode == .pairs ? "every pair of people by itself" : "every pair of groups of equal people"
+    if accepted {
+      let (proven, open) = (levels.filter(\.isProven).map(\.name), levels.filter { !$0.isProven }.map(\.name))
+      if !proven.isEmpty { lines.append("Proven: \(proven.joined(separator: ", ")).\n") }
+      if !open.isEmpty { lines.append("Not claimed to be proven: \(open.joined(separator: ", ")).\n") }
+    }
     lines.insert(accepted ? "Accepted: every claim holds (\(how)).\n" : "Refused:\n", at: 0)
     return lines.joined()
   }

@@ -25,7 +25,8 @@ struct ClaimCheck {
         "policy",
         (try? ResultFiles(plan: emptyPlan, inputs: instance.tableDigests))?.document["policy"] == result.policy
       ),
-      ("inputs", Set(result.inputs) == Set(instance.tableDigests)), ("notice", result.notice == MatchPlan.notice),
+      ("previous", previousHolds(result)), ("inputs", Set(result.inputs) == Set(instance.tableDigests)),
+      ("notice", result.notice == MatchPlan.notice),
     ]
     return steps.first { !$0.1 }?.0
   }
@@ -63,12 +64,16 @@ struct ClaimCheck {
 
   private func valuesHold(_ result: StoredResult, _ plan: [Int?]) -> Bool {
     result.levels.map(\.name) == enumeration.levels
-      && result.levels.allSatisfy { level in
-        let values = enumeration.vector(plan, levels: [level.name])
-        let value = level.name == "minimums" ? -values[0] : values.reduce(0, +)
-        let isNull = level.name == "quality" && result.matches.isEmpty
-        return level.value == (isNull ? nil : Int64(value)) && level.classes == (level.name == "served" ? values : nil)
+      && zip(result.levels, result.rates).allSatisfy { level, rate in
+        level == enumeration.result(level.name, of: plan, proven: level.proven)
+          && rate == enumeration.value(level.name, of: plan).fraction
       }
+  }
+
+  /// The previous plan as the instance has it.
+  private func previousHolds(_ result: StoredResult) -> Bool {
+    result.previousPairs.map { Set($0) } == instance.previous.map { Set($0) }
+      && result.previousHash == result.files.previousHash
   }
 
   /// The levels up to the last that is claimed as proven are at their lexicographic optimum.
@@ -95,7 +100,17 @@ struct ClaimCheck {
       let most = enumeration.optimum(levels: enumeration.levels[...open])?.suffix(enumeration.classes.count)
       return Int64(most?.reduce(0, +) ?? 0) <= bound
     }
-    return name == "minimums" ? Int64(-best) >= bound : Int64(best) <= bound
+    switch name {
+    case "minimums", "load": return Int64(-best) >= bound
+    case "changes": return Int64((instance.previous?.count ?? 0) - best) >= bound
+    case "worst-quality":
+      // The first band that the optimum uses.
+      let earlier = enumeration.optimum(levels: enumeration.levels[..<open])?.count ?? 0
+      let counts = enumeration.optimum(levels: enumeration.levels[...open])?.dropFirst(earlier) ?? []
+      return zip(enumeration.bands, counts).first { $0.1 < 0 }.map { Int64($0.0) <= bound } ?? true
+    case "group-rates": return false
+    default: return Int64(best) <= bound
+    }
   }
 
   private func classesHold(_ result: StoredResult, _ plan: [Int?]) -> Bool {

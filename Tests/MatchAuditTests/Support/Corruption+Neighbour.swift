@@ -13,7 +13,9 @@ extension Corruption {
       attorneyOf[person].map { planner.enumeration.eligible[person][$0] != nil } ?? true
     }
     guard isPossible else { return nil }
-    return try? ResultFiles(plan: planner.describe(attorneyOf, like: best), inputs: planner.instance.tableDigests)
+    return try? ResultFiles(
+      plan: planner.describe(attorneyOf, like: best), inputs: planner.instance.tableDigests,
+      previous: planner.instance.previous)
   }
 
   private mutating func neighbouringInstance(_ plan: MatchPlan) -> CaseInstance? {
@@ -40,6 +42,6 @@ extension Corruption {
     }
     return try? CaseInstance(
       survivors: survivors, attorneys: attorneys, firms: firms, exclusions: exclusions, pins: base.pins,
-      scores: base.scores, policy: policy)
+      scores: base.scores, previous: base.previous, policy: policy)
   }
 }

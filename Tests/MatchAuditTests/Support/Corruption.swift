@@ -19,6 +19,8 @@ struct Corruption {
     case evidence
     case policy
     case inputs
+    /// Rows of previous.csv.
+    case previous
   }
 
   var draw: Draw
@@ -38,6 +40,7 @@ struct Corruption {
     case .evidence: corruptLeaf(&changed, ["evidence", "onHoldSurvivors", "notice"])
     case .policy: corruptLeaf(&changed, ["policy"])
     case .inputs: corruptLeaf(&changed, ["inputs"])
+    case .previous: corruptPrevious(&changed)
     }
     return changed == files ? nil : changed
   }
@@ -72,7 +75,19 @@ struct Corruption {
       attorneyOf[person].map { planner.enumeration.eligible[person][$0] != nil } ?? true
     }
     guard isPossible, attorneyOf != planner.attorneys(of: plan) else { return nil }
-    return try? ResultFiles(plan: planner.describe(attorneyOf, like: plan), inputs: planner.instance.tableDigests)
+    return try? ResultFiles(
+      plan: planner.describe(attorneyOf, like: plan), inputs: planner.instance.tableDigests,
+      previous: planner.instance.previous)
+  }
+
+  private mutating func corruptPrevious(_ files: inout ResultFiles) {
+    guard var rows = files.previous, !planner.instance.survivors.isEmpty else { return }
+    switch rows.isEmpty ? 1 : draw.below(3) {
+    case 0: rows.remove(at: draw.below(rows.count))
+    case 1: rows.append(.init(cells: [draw.pick(planner.instance.survivors).id, "A0"], number: rows.count + 2))
+    default: rows[draw.below(rows.count)].cells[1] = draw.pick(["A0", "A1", "A2", "gone"])
+    }
+    files.previous = rows
   }
 
   private mutating func corruptUnmatched(_ files: inout ResultFiles) {

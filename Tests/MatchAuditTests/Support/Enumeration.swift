@@ -9,6 +9,15 @@ struct Enumeration {
   let onHold: [Bool]
   let pinned: [Int?]
   let classes: [Int]
+  /// Least scores of the bands of all eligible pairs, ascending.
+  let bands: [Int]
+  /// Group of each survivor who is not on hold, in `groups`.
+  let groupOf: [Int?]
+  let groups: [String]
+  /// Most of each group who can be served without the others, pinned pairs standing.
+  private(set) var attainable: [Int]
+  /// Position of the attorney in the previous plan.
+  let previousOf: [Int?]
 
   init(_ instance: CaseInstance) {
     self.instance = instance
@@ -27,6 +36,27 @@ struct Enumeration {
         .flatMap { pin in instance.attorneys.firstIndex { $0.id == pin.attorney } }
     }
     classes = Array(Set(zip(instance.survivors, onHold).filter { !$0.1 }.map(\.0.priority))).sorted()
+    let width = instance.policy.bandWidth
+    bands = Set(eligible.joined().compactMap { $0 }.map { Self.band($0, width) }).sorted()
+    previousOf = instance.survivors.map { survivor in
+      let pair = instance.previous?.first { $0.survivor == survivor.id }
+      return instance.attorneys.firstIndex { $0.id == pair?.attorney }
+    }
+    let column = instance.policy.levels.contains(.groupRates) ? instance.policy.groupRatesBy : nil
+    let names = zip(instance.survivors, onHold).map { survivor, onHold -> String? in
+      guard let column, !onHold else { return nil }
+      return survivor.audit[column] ?? "unknown"
+    }
+    let groups = Set(names.compactMap { $0 }).sorted()
+    self.groups = groups
+    groupOf = names.map { name in groups.firstIndex { $0 == name } }
+    attainable = []
+    let known = self
+    attainable = groups.indices.map { known.most(ofGroup: $0) }
+  }
+
+  static func band(_ score: Int, _ width: Int) -> Int {
+    Int((Double(score) / Double(width)).rounded(.down)) * width
   }
 
   var hasMinimums: Bool {
@@ -75,60 +105,12 @@ struct Enumeration {
         classes.map { rank in plan.indices.count { plan[$0] != nil && instance.survivors[$0].priority == rank } }
       case "quality":
         [plan.indices.reduce(0) { sum, person in sum + (plan[person].flatMap { eligible[person][$0] } ?? 0) }]
+      case "worst-quality": counts(plan).map { -$0 }
+      case "changes": [plan.indices.count { plan[$0] != nil && plan[$0] == previousOf[$0] }]
+      case "group-rates": rates(groupCounts(plan))
+      case "load": [-load(loads)]
       default: [-shortfall(loads)]
       }
     }
-  }
-
-  /// The lexicographically best vector over all feasible plans, or nil where there is none.
-  func optimum(levels: ArraySlice<String>) -> [Int]? {
-    let zero = vector(instance.survivors.map { _ in nil }, levels: levels.filter { $0 != "minimums" }[...])
-    var states: [[Int]: [Int]] = [instance.attorneys.map { _ in 0 }: zero]
-    for person in instance.survivors.indices where !onHold[person] {
-      var next: [[Int]: [Int]] = pinned[person] == nil ? states : [:]
-      for (loads, value) in states {
-        for attorney in instance.attorneys.indices {
-          guard let score = eligible[person][attorney], pinned[person] ?? attorney == attorney else { continue }
-          var more = loads
-          more[attorney] += 1
-          guard fits(more) else { continue }
-          let sum = added(value, person: person, score: score, levels: levels)
-          if let old = next[more], !old.lexicographicallyPrecedes(sum) { continue }
-          next[more] = sum
-        }
-      }
-      states = next
-    }
-    return states.map { withMinimums($1, loads: $0, levels: levels) }.max { $0.lexicographicallyPrecedes($1) }
-  }
-
-  private func added(_ vector: [Int], person: Int, score: Int, levels: ArraySlice<String>) -> [Int] {
-    var vector = vector
-    var at = 0
-    for level in levels where level != "minimums" {
-      if level == "served" {
-        vector[at + (classes.firstIndex(of: instance.survivors[person].priority) ?? 0)] += 1
-        at += classes.count
-      } else {
-        vector[at] += score
-        at += 1
-      }
-    }
-    return vector
-  }
-
-  private func withMinimums(_ vector: [Int], loads: [Int], levels: ArraySlice<String>) -> [Int] {
-    var result: [Int] = []
-    var at = 0
-    for level in levels {
-      if level == "minimums" {
-        result.append(-shortfall(loads))
-        continue
-      }
-      let width = level == "served" ? classes.count : 1
-      result += vector[at..<(at + width)]
-      at += width
-    }
-    return result
   }
 }

@@ -7,13 +7,80 @@ enum RandomCase {
   /// The dataset of a seed; nil where the draw contradicts itself (a pin against a rule).
   static func make(seed: UInt64) -> CaseInstance? {
     var draw = Draw(generator: SplitMix64(seed: seed))
-    guard let instance = draw.instance() else { return nil }
+    return draw.instance().flatMap { pinsHold($0) ? $0 : nil }
+  }
+
+  private static func pinsHold(_ instance: CaseInstance) -> Bool {
     let enumeration = Enumeration(instance)
-    for person in instance.survivors.indices {
-      guard let attorney = enumeration.pinned[person] else { continue }
-      if enumeration.onHold[person] || enumeration.eligible[person][attorney] == nil { return nil }
+    return instance.survivors.indices.allSatisfy { person in
+      guard let attorney = enumeration.pinned[person] else { return true }
+      return !enumeration.onHold[person] && enumeration.eligible[person][attorney] != nil
     }
-    return instance
+  }
+}
+
+extension RandomCase {
+  /// A dataset whose policy lists levels beyond the base, up to 5 × 5, with groups and a previous plan; nil where the draw
+  /// contradicts itself.
+  static func fair(seed: UInt64) -> CaseInstance? {
+    guard let base = make(seed: seed) else { return nil }
+    var draw = Draw(generator: SplitMix64(seed: ~seed))
+    var survivors = Array(base.survivors.prefix(5))
+    for index in survivors.indices where draw.chance(4, 5) {
+      survivors[index].audit["audit_group"] = draw.pick(["a", "b", "b", "c"])
+    }
+    var attorneys = Array(base.attorneys.prefix(5))
+    if draw.chance(2, 3) {
+      for index in survivors.indices { draw.ease(&survivors[index]) }
+      for index in attorneys.indices { draw.ease(&attorneys[index]) }
+    }
+    let policy = draw.fairPolicy(base.policy)
+    let previous = survivors.filter { _ in draw.chance(2, 3) }.map {
+      PreviousPair(survivor: $0.id, attorney: draw.pick(base.attorneys.map(\.id) + ["gone"]))
+    }
+    let (people, lawyers) = (Set(survivors.map(\.id)), Set(attorneys.map(\.id)))
+    let instance = try? CaseInstance(
+      survivors: survivors, attorneys: attorneys, firms: base.firms,
+      exclusions: base.exclusions.filter { people.contains($0.survivor) && $0.attorney.map(lawyers.contains) ?? true },
+      pins: base.pins.filter { people.contains($0.survivor) && lawyers.contains($0.attorney) },
+      scores: base.scores.filter { people.contains($0.survivor) && lawyers.contains($0.attorney) },
+      previous: policy.levels.contains(.changes) || draw.chance(1, 4) ? previous : nil, policy: policy)
+    return instance.flatMap { pinsHold($0) ? $0 : nil }
+  }
+}
+
+extension Draw {
+  /// Somebody whom most attorneys may take: then there are plans to choose among.
+  fileprivate mutating func ease(_ survivor: inout Survivor) {
+    survivor.jurisdiction = Jurisdiction(code: "TX")
+    survivor.languages = [pick(["en", "en", "es"])]
+    survivor.matter = .federal
+    if chance(3, 4) { survivor.traumaTraining = .notNeeded }
+    survivor.meeting = .either
+  }
+
+  fileprivate mutating func ease(_ attorney: inout Attorney) {
+    attorney.admissions = [Admission(Jurisdiction(code: pick(["TX", "CA"])))]
+    if chance(3, 4) { attorney.capacity = attorney.activeLoad + 1 + below(2) }
+    attorney.meeting = .either
+  }
+
+  /// All six levels, or some of them, in any order that makes sense.
+  fileprivate mutating func fairPolicy(_ base: Policy) -> Policy {
+    var policy = base
+    var levels = [Policy.LevelName.served, .quality, .worstQuality, .groupRates, .load, .changes]
+    if chance(2, 3) { levels.removeAll { $0 != .served && chance(1, 2) } }
+    for index in levels.indices { levels.swapAt(index, index + below(levels.count - index)) }
+    // What needs `served` before it comes behind it.
+    let served = levels.firstIndex(of: .served) ?? 0
+    let late = levels[..<served].filter { [.worstQuality, .load, .changes].contains($0) }
+    levels = levels.filter { !late.contains($0) } + late
+    policy.levels = levels
+    policy.groupRatesBy = "audit_group"
+    policy.groupRatesReason = "a test"
+    policy.loadBy = pick([.attorney, .firm])
+    policy.bandWidth = pick([50, 100, 100, 250, 1_000])
+    return policy
   }
 }
 

@@ -2,13 +2,16 @@ import AssignmentCore
 import AssignmentSolvers
 import CounselMatch
 
-/// A planner for tests that works on single people, without types: problem, network simplex, plan.
+/// A planner for tests that works on single people, without types: problem, optimum, prices, plan.
+///
+/// The optimum comes from network simplex; with levels beyond the base from the enumeration, its prices from
+/// `DualRecovery`: then no solver and no compiler of the library takes part.
 struct TestPlanner {
   let instance: CaseInstance
   let enumeration: Enumeration
-  private let people: [Int]
-  private let free: [Int]
-  private let levels: [String]
+  let people: [Int]
+  let free: [Int]
+  let levels: [String]
 
   init(_ instance: CaseInstance) {
     self.instance = instance
@@ -24,13 +27,47 @@ struct TestPlanner {
   /// How far prices are given; below the number of levels the plan claims less.
   func plan(provenLevels: Int = .max) throws -> MatchPlan? {
     guard free.allSatisfy({ $0 >= 0 }), let problem = try problem() else { return nil }
+    let proven = min(provenLevels, levels.count)
+    if !Set(levels).isSubset(of: ["served", "quality", "minimums"]) {
+      guard let best = enumeration.best(levels: levels[...]) else { return nil }
+      let prices = recovered(problem, best.plan, proven)
+      return describe(best.plan, prices: prices?.levels.isEmpty == false ? prices : nil, proven: proven)
+    }
     let outcome = try NetworkSimplexSolver().solve(problem, limits: .none)
     guard let assignment = outcome.assignment, case .optimality(let duals) = outcome.certificate else { return nil }
     var attorneyOf = enumeration.pinned
     for survivor in attorneyOf.indices where enumeration.onHold[survivor] { attorneyOf[survivor] = nil }
     for flow in assignment.flows { attorneyOf[people[Int(flow.row)]] = Int(flow.column) }
-    let proven = min(provenLevels, levels.count)
-    return describe(attorneyOf, prices: proven > 0 ? prices(duals, proven) : nil, proven: proven)
+    return describe(
+      attorneyOf, prices: proven > 0 ? prices(duals, entries(ofLevels: proven).count) : nil, proven: proven)
+  }
+
+  /// Prices of a plan for so many levels, or of as many as it is optimal in.
+  func recovered(_ problem: AssignmentProblem, _ plan: [Int?], _ count: Int) -> PlanPrices? {
+    let flows = people.enumerated().compactMap { row, person in
+      plan[person].map { Assignment.Flow(row: Int32(row), column: Int32($0), units: 1) }
+    }
+    let wanted = entries(ofLevels: count).count
+    let found = DualRecovery.duals(for: problem, assignment: Assignment(flows: flows), levels: wanted)
+    guard let duals = found.duals else { return nil }
+    return prices(duals, found.provenLevels)
+  }
+
+  /// A plan described truthfully but for the claim that all its levels are proven, with the prices that exist and, for
+  /// the entries where none do, those of the best plan.
+  func boast(_ attorneyOf: [Int?]) throws -> MatchPlan? {
+    guard let problem = try problem(), let best = enumeration.best(levels: levels[...]),
+      var prices = recovered(problem, best.plan, levels.count)
+    else { return nil }
+    if let own = recovered(problem, attorneyOf, levels.count) { prices = prices.beginning(with: own) }
+    return describe(attorneyOf, prices: prices, proven: levels.count)
+  }
+
+  /// Entries of the vectors of prices for the first levels: a band each for `worst-quality`.
+  func entries(ofLevels count: Int) -> [String] {
+    levels.prefix(count).flatMap { level in
+      level == "worst-quality" ? enumeration.bands.map { "worst-quality:\($0)" } : [level]
+    }
   }
 
   /// The attorney of each survivor in a plan.
@@ -46,23 +83,25 @@ struct TestPlanner {
     describe(attorneyOf, prices: plan.prices, proven: plan.levels.prefix { $0.proven }.count)
   }
 
-  private func pins(of attorneys: [Int]) -> Int {
+  func pins(of attorneys: [Int]) -> Int {
     enumeration.pinned.filter { $0.map { attorneys.contains($0) } ?? false }.count
   }
 
-  private func members(_ firm: Firm) -> [Int] {
+  func members(_ firm: Firm) -> [Int] {
     instance.attorneys.indices.filter { instance.attorneys[$0].firm == firm.id }
   }
 
-  private func problem() throws -> AssignmentProblem? {
+  func problem() throws -> AssignmentProblem? {
     var starts = [0]
     var columns: [Int32] = []
     var scores: [Int64] = []
+    var kept: [Int64] = []
     for person in people {
       for (attorney, score) in enumeration.eligible[person].enumerated() {
         guard let score else { continue }
         columns.append(Int32(attorney))
         scores.append(Int64(score))
+        kept.append(enumeration.previousOf[person] == attorney ? 1 : 0)
       }
       starts.append(columns.count)
     }
@@ -74,7 +113,8 @@ struct TestPlanner {
     var groups: [ColumnGroup] = []
     for firm in instance.firms {
       let active = members(firm).reduce(0) { $0 + instance.attorneys[$1].activeLoad }
-      let room = firm.capacity.map { max(0, $0 - active) - pins(of: members(firm)) } ?? 1_000
+      // One more than all people is as good as no cap.
+      let room = firm.capacity.map { max(0, $0 - active) - pins(of: members(firm)) } ?? people.count + 1
       if room < 0 { return nil }
       groups.append(ColumnGroup(parent: cap == nil ? -1 : network, capacity: Int32(room)))
     }
@@ -85,33 +125,32 @@ struct TestPlanner {
     let parents = instance.attorneys.map { attorney -> Int32 in
       instance.firms.firstIndex { $0.id == attorney.firm }.map { Int32($0) } ?? (cap == nil ? -1 : network)
     }
+    let marginals = outletMarginals(groups) + idleMarginals(instance.attorneys.count + groups.count)
+    let idle = Int32(groups.count)
+    groups += enumeration.groups.map { _ in ColumnGroup(capacity: Int32(people.count + 1)) }
     return try AssignmentProblem(
       rowCounts: people.map { _ in 1 }, columnCapacities: free.map { Int32($0) }, columnParents: parents,
-      groups: groups, arcs: .sparse(starts: starts, columns: columns), levels: objective(scores),
-      marginals: marginals())
+      groups: groups, idleParents: people.map { person in enumeration.groupOf[person].map { idle + Int32($0) } ?? -1 },
+      arcs: .sparse(starts: starts, columns: columns), levels: objective(scores, kept: kept), marginals: marginals)
   }
 
-  private func objective(_ scores: [Int64]) -> [ObjectiveLevel] {
+  private func objective(_ scores: [Int64], kept: [Int64]) -> [ObjectiveLevel] {
     let classes = enumeration.classes
     let weights = people.map {
       Int64(classes.count - (classes.firstIndex(of: instance.survivors[$0].priority) ?? 0))
     }
-    return levels.map { level in
+    return levels.flatMap { level -> [ObjectiveLevel] in
       switch level {
-      case "served": ObjectiveLevel(name: level, scores: .perRow(weights))
-      case "quality": ObjectiveLevel(name: level, scores: .perArc(.int64(scores)))
-      default: ObjectiveLevel(name: level, scores: .marginalsOnly)
+      case "served": return [ObjectiveLevel(name: level, scores: .perRow(weights))]
+      case "quality": return [ObjectiveLevel(name: level, scores: .perArc(.int64(scores)))]
+      case "changes": return [ObjectiveLevel(name: level, scores: .perArc(.int64(kept)))]
+      case "worst-quality":
+        return enumeration.bands.map { band in
+          let isIn = scores.map { Enumeration.band(Int($0), instance.policy.bandWidth) == band }
+          return ObjectiveLevel(name: level, scores: .perArc(.int64(isIn.map { $0 ? -1 : 0 })))
+        }
+      default: return [ObjectiveLevel(name: level, scores: .marginalsOnly)]
       }
-    }
-  }
-
-  private func marginals() -> [OutletMarginal] {
-    guard let level = levels.firstIndex(of: "minimums") else { return [] }
-    let score = levels.indices.map { Int64($0 == level ? 1 : 0) }
-    let attorneys = instance.attorneys.indices.map { instance.attorneys[$0].minimum - pins(of: [$0]) }
-    let firms = instance.firms.map { $0.minimum - pins(of: members($0)) }
-    return (attorneys + firms).enumerated().filter { $0.1 > 0 }.map {
-      OutletMarginal(outlet: $0, segments: [.init(width: Int32($1), scores: score)])
     }
   }
 
@@ -125,14 +164,7 @@ struct TestPlanner {
           score: scorer.score(survivor: survivor, attorney: attorney))
       }
     }
-    let results = levels.indices.map { index in
-      let name = levels[index]
-      let values = enumeration.vector(attorneyOf, levels: [name])
-      let value = name == "minimums" ? -values[0] : values.reduce(0, +)
-      return LevelResult(
-        name: name, value: name == "quality" && pairs.isEmpty ? nil : Int64(value),
-        classes: name == "served" ? values : nil, proven: index < proven)
-    }
+    let results = levels.indices.map { enumeration.result(levels[$0], of: attorneyOf, proven: $0 < proven) }
     let isOptimal = proven == levels.count
     var plan = MatchPlan(
       status: isOptimal ? .optimal : .feasible, termination: .finished, solver: "test", seed: 7,
@@ -149,11 +181,13 @@ struct TestPlanner {
     let attorneys = people.count
     let firms = attorneys + instance.attorneys.count
     let network = firms + instance.firms.count
+    let idle = network + (instance.policy.networkCapacity == nil ? 0 : 1)
     return PlanPrices(
-      levels: Array(levels.prefix(count)),
+      levels: Array(entries(ofLevels: levels.count).prefix(count)),
       survivors: instance.survivors.indices.map { person in people.firstIndex(of: person).map(vector) ?? [] },
       attorneys: instance.attorneys.indices.map { vector(attorneys + $0) },
       firms: instance.firms.indices.map { vector(firms + $0) },
-      network: instance.policy.networkCapacity == nil ? [] : vector(network))
+      network: instance.policy.networkCapacity == nil ? [] : vector(network),
+      groups: enumeration.groups.indices.map { vector(idle + $0) })
   }
 }
