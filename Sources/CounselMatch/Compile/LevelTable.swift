@@ -37,9 +37,4 @@ package struct LevelTable: Sendable, Hashable {
       entry.name == .worstQuality ? bands.map { "\(entry.name.rawValue):\($0)" } : [entry.name.rawValue]
     }
   }
-
-  /// The same levels without one.
-  package func without(_ name: Policy.LevelName) -> LevelTable {
-    LevelTable(entries.map(\.name).filter { $0 != name }, bands: bands)
-  }
 }

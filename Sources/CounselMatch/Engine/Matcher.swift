@@ -12,6 +12,9 @@ public struct Matcher: Sendable {
   public var limits = CompileLimits()
   /// What each group of `group-rates` can attain, where a plan before this one has said so; nil: computed.
   public var attainable: [String: Int]?
+  /// Whether to find out what the levels besides served and quality cost: one more solve for each that may cost
+  /// anything, within the same limits.
+  public var levelPrices = true
 
   /// - Parameter solvers: what can be used, most preferred first.
   public init(solvers: [any AssignmentSolver] = .builtIn) {
@@ -48,8 +51,13 @@ public struct Matcher: Sendable {
     let answer = try answer(compiled, solver, limits, &timings)
     let decoding = clock.now
     let builder = PlanBuilder(instance: instance, compiled: compiled, codes: compiled.codes, seed: seed)
-    let plan = builder.plan(answer)
-    timings.decode = decoding.duration(to: clock.now)
+    var plan = builder.plan(answer)
+    let decoded = clock.now
+    timings.decode = decoding.duration(to: decoded)
+    if levelPrices, plan.status == .optimal {
+      LevelPricing(compiled: compiled, solvers: solvers, answer: answer, limits: limits).fill(&plan.levels)
+      timings.prices = decoded.duration(to: clock.now)
+    }
     return MatchReport(plan: plan, timings: timings, contradictions: compiled.contradictions)
   }
 
@@ -85,6 +93,8 @@ public struct MatchTimings: Sendable, Hashable {
   public var verify = Duration.zero
   /// From types back to people, with explanations.
   public var decode = Duration.zero
+  /// Finding what the levels cost.
+  public var prices = Duration.zero
 
   public init() {}
 }

@@ -42,6 +42,9 @@ struct FairLevelTests {
     // Two and one, with the old case two and two: 4 + 4.
     #expect(even.status == .optimal && even.levels.map(\.value) == [3, 8, 20])
     #expect(even.bound == 20)
+    #expect(even.levels[1].price == LevelPrice(people: 0, quality: 10))
+    // After quality it costs nothing, and served and quality have no price.
+    #expect(best.levels.map(\.price) == [nil, nil, LevelPrice(people: 0, quality: 0)])
   }
 
   @Test(arguments: Policy.LoadUnit.allCases) func loadOfFirms(unit: Policy.LoadUnit) throws {
@@ -93,6 +96,8 @@ struct FairLevelTests {
     #expect(level.value == nil && level.rate == Fraction(1, 2))
     #expect(plan.levels[1].value == 3 && plan.levels[1].classes == [2, 1] && plan.levels[2].value == 20)
     #expect(plan.prices?.groups.count == 2)
+    // The rates cost nobody, and ten points: three of group a would be best.
+    #expect(level.price == LevelPrice(people: 0, quality: 10))
     let after = try Matcher().plan(for: groups([.served, .groupRates]))
     #expect(after.levels[0].classes == [3, 0] && after.levels[1].rate == Fraction(0))
   }
@@ -127,6 +132,30 @@ struct FairLevelTests {
     let groups = try #require(try Matcher().plan(for: instance).levels[1].groups)
     #expect(groups.map(\.group) == ["unknown", "x", "y"] && groups.map(\.attainable) == [1, 0, 1])
     #expect(groups[1].rate == Fraction(1) && groups.map(\.served).reduce(0, +) == 1)
+  }
+
+  // MARK: prices
+
+  /// Somebody is lost only where a minimum is listed before served; what several levels cost is counted one by one.
+  @Test func pricesOfSeveralLevels() throws {
+    let survivors = (1...2).map { Fixtures.survivor("S\($0)") }
+    let attorneys = [
+      Fixtures.attorney("A1") { ($0.capacity, $0.minimum) = (2, 0) },
+      Fixtures.attorney("A2") { ($0.capacity, $0.minimum) = (2, 1) }, Fixtures.attorney("A3"),
+    ]
+    let instance = try CaseInstance(
+      survivors: survivors, attorneys: attorneys, scores: points(survivors, "A1"),
+      previous: [PreviousPair(survivor: "S1", attorney: "A3")],
+      policy: policy([.served, .changes, .load, .quality, .worstQuality]))
+    let plan = try Matcher().plan(for: instance)
+    // The minimum takes S2, the previous plan S1; without the minimum S2 goes to A1; without changes S1 does.
+    #expect(plan.levels.map(\.name) == ["served", "minimums", "changes", "load", "quality", "worst-quality"])
+    #expect(plan.levels.map(\.value) == [2, 0, 0, 2, 0, 0])
+    #expect(plan.levels.map { $0.price?.quality } == [nil, 10, 10, 0, nil, 0])
+    #expect(plan.levels.compactMap { $0.price?.people } == [0, 0, 0, 0])
+    var quick = Matcher()
+    quick.levelPrices = false
+    #expect(try quick.plan(for: instance).levels.allSatisfy { $0.price == nil })
   }
 
   // MARK: changes
