@@ -41,9 +41,10 @@ public struct FairChances: Sendable, Hashable {
 
   /// Finds the chances.
   ///
-  /// - Throws: ``SolverFailure/cannot(constraint:)`` with `hard-minimums` for floors, `minimums` for marginals that
-  ///   score in the first level, and the name of any side constraint; ``SolverFailure/range(_:)`` where the first
-  ///   level is not per row or scores a row under 1; ``SolverFailure/stopped(_:)`` where `limits` cut it short.
+  /// - Throws: ``SolverFailure/cannot(constraint:)`` with `hard-minimums` for floors, `changes` for rows that hand units
+  ///   on, `minimums` for marginals that score in the first level, and the name of any side constraint;
+  ///   ``SolverFailure/range(_:)`` where the first level is not per row or scores a row under 1;
+  ///   ``SolverFailure/stopped(_:)`` where `limits` cut it short.
   /// - Complexity: at most two maximum flows for each level, each over the rows that compete for the same places, and one
   ///   for each class. A round of a flow takes a step per 64 columns of a row, where rows are eligible for many columns.
   public init(_ problem: AssignmentProblem, limits: SolveLimits = .none) throws(SolverFailure) {
@@ -64,6 +65,7 @@ public struct FairChances: Sendable, Hashable {
   private static func classScores(_ problem: AssignmentProblem) throws(SolverFailure) -> [Int64] {
     if problem.hasFloors { throw .cannot(constraint: "hard-minimums") }
     if let side = problem.sideConstraints.first { throw .cannot(constraint: side.name) }
+    if !problem.rowParents.isEmpty { throw .cannot(constraint: "changes") }
     let scored = problem.marginals.contains { $0.segments.contains { $0.scores.first != 0 } }
     if scored { throw .cannot(constraint: "minimums") }
     guard case .perRow(let scores) = problem.levels.first?.scores, scores.allSatisfy({ $0 >= 1 }) else {

@@ -1,94 +1,112 @@
 import AssignmentCore
 
-/// Chances by enumerating every set of rows, from the definition; shares no code with the library.
+/// Chances by enumerating every set of rows, from the formula; shares no code with the library.
 ///
 /// With A over the sets of rows of earlier classes, f(S) = min_A κ(N(A ∪ S)) + |earlier \ A|, less what the earlier
 /// classes get by themselves. S_k is the largest set that minimises (f(S_k) − f(S_{k−1})) / |S_k \ S_{k−1}|.
 struct ChanceDefinition {
   struct Level: Equatable {
     var classIndex: Int
-    var rows: Set<Int>
+    /// Ascending.
+    var rows: [Int]
     var people: Int64
     var places: Int64
   }
 
-  let problem: AssignmentProblem
+  /// What the places of a set beyond those taken are; only the first is right.
+  enum Formula {
+    /// κ(N(S ∪ taken)) − κ(N(taken)).
+    case difference
+    /// κ(N(S) \ N(taken)): wrong under firm caps.
+    case newColumns
+  }
+
+  private let problem: AssignmentProblem
+  private let formula: Formula
+  /// By set of rows: columns that it reaches, and its units.
+  private let reached: [Int]
+  private let people: [Int64]
+  /// By set of columns: places with caps.
+  private let places: [Int64]
   private(set) var levels: [Level] = []
 
   /// Finds the levels; `scores` are those of the problem's first level.
-  init(_ problem: AssignmentProblem, scores: [Int64]) {
-    self.problem = problem
-    let drawn = (0..<problem.rowCount).filter { problem.rowCounts[$0] > 0 && !problem.arcs.arcs(ofRow: $0).isEmpty }
-    var earlier: [Int] = []
+  init(_ problem: AssignmentProblem, scores: [Int64], formula: Formula = .difference) {
+    (self.problem, self.formula) = (problem, formula)
+    let columns = (0..<problem.rowCount).map { row in
+      problem.arcs.arcs(ofRow: row).reduce(0) { $0 | 1 << problem.arcs.column(ofArc: $1, inRow: row) }
+    }
+    let sets = 0..<(1 << problem.rowCount)
+    reached = sets.map { set in Self.members(set).reduce(0) { $0 | columns[$1] } }
+    people = sets.map { set in Self.members(set).reduce(0) { $0 + Int64(problem.rowCounts[$1]) } }
+    places = (0..<(1 << problem.columnCount)).map { Self.places(under: nil, $0, problem) }
+    let drawn = (0..<problem.rowCount).filter { problem.rowCounts[$0] > 0 && columns[$0] != 0 }
+    var earlier = 0
     for (index, score) in Set(drawn.map { scores[$0] }).sorted(by: >).enumerated() {
-      let rows = drawn.filter { scores[$0] == score }
+      let rows = drawn.filter { scores[$0] == score }.reduce(0) { $0 | 1 << $1 }
       levels += nested(rows, earlier: earlier, classIndex: index)
-      earlier += rows
+      earlier |= rows
     }
   }
 
-  private func nested(_ rows: [Int], earlier: [Int], classIndex: Int) -> [Level] {
+  /// Most units of a set of rows that can be served together.
+  func rank(_ rows: Int) -> Int64 { contracted(0, rows) }
+
+  private func nested(_ rows: Int, earlier: Int, classIndex: Int) -> [Level] {
     var found: [Level] = []
-    var taken: Set<Int> = []
-    while taken.count < rows.count {
-      let base = contracted(taken, earlier)
-      let rest = rows.filter { !taken.contains($0) }
-      var best: (places: Int64, people: Int64, rows: Set<Int>) = (1, 0, [])
-      for set in subsets(rest) where !set.isEmpty {
-        let places = contracted(taken.union(set), earlier) - base
-        let people = count(set)
-        let (new, old) = (places * max(best.people, 1), best.places * people)
+    var taken = 0
+    while taken != rows {
+      let rest = rows & ~taken
+      var best: (places: Int64, people: Int64, rows: Int) = (1, 0, 0)
+      for set in Self.subsets(of: rest) where set != 0 {
+        let (new, count) = (added(set, to: taken, earlier), people[set])
+        let (mine, theirs) = (new * max(best.people, 1), best.places * count)
         let first = best.people == 0
-        if first || new < old || (new == old && people > best.people) { best = (places, people, set) }
+        if first || mine < theirs || (mine == theirs && count > best.people) { best = (new, count, set) }
       }
-      if best.places >= best.people {
-        let people = count(Set(rest))
-        return found + [Level(classIndex: classIndex, rows: Set(rest), people: people, places: people)]
-      }
-      found.append(Level(classIndex: classIndex, rows: best.rows, people: best.people, places: best.places))
-      taken.formUnion(best.rows)
+      if best.places >= best.people { best = (people[rest], people[rest], rest) }
+      found.append(
+        Level(classIndex: classIndex, rows: Self.members(best.rows), people: best.people, places: best.places))
+      taken |= best.rows
     }
     return found
   }
 
-  private func contracted(_ rows: Set<Int>, _ earlier: [Int]) -> Int64 {
-    var least = Int64.max
-    for set in subsets(earlier) {
-      least = min(least, reach(rows.union(set)) + count(Set(earlier).subtracting(set)))
+  private func added(_ set: Int, to taken: Int, _ earlier: Int) -> Int64 {
+    switch formula {
+    case .difference: contracted(taken | set, earlier) - contracted(taken, earlier)
+    case .newColumns: places[reached[set] & ~reached[taken]]
     }
-    return least
   }
 
-  /// Most units of the rows and of nobody else that can be served together.
-  func rank(_ rows: [Int]) -> Int64 {
-    subsets(rows).map { reach($0) + count(Set(rows).subtracting($0)) }.min() ?? 0
+  /// min_A κ(N(A ∪ S)) + |earlier \ A|.
+  private func contracted(_ rows: Int, _ earlier: Int) -> Int64 {
+    Self.subsets(of: earlier).map { places[reached[rows | $0]] + people[earlier & ~$0] }.min() ?? 0
   }
 
-  /// κ(N(S)): places of the columns that the rows can use, with caps.
-  private func reach(_ rows: Set<Int>) -> Int64 {
-    var columns: Set<Int> = []
-    for row in rows {
-      for arc in problem.arcs.arcs(ofRow: row) { columns.insert(problem.arcs.column(ofArc: arc, inRow: row)) }
-    }
-    return places(under: nil, columns)
-  }
-
-  private func places(under parent: Int?, _ columns: Set<Int>) -> Int64 {
+  private static func places(under parent: Int?, _ columns: Int, _ problem: AssignmentProblem) -> Int64 {
     var sum: Int64 = 0
     for outlet in 0..<problem.outletCount where problem.parent(ofOutlet: outlet) == parent {
       let capacity = problem.capacity(ofOutlet: outlet)
       if outlet < problem.columnCount {
-        sum += columns.contains(outlet) ? capacity : 0
+        sum += columns >> outlet & 1 == 1 ? capacity : 0
       } else {
-        sum += min(capacity, places(under: outlet, columns))
+        sum += min(capacity, places(under: outlet, columns, problem))
       }
     }
     return sum
   }
 
-  private func count(_ rows: Set<Int>) -> Int64 { rows.reduce(0) { $0 + Int64(problem.rowCounts[$1]) } }
+  static func members(_ set: Int) -> [Int] { (0..<Int.bitWidth).filter { set >> $0 & 1 == 1 } }
 
-  private func subsets(_ rows: [Int]) -> [Set<Int>] {
-    (0..<(1 << rows.count)).map { mask in Set(rows.indices.filter { mask >> $0 & 1 == 1 }.map { rows[$0] }) }
+  /// All subsets of a set, itself and the empty one included.
+  static func subsets(of set: Int) -> [Int] {
+    var found = [set]
+    var next = set
+    while next != 0 {
+      next = (next - 1) & set
+      found.append(next)
+    }
+    return found
   }
 }

@@ -7,27 +7,28 @@ import Testing
 struct FairChancesTests {
   /// Classes, counts, capacities, empty rows and nested caps; up to 5 types.
   @Test func agreesWithEveryTinyInstance() throws {
-    var (shared, capped) = (0, 0)
+    let tally = try ChanceCheck.formula(seeds: 0..<3_000)
+    #expect(tally.shared > 800 && tally.capped > 600 && tally.held > 100, "\(tally)")
+  }
+
+  /// Leximin by its definition, over all plans that serve the most.
+  @Test func noLotteryOverTheBestPlansIsFairer() throws {
+    let tally = try ChanceCheck.definition(seeds: 0..<600)
+    #expect(tally.shared > 150 && tally.capped > 80 && tally.classes > 100, "\(tally)")
+  }
+
+  /// The formula that counts only new columns promises too much under firm caps, and the enumeration sees it.
+  @Test func theEnumerationTellsAWrongFormula() throws {
+    var (capped, uncapped) = (0, 0)
     for seed in UInt64(0)..<3_000 {
-      let problem = try LotteryProblems.tiny(seed: seed)
-      let chances = try FairChances(problem)
-      let exact = ChanceDefinition(problem, scores: LotteryProblems.scores(problem))
-      let levels = chances.levels.map {
-        ChanceDefinition.Level(
-          classIndex: $0.classIndex, rows: Set($0.rows.map(Int.init)), people: $0.people, places: $0.places)
-      }
-      #expect(levels == exact.levels, "seed \(seed)")
-      if levels != exact.levels { return }
-      #expect(chances.expectedServed == exact.rank(Array(0..<problem.rowCount)), "seed \(seed)")
-      let byRow = (0..<problem.rowCount).map { row in
-        let level = exact.levels.first { $0.rows.contains(row) }
-        return level.map { Chance($0.places, of: $0.people) } ?? .never
-      }
-      #expect(chances.chances == byRow, "seed \(seed)")
-      shared += levels.contains { $0.places > 0 && $0.places < $0.people } ? 1 : 0
-      capped += LotteryProblems.capsBind(problem) ? 1 : 0
+      let drawn = try LotteryProblems.tiny(seed: seed)
+      let scores = [Int64](repeating: 1, count: drawn.rowCount)
+      let problem = try LotteryProblems.changed(drawn, scores: scores)
+      let wrong = ChanceDefinition(problem, scores: scores, formula: .newColumns)
+      guard ChanceCheck.levels(try FairChances(problem)) != wrong.levels else { continue }
+      if problem.groups.isEmpty { uncapped += 1 } else { capped += 1 }
     }
-    #expect(shared > 800 && capped > 600, "\(shared) with a fraction, \(capped) with caps that bind")
+    #expect(capped > 8 && uncapped == 0, "\(capped) with caps, \(uncapped) without")
   }
 
   /// No lottery is fairer, without a word about cuts: dynamic programming over all plans.
@@ -50,6 +51,51 @@ struct FairChancesTests {
         #expect(most == first.reduce(0) { $0 + $1.places }, "seed \(seed), level \(index)")
       }
     }
+  }
+
+  /// The same on wide problems, against the greedy solver: of the plans that serve the most, the one that serves the
+  /// most of the first levels of a class serves their places.
+  @Test func noWidePlanServesMoreOfTheFirstLevels() throws {
+    for seed in UInt64(0)..<40 {
+      let problem = try LotteryProblems.wide(seed: seed)
+      let (levels, scores) = (try FairChances(problem).levels, LotteryProblems.scores(problem))
+      for (index, last) in levels.enumerated() where last.probability < .certain {
+        let first = levels[...index].filter { $0.classIndex == last.classIndex }
+        var asked = scores.map { 2 * $0 }
+        for row in first.flatMap(\.rows) { asked[Int(row)] += 1 }
+        let plan = try #require(
+          try GreedySolver().solve(LotteryProblems.changed(problem, scores: asked)).assignment)
+        let inside = Set(first.flatMap(\.rows))
+        let most = plan.flows.filter { inside.contains($0.row) }.reduce(0) { $0 + Int64($1.units) }
+        #expect(most == first.reduce(0) { $0 + $1.places }, "seed \(seed), level \(index)")
+      }
+    }
+  }
+
+  /// Whether arcs are held as bits or as lists, which more columns that nobody reaches decide.
+  @Test func listsAndBitsGiveTheSameLevels() throws {
+    for seed in UInt64(0)..<300 {
+      let problem = try seed < 200 ? LotteryProblems.tiny(seed: seed) : LotteryProblems.wide(seed: seed)
+      let more = try LotteryProblems.changed(problem, scores: LotteryProblems.scores(problem), columns: 3_000)
+      #expect(try FairChances(problem) == FairChances(more), "seed \(seed)")
+    }
+  }
+
+  /// Whoever goes first: as many are served.
+  @Test func priorityDecidesWhoAndNeverHowMany() throws {
+    var changed = 0
+    for seed in UInt64(0)..<600 {
+      let problem = try seed < 500 ? LotteryProblems.tiny(seed: seed) : LotteryProblems.wide(seed: seed)
+      let equal = try FairChances(
+        LotteryProblems.changed(problem, scores: [Int64](repeating: 1, count: problem.rowCount)))
+      let ranked = try FairChances(problem)
+      let reversed = try FairChances(
+        LotteryProblems.changed(problem, scores: LotteryProblems.scores(problem).map { 4 - $0 }))
+      #expect(ranked.expectedServed == equal.expectedServed, "seed \(seed)")
+      #expect(reversed.expectedServed == equal.expectedServed, "seed \(seed)")
+      changed += ranked.chances == reversed.chances ? 0 : 1
+    }
+    #expect(changed > 100, "\(changed) problems in which priority changes the chances")
   }
 
   /// The number served is the maximum, class by class, on problems too wide to enumerate.
@@ -117,6 +163,12 @@ struct FairChancesTests {
     }
     #expect(throws: SolverFailure.cannot(constraint: "hours")) {
       try FairChances(problem(.perRow([1]), side: [.budget(column: 0, weights: [], limit: 0)]))
+    }
+    #expect(throws: SolverFailure.cannot(constraint: "changes")) {
+      let handing = try AssignmentProblem(
+        rowCounts: [1, 1], columnCapacities: [1], rowParents: [1, -1], arcs: .dense(rows: 2, columns: 1),
+        levels: [ObjectiveLevel(name: "served", scores: .perRow([1, 1]))])
+      _ = try FairChances(handing)
     }
     for scores in [ObjectiveLevel.Scores.perRow([0]), .perArc(.int64([1])), .marginalsOnly] {
       #expect(throws: SolverFailure.self) { try FairChances(problem(scores)) }
