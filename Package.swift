@@ -62,7 +62,8 @@ let package = Package(
       ],
       swiftSettings: house),
     .target(
-      name: "MatchReports", dependencies: ["AssignmentCore", "CounselMatch", "FairnessMetrics", "MatchDatasets"],
+      name: "MatchReports",
+      dependencies: ["AssignmentCore", "AssignmentSolvers", "CounselMatch", "FairnessMetrics", "MatchDatasets"],
       swiftSettings: house),
     .executableTarget(
       name: "CounselMatchCommand",
@@ -104,7 +105,9 @@ let package = Package(
       swiftSettings: house),
     .testTarget(
       name: "MatchReportsTests",
-      dependencies: ["AssignmentCore", "CounselMatch", "FairnessMetrics", "MatchDatasets", "MatchReports"],
+      dependencies: [
+        "AssignmentCore", "AssignmentSolvers", "CounselMatch", "FairnessMetrics", "MatchDatasets", "MatchReports",
+      ],
       swiftSettings: house),
     .testTarget(
       name: "CounselMatchCommandTests", dependencies: ["AssignmentCore", "MatchDatasets"], swiftSettings: house),

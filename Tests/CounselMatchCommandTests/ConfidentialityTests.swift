@@ -7,6 +7,7 @@ struct ConfidentialityTests {
   static let canaries = ["Canary Nightingale", "canary@example.org", "555-123-4567", "123-45-6789"]
   static let commands = [
     ["validate"], ["validate", "--with-ids"], ["solve"], ["solve", "--json"], ["validate", "--json"],
+    ["lottery", "--seed", "1"], ["lottery", "--seed", "1", "--view", "shareable", "--json"],
   ]
 
   private func expectSilence(_ folder: TemporaryFolder, _ data: String, _ canary: String) throws {

@@ -30,6 +30,24 @@ public struct ChanceLevel: Sendable, Hashable {
   public var attorneys: [String]
   /// Keys of earlier levels that fill the other attorneys these people could go to.
   public var behind: [String]
+
+  package init(
+    key: String, priority: Int, people: Int, places: Int, probability: Chance, survivors: [String] = [],
+    pinned: [String] = [], nobodyEligible: [String] = [], served: [String] = [], attorneys: [String] = [],
+    behind: [String] = []
+  ) {
+    self.key = key
+    self.priority = priority
+    self.people = people
+    self.places = places
+    self.probability = probability
+    self.survivors = survivors
+    self.pinned = pinned
+    self.nobodyEligible = nobodyEligible
+    self.served = served
+    self.attorneys = attorneys
+    self.behind = behind
+  }
 }
 
 /// One person's chance of service, with its reason.

@@ -16,7 +16,7 @@ struct ChanceLevelBuilder {
       let people = ids(ofRows: level.rows)
       return ChanceLevel(
         key: String(index), priority: priority(ofRow: Int(level.rows.first ?? 0)), people: people.count,
-        places: Int(level.places), probability: level.probability, survivors: people, pinned: [], nobodyEligible: [],
+        places: Int(level.places), probability: level.probability, survivors: people,
         served: ids(ofRows: level.heldRows), attorneys: ids(ofColumns: level.columns),
         behind: behind[index].map { String($0) })
     }
@@ -65,10 +65,7 @@ struct ChanceLevelBuilder {
       let place = places[priority] ?? levels.count
       if place == levels.count {
         places[priority] = place
-        levels.append(
-          ChanceLevel(
-            key: "", priority: priority, people: 0, places: 0, probability: chance, survivors: [], pinned: [],
-            nobodyEligible: [], served: [], attorneys: [], behind: []))
+        levels.append(ChanceLevel(key: "", priority: priority, people: 0, places: 0, probability: chance))
       }
       levels[place].people += 1
       add(&levels[place], instance.survivors[person].id)

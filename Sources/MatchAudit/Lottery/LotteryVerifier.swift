@@ -61,7 +61,7 @@ public struct LotteryVerifier {
       if try policy.canonicalBytes() != PolicyCoding.json(instance.policy).canonicalBytes() {
         report.fail("policy", "\(LotteryOrigin.fileName) $.policy")
       }
-      if case .revealed(_, let secret, _) = origin { compare(secret.files, &report) }
+      if case .revealed(_, let secret, _) = origin, let hashes { report.compare(secret.files, hashes) }
       if let own = try origin.commitment(instance) {
         let stated = try LotteryCommitment(reading: record[LotteryCommitment.fileName] ?? [])
         for check in own.differences(from: stated) { report.fail(check, LotteryCommitment.fileName) }
@@ -100,12 +100,6 @@ public struct LotteryVerifier {
 }
 
 extension LotteryVerifier {
-  private func compare(_ files: [String: String], _ report: inout LotteryReport) {
-    guard let hashes else { return }
-    let names = Set(files.keys).union(hashes.keys).sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
-    for name in names where files[name] != hashes[name] { report.fail("dataset.bytes", name) }
-  }
-
   private func compare(_ published: LotteryCommitment, _ record: [String: [UInt8]], _ report: inout LotteryReport) {
     guard let bytes = record[LotteryCommitment.fileName], let stated = try? LotteryCommitment(reading: bytes) else {
       return report.fail("commitment.missing", LotteryCommitment.fileName)

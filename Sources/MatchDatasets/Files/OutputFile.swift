@@ -6,6 +6,8 @@ public struct OutputFile: Sendable, Hashable {
   public var name: String
   /// The whole content.
   public var bytes: [UInt8]
+  /// Whether only the owner of the file may read it.
+  public var isPrivate = false
 
   public init(name: String, bytes: [UInt8]) {
     self.name = name

@@ -11,8 +11,24 @@ struct OutputStage {
   mutating func write(_ file: OutputFile) throws(WriteFailure) {
     let name = ".\(UInt64.random(in: 0 ... .max)).tmp"
     temporary[file.name] = name
+    if file.isPrivate { return try writePrivate(file, "\(folder)/\(name)") }
     do {
       try Data(file.bytes).write(to: URL(fileURLWithPath: "\(folder)/\(name)"), options: .withoutOverwriting)
+    } catch {
+      throw failed(file.name)
+    }
+  }
+
+  /// Nobody else can read the file at any moment.
+  private func writePrivate(_ file: OutputFile, _ path: String) throws(WriteFailure) {
+    let owner: [FileAttributeKey: Any] = [.posixPermissions: 0o600]
+    guard FileManager.default.createFile(atPath: path, contents: Data(), attributes: owner) else {
+      throw failed(file.name)
+    }
+    do {
+      let handle = try FileHandle(forWritingTo: URL(fileURLWithPath: path))
+      try handle.write(contentsOf: Data(file.bytes))
+      try handle.close()
     } catch {
       throw failed(file.name)
     }
