@@ -17,7 +17,8 @@ struct VerifyCommand: ParsableCommand {
     commandName: "verify",
     abstract: "Check a result against its dataset without any solver: digest, rules, capacities, levels, proof.",
     discussion: """
-      Exits with 1 if anything is off. Tables that another CSV writer has rewritten are accepted if they say the same.
+      Exits with 1 if anything is off. Tables that another CSV writer has rewritten are accepted if they say the same. \
+      It says which levels are proven, and whether prices were checked pair by pair or by groups of equal people.
 
       EXAMPLE: counselmatch verify Datasets/remission-1k out/result
       """)
@@ -27,24 +28,30 @@ struct VerifyCommand: ParsableCommand {
   @Argument(help: "The result's folder.")
   var result: String
 
+  @Option(
+    help: ArgumentHelp(
+      "The result that came before: refuse a plan that was made against other pairs than its own.",
+      valueName: "resultdir"))
+  var previous: String?
+
   @OptionGroup var common: CommonOptions
 
   func run() throws {
     try common.reporting {
       let stored = try Checked.input { () throws(InvalidInput) in try ResultFolder.read(result) }
-      let (data, isOwnPolicy) = try read(claimedUnder: stored.policy)
+      let earlier = try previous.map { path in
+        try Checked.input { () throws(InvalidInput) in try ResultFolder.read(path) }.pairsAsPrevious
+      }
+      let (data, isOwnPolicy) = try read(claimedUnder: stored.policy, previous: earlier ?? stored.previousPairs)
       let report = ResultVerifier.verify(
         stored, instance: data.instance, inputs: data.instance.tableDigests)
       if common.json {
-        let failures = report.failures.map { failure in
-          JSONValue.object([("check", .string(failure.check)), ("where", .string(failure.place))])
-        }
+        let members = (report.json.objectValue?.members ?? []).map { ($0.key, $0.value) }
         Output.json(
-          .object([
-            ("schema", "counselmatch.verification/1"), ("accepted", .bool(report.accepted)),
-            ("failures", .array(failures)), ("mode", .string(report.mode.rawValue)),
-            ("policy", isOwnPolicy ? "dataset" : "result"),
-          ]))
+          .object(
+            JSONObject(
+              [("schema", "counselmatch.verification/1")] + members + [("policy", isOwnPolicy ? "dataset" : "result")]))
+        )
       } else {
         Output.text(report.text)
         if !isOwnPolicy { Output.line("Checked under the policy in result.json, not the dataset's policy.json.") }
@@ -57,11 +64,13 @@ struct VerifyCommand: ParsableCommand {
   /// result then states.
   ///
   /// A policy named here must be the one that was used.
-  private func read(claimedUnder policy: JSONValue) throws -> (Dataset, isOwnPolicy: Bool) {
-    if dataset.policy != nil { return (try dataset.read(), true) }
-    let own = Result { try dataset.read() }
+  private func read(
+    claimedUnder policy: JSONValue, previous: [PreviousPair]?
+  ) throws -> (Dataset, isOwnPolicy: Bool) {
+    if dataset.policy != nil { return (try dataset.read(previous: previous), true) }
+    let own = Result { try dataset.read(previous: previous) }
     if case .success(let data) = own, data.hasPolicy(policy) { return (data, true) }
-    let used = try? DatasetFolder.read(path: dataset.folder, policy: policy)
+    let used = try? DatasetFolder.read(path: dataset.folder, policy: policy, previous: previous)
     guard let used, used.hasPolicy(policy) else { return (try own.get(), true) }
     return (used, false)
   }

@@ -12,11 +12,15 @@ struct DatasetArguments: ParsableArguments {
   var policy: String?
 
   /// Reads and validates; a hash in dataset.json that no longer fits is a warning among the remarks.
-  func read() throws -> Dataset { try Self.read(folder, policy: policy) }
+  ///
+  /// `previous`: the pairs of the plan before, where one is given.
+  func read(previous: [PreviousPair]? = nil) throws -> Dataset {
+    try Self.read(folder, policy: policy, previous: previous)
+  }
 
-  static func read(_ folder: String, policy: String? = nil) throws -> Dataset {
+  static func read(_ folder: String, policy: String? = nil, previous: [PreviousPair]? = nil) throws -> Dataset {
     var dataset = try Checked.input { () throws(InvalidInput) in
-      try DatasetFolder.read(path: folder, policyOverride: policy)
+      try DatasetFolder.read(path: folder, policyOverride: policy, previous: previous)
     }
     dataset.remarks += dataset.hashRemarks(folder)
     return dataset

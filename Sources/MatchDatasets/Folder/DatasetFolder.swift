@@ -19,15 +19,19 @@ public enum DatasetFolder {
   ///   - path: the folder.
   ///   - policyOverride: a policy file that replaces the folder's; asOf, deadline and leadDays that it lacks come from
   ///     the folder's.
+  ///   - previous: the pairs of the plan before, which the level `changes` needs; nil: there was none. Not part of the
+  ///     dataset: it comes from a result.
   /// - Returns: the dataset.
   /// - Throws: ``InvalidInput`` with every fault and remark; `file.missing` stands for exit code 66.
-  public static func read(path: String, policyOverride: String? = nil) throws(InvalidInput) -> Dataset {
+  public static func read(
+    path: String, policyOverride: String? = nil, previous: [PreviousPair]? = nil
+  ) throws(InvalidInput) -> Dataset {
     guard case .typeDirectory? = OutputFolder.kind(URL(fileURLWithPath: path).resolvingSymlinksInPath().path) else {
       throw InvalidInput(faults: [
         InputFault(.error, .fileMissing, rule: "The dataset is a folder that exists.", remedy: "Check the path.")
       ])
     }
-    return try read(.folder(path: path), policyOverride: policyOverride)
+    return try read(.folder(path: path), policyOverride: policyOverride, previous: previous)
   }
 
   /// Reads and validates a folder's tables under a policy that stands elsewhere, such as in a result.
@@ -35,11 +39,15 @@ public enum DatasetFolder {
   /// - Parameters:
   ///   - path: the folder; its own policy.json is not read.
   ///   - policy: the whole policy: keys that it lacks take their defaults.
+  ///   - previous: the pairs of the plan before; nil: there was none.
   /// - Returns: the dataset.
   /// - Throws: ``InvalidInput`` with every fault and remark, of the policy too.
-  public static func read(path: String, policy: JSONValue) throws(InvalidInput) -> Dataset {
+  public static func read(
+    path: String, policy: JSONValue, previous: [PreviousPair]? = nil
+  ) throws(InvalidInput) -> Dataset {
     let bytes = try policy.canonicalBytes()
     var reading = DatasetReading(.folder(path: path))
+    reading.previous = previous
     reading.readPolicy(bytes: bytes)
     return try dataset(&reading)
   }
@@ -48,17 +56,20 @@ public enum DatasetFolder {
   ///
   /// Nothing is read from disk. Faults are those of a folder with these files.
   ///
-  /// - Parameter files: the files by their names; of two with one name the first counts.
+  /// - Parameters:
+  ///   - files: the files by their names; of two with one name the first counts.
+  ///   - previous: the pairs of the plan before; nil: there was none.
   /// - Returns: the dataset.
   /// - Throws: ``InvalidInput`` with every fault and remark.
-  public static func read(files: [OutputFile]) throws(InvalidInput) -> Dataset {
-    try read(.memory(files), policyOverride: nil)
+  public static func read(files: [OutputFile], previous: [PreviousPair]? = nil) throws(InvalidInput) -> Dataset {
+    try read(.memory(files), policyOverride: nil, previous: previous)
   }
 
   private static func read(
-    _ source: DatasetReading.Source, policyOverride: String?
+    _ source: DatasetReading.Source, policyOverride: String?, previous: [PreviousPair]?
   ) throws(InvalidInput) -> Dataset {
     var reading = DatasetReading(source)
+    reading.previous = previous
     reading.readPolicy(override: policyOverride)
     return try dataset(&reading)
   }

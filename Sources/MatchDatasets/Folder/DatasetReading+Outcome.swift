@@ -8,7 +8,7 @@ extension DatasetReading {
     do throws(InvalidInput) {
       instance = try CaseInstance(
         survivors: survivors, attorneys: attorneys, firms: firms, exclusions: exclusions, pins: pins, scores: scores,
-        policy: policy, rows: rows)
+        previous: previous, policy: policy, rows: rows)
     } catch {
       for fault in error.faults + error.remarks where isCredible(fault) { log.add(named(fault)) }
       log.omit(error.omitted)

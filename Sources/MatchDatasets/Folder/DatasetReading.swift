@@ -18,6 +18,8 @@ struct DatasetReading {
   var exclusions: [Exclusion] = []
   var pins: [Pin] = []
   var scores: [PersonalScore] = []
+  /// Pairs of the plan before, which stand in no file of the dataset.
+  var previous: [PreviousPair]?
   var policy = Policy()
   var policyFile = InputTable.policy.rawValue
   var isPolicySound = true

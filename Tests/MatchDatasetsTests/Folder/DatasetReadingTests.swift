@@ -222,6 +222,21 @@ struct DatasetReadingTests {
     #expect(!(texts + [dumped]).contains { $0.contains("CANARY") || $0.contains("S1") || $0.contains("67, 65") })
   }
 
+  @Test func aPreviousPlanComesBesideTheDataset() throws {
+    let policy = OutputFile(name: "policy.json", text: #"{"levels":["served","changes"]}"#)
+    let files = plainDataset.sorted { $0.key < $1.key }.map { OutputFile(name: $0.key, text: $0.value) } + [policy]
+    let pairs = [PreviousPair(survivor: "S1", attorney: "A1"), PreviousPair(survivor: "gone", attorney: "A1")]
+    #expect(try DatasetFolder.read(files: files, previous: pairs).instance.previous == [pairs[0]])
+    let error = #expect(throws: InvalidInput.self) { try DatasetFolder.read(files: files) }
+    #expect(error?.faults.map(\.code) == ["policy.previousMissing"])
+    try withFolder { folder in
+      try OutputFolder.write(files, to: "\(folder)/data")
+      let data = "\(folder)/data"
+      #expect(try DatasetFolder.read(path: data, previous: pairs).instance.previous == [pairs[0]])
+      #expect(try DatasetFolder.read(path: data, policy: ["levels": ["served"]]).instance.previous == nil)
+    }
+  }
+
   @Test func mutatedFoldersNeverTrap() throws {
     for seed in UInt64(1)...200 {
       var random = SplitMix64(seed: seed)
