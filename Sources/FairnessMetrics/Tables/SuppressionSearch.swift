@@ -18,6 +18,7 @@ struct SuppressionSearch {
   private let table: CountTable
   private let threshold: Int
   private let keepsTotals: Bool
+  private let hasParts: Bool
   private let arcs: [Arc]
   private let leaving: [[Int]]
   private let entering: [[Int]]
@@ -34,6 +35,7 @@ struct SuppressionSearch {
     self.table = table
     self.threshold = threshold
     self.keepsTotals = keepsTotals
+    hasParts = table.parents.contains { $0 != nil }
     let columns = table.columnCount
     let width = columns + 1
     let isWhole = CountTable.isWhole(table.parents)
@@ -168,15 +170,17 @@ struct SuppressionSearch {
   }
 
   /// What a number costs that is still shown; nil where it must not be withheld: zeros, and totals that others share.
+  ///
+  /// Parts go before wholes, and numbers of rows before sums.
   private func cost(_ place: Int) -> Int? {
     if hidden[place] { return 0 }
     let (row, column) = (place / width, place % width)
     let count = table.values[place]
     guard count > 0, !(keepsTotals && row == totalRow) else { return nil }
     let all = table.values[totalRow * width + peopleColumn]
-    let isSum = row == totalRow || column == peopleColumn
-    if isSum && row == totalRow && column == peopleColumn { return 4 * all }
-    return isSum ? all + count : count
+    if row == totalRow && column == peopleColumn { return 8 * all }
+    if row == totalRow || column == peopleColumn { return 2 * all + count }
+    return hasParts && table.parents[column] == nil ? all + count : count
   }
 
   /// The cheapest way around: from the head of a number's arc to its tail; every step can change by `room`.

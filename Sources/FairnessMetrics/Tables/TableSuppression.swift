@@ -7,7 +7,7 @@
 // people of everybody withhold everything.
 // Complementary: while a withheld number cannot be k or more, the cheapest further numbers are withheld that let it be: a
 // shortest path closes a circle of changes through it (SuppressionSearch). The cost of a number is the number, so as few
-// people as possible disappear; sums cost the whole table besides, so they go last.
+// people as possible disappear; wholes cost the whole table besides, and sums twice, so they go last.
 // Then IntervalAttack, which shares no code with this, works out every interval. What it finds is repaired and it is asked
 // again. Every round withholds more, and with everything withheld nothing follows: so it ends.
 // Cannot: see what other tables tell about the same people (TableSuppression(of:…) is given what must be withheld for
