@@ -3,8 +3,8 @@
 // or an extreme are the served or the unserved; a group's people are known from any of the reports. From these every
 // partition of every report becomes a PublishedTable of people, served, unserved and, with reasons, the reasons; what is
 // attainable bounds the people for whom nobody is eligible. IntervalAttack does the rest.
-// What everybody knows: groups that are named have somebody; zeros are shown, except in groups and columns withheld as a
-// whole.
+// What everybody knows: groups that are named have somebody; zeros are shown, except in groups, columns and reasons of a
+// group withheld as a whole.
 // Invariants: nothing of the suppression is used, and nothing of the dataset.
 // Cannot: join partitions; why that gains nothing is said in ReportSuppression.
 
@@ -159,7 +159,9 @@ private struct ReadTable {
     var figures: [PublishedTable.Figure] = []
     for (row, line) in numbers.enumerated() {
       for column in 0...columns {
-        let isKnown = column == columns || isShown[column] && line[columns] != nil
+        // Reasons of a group are withheld together.
+        let isBeside = column < 2 || line[2..<columns].contains { $0 != nil }
+        let isKnown = column == columns || isShown[column] && isBeside && line[columns] != nil
         var most: Int?
         if column == 2, hasReasons, let people = line[columns], let attainable = rows[row].attainable {
           most = people - attainable

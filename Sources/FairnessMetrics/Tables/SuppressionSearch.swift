@@ -25,6 +25,8 @@ struct SuppressionSearch {
   private var hidden: [Bool]
   private var isRowWithheld: [Bool]
   private var isColumnWithheld: [Bool]
+  /// By place of a whole: whether its parts are withheld, zeros too.
+  private var arePartsWithheld: [Bool]
   private var isEverythingWithheld = false
 
   private var width: Int { table.columnCount + 1 }
@@ -58,6 +60,7 @@ struct SuppressionSearch {
     hidden = [Bool](repeating: false, count: table.values.count)
     isRowWithheld = [Bool](repeating: false, count: table.rowCount + 1)
     isColumnWithheld = [Bool](repeating: false, count: width)
+    arePartsWithheld = hidden
   }
 
   var hiddenCount: Int { hidden.count { $0 } }
@@ -70,12 +73,13 @@ struct SuppressionSearch {
     return PublishedTable(of: table, figures)
   }
 
-  /// Zeros are shown, except in a row or a column that is withheld as a whole, and in the totals of a column's parts.
+  /// Zeros are shown, except among parts and in a row or a column that are withheld as a whole.
   private func least(_ place: Int) -> Int {
     let (row, column) = (place / width, place % width)
     if isEverythingWithheld { return 0 }
     guard column < peopleColumn else { return 1 }
     guard row < totalRow else { return table.parents[column].map { isColumnWithheld[$0] } ?? false ? 0 : 1 }
+    if table.parents[column].map({ arePartsWithheld[row * width + $0] }) ?? false { return 0 }
     return isRowWithheld[row] || isColumnWithheld[column] ? 0 : 1
   }
 
@@ -117,6 +121,9 @@ struct SuppressionSearch {
       if column == peopleColumn { withholdEverything() } else { hideColumn(column, total: true) }
     } else if column == peopleColumn {
       hideRow(row)
+    } else if let whole = table.parents[column] {
+      arePartsWithheld[row * width + whole] = true
+      for part in 0..<peopleColumn where table.parents[part] == whole { hidden[row * width + part] = true }
     } else {
       hidden[place] = true
     }
@@ -180,7 +187,8 @@ struct SuppressionSearch {
     let all = table.values[totalRow * width + peopleColumn]
     if row == totalRow && column == peopleColumn { return 8 * all }
     if row == totalRow || column == peopleColumn { return 2 * all + count }
-    return hasParts && table.parents[column] == nil ? all + count : count
+    if let whole = table.parents[column] { return table.values[row * width + whole] }
+    return hasParts ? all + count : count
   }
 
   /// The cheapest way around: from the head of a number's arc to its tail; every step can change by `room`.
