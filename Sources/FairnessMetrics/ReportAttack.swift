@@ -152,15 +152,15 @@ private struct ReadTable {
   }
 
   private var published: PublishedTable? {
-    let numbers = rows.map(numbers)
+    let (numbers, totals) = (rows.map(numbers), numbers(totals))
     let columns = names.count - 1
     // A column of which some row shows its number is not withheld as a whole: its zeros are shown.
     let isShown = (0...columns).map { column in numbers.contains { $0[column] != nil } }
     var figures: [PublishedTable.Figure] = []
     for (row, line) in numbers.enumerated() {
       for column in 0...columns {
-        // Reasons of a group are withheld together.
-        let isBeside = column < 2 || line[2..<columns].contains { $0 != nil }
+        // Reasons of a group are withheld together, but for those that nobody has.
+        let isBeside = column < 2 || (2..<columns).contains { line[$0] != nil && totals[$0] != 0 }
         let isKnown = column == columns || isShown[column] && isBeside && line[columns] != nil
         var most: Int?
         if column == 2, hasReasons, let people = line[columns], let attainable = rows[row].attainable {
@@ -169,7 +169,6 @@ private struct ReadTable {
         figures.append(line[column].map { .shown($0) } ?? .hidden(least: isKnown ? 1 : 0, most: most))
       }
     }
-    let totals = self.numbers(totals)
     for column in 0...columns {
       let least = column < 2 && totals[columns] != nil ? 1 : 0
       figures.append(totals[column].map { .shown($0) } ?? .hidden(least: least))

@@ -123,7 +123,10 @@ struct SuppressionSearch {
       hideRow(row)
     } else if let whole = table.parents[column] {
       arePartsWithheld[row * width + whole] = true
-      for part in 0..<peopleColumn where table.parents[part] == whole { hidden[row * width + part] = true }
+      // Where the total says that there is nobody, nothing is gained.
+      for part in 0..<peopleColumn where table.parents[part] == whole && table[totalRow, part] > 0 {
+        hidden[row * width + part] = true
+      }
     } else {
       hidden[place] = true
     }

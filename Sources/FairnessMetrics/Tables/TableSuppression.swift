@@ -5,7 +5,7 @@
 // number counts as at least 1 in the attack.
 // Lines: a row whose people are withheld is withheld as a whole, its zeros too, and so is a column whose total is; withheld
 // people of everybody withhold everything. The parts of a whole in a row are withheld together, zeros too: then any of them
-// can be as much as the whole.
+// can be as much as the whole (parts of which there are none in all are shown).
 // Complementary: while a withheld number cannot be k or more, the cheapest further numbers are withheld that let it be: a
 // shortest path closes a circle of changes through it (SuppressionSearch). The cost of a number is the number, so as few
 // people as possible disappear; wholes cost the whole table besides, and sums twice, so they go last.
