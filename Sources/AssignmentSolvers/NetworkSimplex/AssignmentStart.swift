@@ -50,7 +50,9 @@ struct AssignmentStart {
   /// that hands on counts as much as the row it hands to, and comes before it.
   private static func order(_ problem: AssignmentProblem) -> [Int] {
     var best = (0..<problem.rowCount).map { row in
-      problem.arcs.arcs(ofRow: row).reduce(Int64.min) { max($0, problem.levels[0].score(row: row, arc: $1)) }
+      let arcs = problem.arcs.arcs(ofRow: row)
+      if case .perRow(let values) = problem.levels[0].scores { return arcs.isEmpty ? Int64.min : values[row] }
+      return arcs.reduce(Int64.min) { max($0, problem.levels[0].score(row: row, arc: $1)) }
     }
     let reachable = problem.reachableCounts
     let rows = (0..<problem.rowCount).filter { reachable[$0] > 0 }

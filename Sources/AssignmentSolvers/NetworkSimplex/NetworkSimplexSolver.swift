@@ -11,7 +11,13 @@ public import AssignmentCore
 /// Complexity: a small multiple of the nodes in pivots, about √arcs scanned arcs each, in practice; 37 bytes per arc.
 /// It takes no hours and no households.
 public struct NetworkSimplexSolver: AssignmentSolver {
-  public init() {}
+  /// From so many arcs on a level is sifted.
+  private let siftedFrom: Int
+
+  public init() { self.init(siftedFrom: 1 << 20) }
+
+  /// For tests, which sift small problems.
+  package init(siftedFrom: Int) { self.siftedFrom = siftedFrom }
 
   public var name: String { "network-simplex" }
   public var capabilities: SolverCapabilities { [.groupCaps, .floors, .marginals, .rowParents, .idleGroups, .exact] }
@@ -34,6 +40,7 @@ public struct NetworkSimplexSolver: AssignmentSolver {
     }
     var network = AssignmentNetwork(problem)
     var engine = network.makeEngine()
+    engine.siftedFrom = siftedFrom
     var solve = LexicographicSolve(network: network)
     return solve.run(&engine, limits)
   }

@@ -4,7 +4,7 @@ extension SimplexEngine {
   /// Pivots until no arc improves, or until it has to stop.
   ///
   /// - Parameters:
-  ///   - limits: polled every 1,000 pivots and about every million scanned arcs.
+  ///   - limits: polled every 1,000 pivots and about every million scanned arcs, or once in a pass over all.
   ///   - level: for progress.
   /// - Returns: why it was cut short; nil at the optimum.
   mutating func optimise(_ limits: SolveLimits, level: Int) -> Termination? {
@@ -15,10 +15,15 @@ extension SimplexEngine {
       assert(invariantsHold() && potentialsHold())
     }
     if let reason = limits.reasonToStop() { return reason }
-    let block = Self.blockSize(active)
-    var (nextPivots, nextScan) = (pivots + 1_000, scannedArcs + 1_000_000)
+    (nextPivots, nextScan) = (pivots + 1_000, scannedArcs + 1_000_000)
+    return active < siftedFrom ? pivotAmong(active, limits, level) : sift(limits, level)
+  }
+
+  /// Pivots until none of the first `priced` arcs improves, or until it has to stop.
+  mutating func pivotAmong(_ priced: Int, _ limits: SolveLimits, _ level: Int) -> Termination? {
+    let block = Self.blockSize(priced)
     while true {
-      let entering = findEntering(block)
+      let entering = findEntering(block, among: priced)
       if entering < 0 { return nil }
       pivot(entering)
       if pivots >= nextPivots || scannedArcs >= nextScan {
@@ -35,24 +40,30 @@ extension SimplexEngine {
   private static func blockSize(_ arcs: Int) -> Int { max(20, Int(0.3 * Double(arcs).squareRoot())) }
 
   /// The arc that violates its condition most in the first block that has one, or −1.
-  private mutating func findEntering(_ block: Int) -> Int {
-    var (best, found) = (Int64(0), -1)
-    var left = active
+  private mutating func findEntering(_ block: Int, among priced: Int) -> Int {
+    var found = -1
+    var left = priced
     var start = position
-    while left > 0 {
-      let end = min(start + block, active)
-      for place in start..<end {
-        // Within 2⁶³ by the overflow proof of the problem: a potential sums at most `nodeCount` costs.
-        let reduced = cost[place] &+ potential[tail[place]] &- potential[head[place]]
-        let violation = Int64(state[place]) &* reduced
-        if violation < best { (best, found) = (violation, place) }
-      }
+    while left > 0, found < 0 {
+      let end = min(start + block, priced)
+      found = worstViolation(start..<end)
       left -= end - start
       scannedArcs += end - start
-      start = end == active ? 0 : end
-      if found >= 0 { break }
+      start = end == priced ? 0 : end
     }
     position = start
+    return found
+  }
+
+  /// The arc at `places` that violates its condition most, the first of equal ones, or −1.
+  @inline(__always) func worstViolation(_ places: Range<Int>) -> Int {
+    var (best, found) = (Int64(0), -1)
+    for place in places {
+      // Within 2⁶³ by the overflow proof of the problem: a potential sums at most `nodeCount` costs.
+      let reduced = cost[place] &+ potential[tail[place]] &- potential[head[place]]
+      let violation = Int64(state[place]) &* reduced
+      if violation < best { (best, found) = (violation, place) }
+    }
     return found
   }
 

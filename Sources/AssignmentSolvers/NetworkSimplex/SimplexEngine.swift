@@ -11,7 +11,8 @@
 /// - arcs outside the tree are empty (state 1) or full (state −1); the flow of tree arcs is kept at their lower nodes, as
 ///   what more would fit up and down, so that walking a cycle touches no arc;
 /// - arcs at positions `0 ..< active` are priced; behind them lie those that the face rule froze, and artificial arcs.
-/// Entering arc: the best of a block of about 0.3 × √arcs arcs, blocks taken in turn.
+/// Entering arc: the best of a block of about 0.3 × √arcs arcs, blocks taken in turn; of very many arcs only those that
+/// matter are priced so (see `sift`).
 /// Deviations: arcs of capacity 0 are never made; costs are changed level by level instead of being weighted.
 /// Complexity: a pivot costs a block, the cycle and the moved subtree; their number has no polynomial bound, and is a
 /// small multiple of the nodes in practice. It has no warm start and prices on one thread.
@@ -24,6 +25,10 @@ struct SimplexEngine: ~Copyable {
   var active = 0
   /// Where the next block of pricing begins.
   var position = 0
+  /// From so many active arcs on a level is sifted.
+  var siftedFrom = 1 << 20
+  /// Counts of pivots and scanned arcs at which the limits are looked at again.
+  var (nextPivots, nextScan) = (0, 0)
 
   // One entry per arc.
   let tail: Lane<Int32>

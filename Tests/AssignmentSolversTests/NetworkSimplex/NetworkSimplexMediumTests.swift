@@ -110,6 +110,10 @@ import Testing
         let outcome = try NetworkSimplexSolver().solve(problem, limits: .none)
         let verdict = CertificateVerifier.verify(problem, outcome)
         #expect(verdict.provenLevels == 9, "seed \(seed), floors \(floors): \(verdict.failures)")
+        let sifted = try NetworkSimplexSolver(siftedFrom: 0).solve(problem, limits: .none)
+        let second = CertificateVerifier.verify(problem, sifted)
+        #expect(second.provenLevels == 9, "seed \(seed), floors \(floors): \(second.failures)")
+        #expect(second.levelValues == verdict.levelValues, "seed \(seed), floors \(floors)")
         guard let assignment = outcome.assignment else { continue }
         let recovered = DualRecovery.duals(for: problem, assignment: assignment)
         #expect(recovered.provenLevels == 9, "seed \(seed), floors \(floors)")

@@ -3,8 +3,10 @@ import AssignmentSolvers
 import Testing
 
 /// Solves, has the outcome verified, and compares it with enumeration.
-private func checkAgainstEnumeration(_ problem: AssignmentProblem, _ trace: String) throws {
-  let outcome = try NetworkSimplexSolver().solve(problem, limits: .none)
+private func checkAgainstEnumeration(
+  _ problem: AssignmentProblem, _ trace: String, solver: NetworkSimplexSolver = NetworkSimplexSolver()
+) throws {
+  let outcome = try solver.solve(problem, limits: .none)
   let verdict = CertificateVerifier.verify(problem, outcome)
   #expect(outcome.termination == .finished, "\(trace)")
   guard let best = Enumeration(problem).best else {
@@ -49,6 +51,15 @@ private func checkAgainstEnumeration(_ problem: AssignmentProblem, _ trace: Stri
       }
     }
     #expect(used > 800)
+  }
+
+  /// What only very large problems do by themselves.
+  @Test func agreesWithEnumerationWhenItSifts() throws {
+    for seed in 0..<2_000 {
+      let shape = SmallShape(rows: 4, floors: seed % 3 == 1, handOn: seed % 2 == 1, idle: seed % 4 > 1)
+      try checkAgainstEnumeration(
+        try SmallProblem.random(seed: seed, shape), "seed \(seed)", solver: NetworkSimplexSolver(siftedFrom: 0))
+    }
   }
 
   /// The same with all scores multiplied up to the largest that a problem accepts: still exact, still proved.
