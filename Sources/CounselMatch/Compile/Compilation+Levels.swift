@@ -35,7 +35,7 @@ extension Compilation {
 
   private func scores(of entry: LevelTable.Entry) -> [ObjectiveLevel.Scores] {
     switch entry.name {
-    case .served: [.perRow((0..<rows.count).map { weight(ofRow: $0) })]
+    case .served: [.perRow(weightsOfRows)]
     case .quality: [.perArc(arcScores.array)]
     case .worstQuality:
       levels.bands.indices.map { band in graded { $0 / kindsOfBand == band ? -1 : 0 } }
@@ -48,7 +48,16 @@ extension Compilation {
     .perGrade(grades: grades, values: (0..<max(1, levels.bands.count) * kindsOfBand).map(value))
   }
 
-  private func weight(ofRow row: Int) -> Int64 {
-    Int64(classes.count - (rankOfClass[instance.survivors[Int(samples[row])].priority] ?? 0))
+  /// The weights fit: ``InstanceDraft`` refuses a policy whose weights do not.
+  private var weightsOfRows: [Int64] {
+    var people = [Int](repeating: 0, count: classes.count)
+    for (index, survivor) in instance.survivors.enumerated() where !onHold[index] {
+      people[rankOfClass[survivor.priority] ?? 0] += 1
+    }
+    let weights = ClassWeights.weights(people, policy.levels) ?? []
+    return (0..<rows.count).map { row in
+      let rank = rankOfClass[instance.survivors[Int(samples[row])].priority] ?? 0
+      return rank < weights.count ? weights[rank] : 0
+    }
   }
 }

@@ -7,7 +7,8 @@ import AssignmentCore
 /// Formulation: row = survivors alike in every fact that a rule or a score reads, in priority class (and hours, where
 /// they count); column = attorneys alike in every such fact, in availability and, where the firm has a cap, a minimum
 /// or an exclusion, in firm. Arcs are the eligible pairs of types, each evaluated once. `served` weighs a row with
-/// K − rank of its class, K the number of classes among the people in the plan, pinned people included. `worst-quality`
+/// K − rank of its class, K the number of classes among the people in the plan, pinned people included; after
+/// `group-rates` that is too little (`ClassWeights`). `worst-quality`
 /// is one level a band, a pair in it worth −1; what columns and groups score is in `MarginalBuilder`, what groups of
 /// people score in `RateGroups`. For `changes` people of one type who had the same attorney are a row with one arc, to
 /// her, worth 1; such a row hands on whom it does not keep to the row of the type, so that arcs are not copied.

@@ -26,6 +26,7 @@ extension InstanceDraft {
       case .groupRates: checkGroupRates(&report)
       }
     }
+    checkClasses(&report)
     if policy.maxChanges != nil {
       fault(
         .policyLevelUnavailable,
@@ -50,6 +51,24 @@ extension InstanceDraft {
     fault(
       .policyLevelOrder, "The level \(level.rawValue) needs served before it: else a plan that \(best) is best.",
       "List served before \(level.rawValue).", path, &report)
+  }
+
+  /// After `group-rates` the classes need weights that grow with their sizes.
+  private func checkClasses(_ report: inout FaultReport) {
+    var people: [Int: Int] = [:]
+    for survivor in survivors { people[survivor.priority, default: 0] += 1 }
+    let sizes = people.keys.sorted().map { people[$0] ?? 0 }
+    let column = policy.groupRatesBy ?? ""
+    let groups =
+      firms.count + Set(attorneys.compactMap(\.firm)).count + Set(survivors.map { $0.audit[column] ?? "" }).count + 3
+    let ways = survivors.count.multipliedReportingOverflow(by: groups)
+    let largest = sizes.isEmpty ? 1 : ClassWeights.weights(sizes, policy.levels)?.first
+    let factor = max(ways.partialValue, 2 * survivors.count + attorneys.count + groups + 4)
+    let product = largest?.multipliedReportingOverflow(by: Int64(factor))
+    if let product, !ways.overflow, !product.overflow, product.partialValue <= 1 << 62 { return }
+    fault(
+      .policyLevelOrder, "So many people in so many priority classes cannot be served in order after group-rates.",
+      "List served before group-rates, or join priority classes.", "$.levels", &report)
   }
 
   private func checkPrevious(_ path: String, _ report: inout FaultReport) {

@@ -27,7 +27,7 @@ struct PersonNetwork {
 
   /// Whether a survivor takes part: neither on hold nor pinned.
   let takesPart: [Bool]
-  /// Number of classes less the rank of the survivor's class: what serving the person is worth in `served`.
+  /// What serving each survivor is worth in `served`: the number of classes less the rank of hers, or more.
   let weights: [Int64]
   /// Attorneys, then firms, then the network, in canonical order.
   private(set) var outlets: [Outlet]
@@ -131,11 +131,25 @@ struct PersonNetwork {
   }
 
   /// Classes are those that occur among survivors who are not on hold.
+  ///
+  /// K − rank, or, where the groups' rates come before `served`, one more than all later classes but the last can make
+  /// up together.
   private static func weights(_ tables: IndexedTables) -> [Int64] {
     let classes = tables.classes
-    return tables.instance.survivors.map { survivor in
-      Int64(classes.count - (classes.firstIndex(of: survivor.priority) ?? classes.count))
+    let ranks = tables.instance.survivors.map { classes.firstIndex(of: $0.priority) ?? classes.count }
+    let levels = tables.instance.policy.levels
+    guard let served = levels.firstIndex(of: .served), levels[..<served].contains(.groupRates) else {
+      return ranks.map { Int64(classes.count - $0) }
     }
+    var people = [Int64](repeating: 0, count: classes.count)
+    for (survivor, rank) in ranks.enumerated() where !tables.isOnHold[survivor] { people[rank] += 1 }
+    // What everybody of the later classes makes up together, beyond one point a person. Validation keeps it small.
+    var (byRank, together) = ([Int64](repeating: 1, count: classes.count), Int64(0))
+    for rank in classes.indices.dropLast().reversed() {
+      byRank[rank] = together &+ 2
+      together = together &+ (byRank[rank] &- 1) &* people[rank]
+    }
+    return ranks.map { $0 < classes.count ? byRank[$0] : 0 }
   }
 }
 

@@ -46,7 +46,7 @@ struct PriceCheck {
     let (evaluator, scorer) = (EligibilityEvaluator(instance), Scorer(instance))
     let held = Set(plan.onHold)
     let inPlan = instance.survivors.filter { !held.contains($0.id) }
-    let classes = Set(inPlan.map(\.priority)).sorted()
+    let weights = weights(inPlan.map(\.priority))
     for (index, survivor) in instance.survivors.enumerated() {
       if let attorney = attorneyOf[index], !evaluator.isEligible(survivor: index, attorney: attorney) {
         failures.append("pair \(index), \(attorney) is not eligible")
@@ -58,7 +58,7 @@ struct PriceCheck {
       let own = prices.survivors[index]
       let served = attorneyOf[index] != nil
       expect(zero, groupPrice(index), own, used: !served, room: served, "survivor \(index)")
-      let weight = Int64(classes.count - (classes.firstIndex(of: survivor.priority) ?? 0))
+      let weight = weights[survivor.priority] ?? 0
       for attorney in instance.attorneys.indices where evaluator.isEligible(survivor: index, attorney: attorney) {
         let score = Int64(scorer.score(survivor: index, attorney: attorney).total)
         let worth = prices.levels.map { name -> Int64 in
@@ -74,6 +74,21 @@ struct PriceCheck {
           "pair \(index), \(attorney)")
       }
     }
+  }
+
+  /// K − rank by class; after `group-rates` one more than 1 for the last class, and as much beyond 1 as all later people
+  /// have beyond it, and one.
+  private func weights(_ priorities: [Int]) -> [Int: Int64] {
+    let levels = instance.policy.levels
+    let classes = Set(priorities).sorted()
+    let isLate = levels.prefix { $0 != .served }.contains(.groupRates) && levels.contains(.served)
+    var weights: [Int: Int64] = [:]
+    for (rank, one) in classes.enumerated().reversed() {
+      let beyond = priorities.filter { $0 > one }.reduce(Int64(0)) { $0 + (weights[$1] ?? 1) - 1 }
+      let isLast = rank == classes.count - 1
+      weights[one] = isLast ? 1 : isLate ? 2 + beyond : Int64(classes.count - rank)
+    }
+    return weights
   }
 
   private func band(_ score: Int64) -> String {

@@ -136,9 +136,16 @@ struct TestPlanner {
 
   private func objective(_ scores: [Int64], kept: [Int64]) -> [ObjectiveLevel] {
     let classes = enumeration.classes
-    let weights = people.map {
-      Int64(classes.count - (classes.firstIndex(of: instance.survivors[$0].priority) ?? 0))
+    let everybody = instance.survivors.filter { !$0.isOnHold(asOf: instance.policy.asOf) }.map(\.priority)
+    var ofClass: [Int: Int64] = [:]
+    for (rank, one) in classes.enumerated() { ofClass[one] = Int64(classes.count - rank) }
+    if levels.prefix(while: { $0 != "served" }).contains("group-rates") {
+      // Sets that are best for the groups are no matroid: everybody of the classes between is outweighed.
+      for one in classes.dropLast().reversed() {
+        ofClass[one] = everybody.filter { $0 > one }.reduce(2) { $0 + (ofClass[$1] ?? 1) - 1 }
+      }
     }
+    let weights = people.map { ofClass[instance.survivors[$0].priority] ?? 0 }
     return levels.flatMap { level -> [ObjectiveLevel] in
       switch level {
       case "served": return [ObjectiveLevel(name: level, scores: .perRow(weights))]
