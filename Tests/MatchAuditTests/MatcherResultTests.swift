@@ -32,6 +32,50 @@ struct MatcherResultTests {
     #expect(plans > 20)
   }
 
+  @Test(
+    "plans under every level are accepted in both modes, and true", arguments: ["network-simplex", "greedy", "auto"])
+  func fair(solver: String) throws {
+    var levels: [String: Int] = [:]
+    for seed in UInt64(40_000)..<40_120 {
+      guard let instance = RandomCase.fair(seed: seed), let plan = Self.plan(instance, solver: solver, seed: seed)
+      else {
+        continue
+      }
+      let files = try ResultFiles(plan: plan, inputs: instance.tableDigests, previous: instance.previous)
+      for limit in [ResultVerifier.pairLimit, -1] {
+        #expect(verify(files, instance, pairLimit: limit)?.failures == [], "seed \(seed) \(solver)")
+      }
+      #expect(ClaimCheck(instance, files).fault == nil, "seed \(seed) \(solver)")
+      for level in plan.levels where level.proven { levels[level.name, default: 0] += 1 }
+    }
+    // Greedy proves how many are served, and nothing that is listed before or after it.
+    for name in solver == "greedy" ? [.served] : Policy.LevelName.allCases {
+      #expect(levels[name.rawValue, default: 0] > (solver == "greedy" ? 5 : 10), "\(name) \(levels)")
+    }
+  }
+
+  @Test("under hard minimums too, with what groups can attain beside those who fill the minimums")
+  func hardMinimums() throws {
+    var plans = 0
+    for seed in UInt64(41_000)..<41_300 {
+      guard let base = RandomCase.fair(seed: seed) else { continue }
+      var policy = base.policy
+      policy.minimums = .hard
+      guard base.attorneys.contains(where: { $0.minimum > 0 }) || base.firms.contains(where: { $0.minimum > 0 }),
+        let instance = try? CaseInstance(
+          survivors: base.survivors, attorneys: base.attorneys, firms: base.firms, exclusions: base.exclusions,
+          pins: base.pins, scores: base.scores, previous: base.previous, policy: policy),
+        let plan = Self.plan(instance, solver: "auto", seed: seed)
+      else { continue }
+      let files = try ResultFiles(plan: plan, inputs: instance.tableDigests, previous: instance.previous)
+      for limit in [ResultVerifier.pairLimit, -1] {
+        #expect(verify(files, instance, pairLimit: limit)?.failures == [], "seed \(seed)")
+      }
+      plans += plan.levels.contains { $0.name == "group-rates" } ? 1 : 0
+    }
+    #expect(plans > 10)
+  }
+
   @Test("a result of another dataset, or under another policy, is refused")
   func otherInput() throws {
     var refused = 0
