@@ -15,8 +15,9 @@ extension FlowModel {
       if sign < 0 { model.columnUpper[index] = 0 }
       if sign > 0 { model.columnLower[index] = upper }
     }
-    for row in 0..<rows where problem.rowCounts[row] > 0 {
-      let sign = try duals.sign(row, nil) { _ in 0 }
+    for row in 0..<rows where reachable[row] > 0 {
+      let head = problem.parent(ofRow: row) ?? problem.idleOutlet(ofRow: row).map { rows + $0 }
+      let sign = try duals.sign(row, head) { _ in 0 }
       if sign < 0 { model.rowLower[row] = model.rowUpper[row] }
       if sign > 0 { model.rowUpper[row] = 0 }
     }

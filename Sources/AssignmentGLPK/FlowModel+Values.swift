@@ -29,6 +29,9 @@ extension FlowModel {
   func values(of assignment: Assignment) -> [Double] {
     var values = [Double](repeating: 0, count: model.columnCount)
     var outflow = [Int64](repeating: 0, count: problem.outletCount)
+    for (row, left) in problem.unplaced(in: assignment).left.enumerated() {
+      if problem.parent(ofRow: row) == nil, let outlet = problem.idleOutlet(ofRow: row) { outflow[outlet] += left }
+    }
     var next = 0
     for flow in assignment.flows {
       while next < arcs.count, (arcs[next].row, arcs[next].column) < (flow.row, flow.column) { next += 1 }
@@ -46,5 +49,18 @@ extension FlowModel {
       values[arcs.count + index] = Double(units)
     }
     return values
+  }
+}
+
+extension AssignmentProblem {
+  /// Units of each row that it places itself, and units in it, handed ones included, that it does not.
+  func unplaced(in assignment: Assignment) -> (served: [Int64], left: [Int64]) {
+    var served = [Int64](repeating: 0, count: rowCount)
+    for flow in assignment.flows { served[Int(flow.row)] += Int64(flow.units) }
+    var left = zip(rowCounts, served).map { Int64($0) - $1 }
+    for row in rowParents.indices {
+      if let parent = parent(ofRow: row) { left[parent] += left[row] }
+    }
+    return (served, left)
   }
 }

@@ -3,9 +3,11 @@ import AssignmentCore
 /// The network of an ``AssignmentProblem`` as a linear programme.
 ///
 /// Columns: x for every arc that can carry a unit, 0 ≤ x ≤ min(count, capacity); then, for every outlet that has a
-/// parent or a marginal, one column per segment of its outflow. Rows: Σ x of a row ≤ count; for every outlet, inflow
-/// = outflow, or floor ≤ inflow ≤ capacity where no outflow column is needed. All entries are ±1 and the matrix is a
-/// network's, so vertices are whole numbers; a level is fixed by bounds alone (the face rule) and adds no row.
+/// parent or a marginal, or that unserved units flow through, one column per segment of its outflow. Rows: Σ x of a row
+/// and of the rows that hand on to it ≤ their count; for every outlet, inflow = outflow, or floor ≤ inflow ≤ capacity
+/// where no outflow column is needed. What flows into an idle group is the count of its rows less their Σ x. All
+/// entries are ±1 and the matrix is a network's (the sets of rows are laminar like those of columns), so vertices are
+/// whole numbers; a level is fixed by bounds alone (the face rule) and adds no row.
 ///
 /// A floor forces the first units of the outflow, which loses nothing: marginals never increase lexicographically.
 /// Order: arcs by identifier, outlets by number. No names.
@@ -25,6 +27,8 @@ struct FlowModel {
   }
 
   let problem: AssignmentProblem
+  /// Most units that can be in each row.
+  let reachable: [Int64]
   var model = LinearModel()
   /// Model column k < `arcs.count` is the units on this arc.
   private(set) var arcs: [Arc] = []
@@ -34,6 +38,10 @@ struct FlowModel {
   private(set) var outflowRanges: [Range<Int>] = []
   /// Marginal of each outlet, as an index; −1 for none.
   let marginalOfOutlet: [Int32]
+  /// Model columns of each row's own arcs.
+  private(set) var arcRanges: [Range<Int>] = []
+  /// The rows whose unserved units flow through each outlet; empty for columns and groups of columns.
+  private let idleRows: [[Int32]]
   /// A floor exceeds what its outlet could ever take: nothing to solve.
   private(set) var contradicts = false
 
@@ -42,6 +50,12 @@ struct FlowModel {
     var marginals = [Int32](repeating: -1, count: problem.outletCount)
     for (index, marginal) in problem.marginals.enumerated() { marginals[marginal.outlet] = Int32(index) }
     marginalOfOutlet = marginals
+    reachable = problem.reachableCounts
+    var idle = [[Int32]](repeating: [], count: problem.outletCount)
+    for row in problem.idleParents.indices {
+      if let outlet = problem.idleOutlet(ofRow: row) { idle[outlet].append(Int32(row)) }
+    }
+    idleRows = idle
     addArcs()
     for outlet in 0..<problem.outletCount { addOutflows(of: outlet) }
     addRows()
@@ -51,13 +65,15 @@ struct FlowModel {
   func capacity(_ outlet: Int) -> Int64 { min(problem.capacity(ofOutlet: outlet), problem.units) }
 
   private mutating func addArcs() {
-    for row in 0..<problem.rowCount where problem.rowCounts[row] > 0 {
-      for arc in problem.arcs.arcs(ofRow: row) {
+    for row in 0..<problem.rowCount {
+      let begin = arcs.count
+      for arc in problem.arcs.arcs(ofRow: row) where reachable[row] > 0 {
         let column = problem.arcs.column(ofArc: arc, inRow: row)
         guard problem.columnCapacities[column] > 0 else { continue }
         arcs.append(Arc(row: Int32(row), column: Int32(column), arc: arc))
-        model.addColumn(lower: 0, upper: Int64(min(problem.rowCounts[row], problem.columnCapacities[column])))
+        model.addColumn(lower: 0, upper: min(reachable[row], Int64(problem.columnCapacities[column])))
       }
+      arcRanges.append(begin..<arcs.count)
     }
   }
 
@@ -65,7 +81,7 @@ struct FlowModel {
     let (begin, capacity, floor) = (outflows.count, capacity(outlet), problem.floor(ofOutlet: outlet))
     if floor > capacity { contradicts = true }
     let marginal = marginalOfOutlet[outlet]
-    if marginal >= 0 || problem.parent(ofOutlet: outlet) != nil {
+    if hasOutflows(outlet) {
       var taken: Int64 = 0
       func add(_ segment: Int?, _ wanted: Int64) {
         let width = min(wanted, capacity - taken)
@@ -86,20 +102,20 @@ struct FlowModel {
   }
 
   private mutating func addRows() {
-    var next = 0
+    let members = members()
     for row in 0..<problem.rowCount {
-      while next < arcs.count, arcs[next].row == row {
-        model.addEntry(next)
-        next += 1
-      }
-      model.closeRow(lower: 0, upper: Double(problem.rowCounts[row]))
+      addEntries(ofRows: members[row])
+      model.closeRow(lower: 0, upper: Double(reachable[row]))
     }
     let inflows = self.inflows()
     for outlet in 0..<problem.outletCount {
       for column in inflows[outlet] { model.addEntry(Int(column)) }
-      for index in outflowRanges[outlet] { model.addEntry(arcs.count + index, -1) }
+      for row in idleRows[outlet] { addEntries(ofRows: members[Int(row)]) }
+      let sign = idleRows[outlet].isEmpty ? -1.0 : 1
+      for index in outflowRanges[outlet] { model.addEntry(arcs.count + index, sign) }
       if hasOutflows(outlet) {
-        model.closeRow(lower: 0, upper: 0)
+        let supply = Double(idleRows[outlet].reduce(0) { $0 + reachable[Int($1)] })
+        model.closeRow(lower: supply, upper: supply)
       } else {
         model.closeRow(
           lower: Double(min(problem.floor(ofOutlet: outlet), capacity(outlet))), upper: Double(capacity(outlet)))
@@ -107,8 +123,24 @@ struct FlowModel {
     }
   }
 
+  /// Each row, and before it those that hand on to it.
+  private func members() -> [[Int32]] {
+    var members = [[Int32]](repeating: [], count: problem.rowCount)
+    for row in problem.rowParents.indices {
+      if let parent = problem.parent(ofRow: row) { members[parent].append(Int32(row)) }
+    }
+    for row in members.indices { members[row].append(Int32(row)) }
+    return members
+  }
+
+  private mutating func addEntries(ofRows rows: [Int32]) {
+    for row in rows {
+      for column in arcRanges[Int(row)] { model.addEntry(column) }
+    }
+  }
+
   private func hasOutflows(_ outlet: Int) -> Bool {
-    marginalOfOutlet[outlet] >= 0 || problem.parent(ofOutlet: outlet) != nil
+    marginalOfOutlet[outlet] >= 0 || problem.parent(ofOutlet: outlet) != nil || !idleRows[outlet].isEmpty
   }
 
   /// Model columns that flow into each outlet.

@@ -36,7 +36,8 @@ extension AssignmentProblem {
     }
     return try? AssignmentProblem(
       rowCounts: rowCounts, columnCapacities: columnCapacities, columnParents: columnParents,
-      groups: groups.map { ColumnGroup(parent: $0.parent, capacity: $0.capacity) }, arcs: arcs,
+      groups: groups.map { ColumnGroup(parent: $0.parent, capacity: $0.capacity) }, rowParents: rowParents,
+      idleParents: idleParents, arcs: arcs,
       levels: [ObjectiveLevel(name: "minimums", scores: .marginalsOnly)], marginals: marginals)
   }
 }
@@ -44,17 +45,23 @@ extension AssignmentProblem {
 /// The residual network of a plan in which floors may be short.
 struct FloorNetwork {
   private let problem: AssignmentProblem
-  private var served: [Int64]
+  private let reachable: [Int64]
+  /// Units of each row that it does not place itself.
+  private let left: [Int64]
   private var outflow: [Int64]
   /// Units on the arcs used, by column.
   private var usedRows: [[Int32]]
   private var units: [Int: Int64] = [:]
   private var children: [[Int32]]
+  /// The rows that pass what they do not place to each node, the root last.
+  private var givers: [[Int32]]
   private var reached: [Bool]
 
   init(_ problem: AssignmentProblem, _ assignment: Assignment) {
     self.problem = problem
-    served = [Int64](repeating: 0, count: problem.rowCount)
+    reachable = problem.reachableCounts
+    left = problem.unplaced(in: assignment).left
+    givers = [[Int32]](repeating: [], count: problem.nodeCount + 1)
     outflow = [Int64](repeating: 0, count: problem.outletCount)
     usedRows = [[Int32]](repeating: [], count: problem.columnCount)
     children = [[Int32]](repeating: [], count: problem.outletCount + 1)
@@ -62,8 +69,11 @@ struct FloorNetwork {
     for outlet in 0..<problem.outletCount {
       children[problem.parent(ofOutlet: outlet) ?? problem.outletCount].append(Int32(outlet))
     }
+    for row in 0..<problem.rowCount {
+      givers[heir(of: row)].append(Int32(row))
+      if problem.parent(ofRow: row) == nil, let idle = problem.idleOutlet(ofRow: row) { outflow[idle] += left[row] }
+    }
     for flow in assignment.flows {
-      served[Int(flow.row)] += Int64(flow.units)
       usedRows[Int(flow.column)].append(flow.row)
       if let arc = problem.arcs.arc(row: Int(flow.row), column: Int(flow.column)) { units[arc] = Int64(flow.units) }
       var at: Int? = Int(flow.column)
@@ -97,18 +107,16 @@ struct FloorNetwork {
   private func steps(from node: Int) -> [Int] {
     let (rows, root) = (problem.rowCount, problem.nodeCount)
     var next: [Int] = []
-    if node < rows {
-      if served[node] > 0 { next.append(root) }
-      let count = Int64(problem.rowCounts[node])
-      for arc in problem.arcs.arcs(ofRow: node) where units[arc, default: 0] < count {
+    if left.indices.contains(node) {
+      if left[node] < reachable[node] { next.append(heir(of: node)) }
+      for arc in problem.arcs.arcs(ofRow: node) where units[arc, default: 0] < reachable[node] {
         next.append(rows + problem.arcs.column(ofArc: arc, inRow: node))
       }
-      return next
     }
+    next += givers[node].lazy.filter { left[Int($0)] > 0 }.map { Int($0) }
+    if node < rows { return next }
     let outlet = node - rows
-    if node == root {
-      next = (0..<rows).filter { served[$0] < Int64(problem.rowCounts[$0]) }
-    } else {
+    if node < root {
       if outflow[outlet] < problem.capacity(ofOutlet: outlet) {
         next.append(problem.parent(ofOutlet: outlet).map { rows + $0 } ?? root)
       }
@@ -118,5 +126,10 @@ struct FloorNetwork {
       next.append(rows + Int(child))
     }
     return next
+  }
+
+  /// The node to which a row passes what it does not place.
+  private func heir(of row: Int) -> Int {
+    problem.parent(ofRow: row) ?? problem.idleOutlet(ofRow: row).map { problem.rowCount + $0 } ?? problem.nodeCount
   }
 }

@@ -18,9 +18,10 @@ enum GLPKRange {
     }
     guard problem.arcs.count <= 50_000_000 else { throw .range("more than 50000000 pairs, the limit of glpk") }
     if !problem.sideConstraints.isEmpty { try checkSums(problem) }
+    let reachable = problem.reachableCounts
     for case .budget(_, let weights, let limit) in problem.sideConstraints where limit > hours {
       // A limit that cannot bind is left out of the model.
-      let most = weights.reduce(0.0) { $0 + Double($1.weight) * Double(problem.rowCounts[Int($1.row)]) }
+      let most = weights.reduce(0.0) { $0 + Double($1.weight) * Double(reachable[Int($1.row)]) }
       if most > Double(limit) { throw .range("hours above 10000000 for one column, the limit of glpk") }
     }
   }

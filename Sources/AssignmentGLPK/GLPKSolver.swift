@@ -46,7 +46,7 @@ public struct GLPKSolver: AssignmentSolver {
   public var name: String { route == .simplex ? "glpk" : "glpk-intopt" }
 
   public var capabilities: SolverCapabilities {
-    [.groupCaps, .floors, .marginals, .hours, .households, .exact]
+    [.groupCaps, .floors, .marginals, .hours, .households, .rowParents, .idleGroups, .exact]
   }
 
   /// Solves on the calling thread, without suspension.

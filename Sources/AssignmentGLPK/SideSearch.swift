@@ -149,6 +149,7 @@ extension AssignmentProblem {
   var withoutSideConstraints: AssignmentProblem? {
     try? AssignmentProblem(
       rowCounts: rowCounts, columnCapacities: columnCapacities, columnFloors: columnFloors,
-      columnParents: columnParents, groups: groups, arcs: arcs, levels: levels, marginals: marginals)
+      columnParents: columnParents, groups: groups, rowParents: rowParents, idleParents: idleParents, arcs: arcs,
+      levels: levels, marginals: marginals)
   }
 }

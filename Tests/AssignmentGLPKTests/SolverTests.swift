@@ -8,7 +8,10 @@ struct SolverTests {
 
   @Test func namesAndCapabilities() {
     #expect(Self.routes.map { GLPKSolver(route: $0).name } == ["glpk", "glpk-intopt"])
-    #expect(GLPKSolver().capabilities == [.groupCaps, .floors, .marginals, .hours, .households, .exact])
+    let all: SolverCapabilities = [
+      .groupCaps, .floors, .marginals, .hours, .households, .rowParents, .idleGroups, .exact,
+    ]
+    #expect(GLPKSolver().capabilities == all)
   }
 
   @Test(.enabled(if: !GLPKSolver.isAvailable, "without the trait GLPK only"), arguments: routes)

@@ -6,7 +6,7 @@ public struct SolverChoice: Sendable {
   public enum Reason: String, Sendable, Hashable, CaseIterable {
     /// The user named it.
     case named
-    /// Dense pairs, one place each, no groups, floors or marginals.
+    /// Dense pairs, one place each, no groups, floors, marginals or rows that hand on.
     case oneToOne = "dense-one-to-one"
     /// Only capacities, caps, floors and marginals: a flow.
     case flow = "no-side-constraints"
@@ -90,7 +90,7 @@ extension SolverChoice.Reason {
     case .sideConstraints: !problem.sideConstraints.isEmpty
     case .oneToOne:
       problem.arcs.isDense && problem.sideConstraints.isEmpty && problem.groups.isEmpty && problem.marginals.isEmpty
-        && !problem.hasFloors && problem.rowCounts.allSatisfy { $0 == 1 }
+        && problem.rowParents.isEmpty && !problem.hasFloors && problem.rowCounts.allSatisfy { $0 == 1 }
         && problem.columnCapacities.allSatisfy { $0 == 1 }
     case .flow: problem.sideConstraints.isEmpty
     case .named, .fallback: false

@@ -21,11 +21,12 @@ public struct SolverTraits: Sendable, Hashable {
   /// Empty where the solver is not compiled in.
   public let capabilities: SolverCapabilities
 
-  /// The field's words for what it takes: `firm-caps`, `hard-minimums`, `minimums`, `hours`, `household`.
+  /// The field's words for what it takes: `firm-caps`, `hard-minimums`, `minimums`, `hours`, `household`, `changes`,
+  /// `group-rates`.
   public var takes: [String] {
     let words: [(SolverCapabilities, String)] = [
       (.groupCaps, "firm-caps"), (.floors, "hard-minimums"), (.marginals, "minimums"), (.hours, "hours"),
-      (.households, "household"),
+      (.households, "household"), (.rowParents, "changes"), (.idleGroups, "group-rates"),
     ]
     return words.filter { capabilities.contains($0.0) }.map(\.1)
   }

@@ -67,6 +67,30 @@ struct SolverCatalogTests {
     #expect(try choice(problem, SolverCatalog(.builtIn + [Integer()])) == ["glpk", "side-constraints"])
   }
 
+  @Test func whatHandsOnOrIsCountedIdleGoesOnlyToWhoTakesIt() throws {
+    func problem(parents: [Int32], idle: [Int32]) throws -> AssignmentProblem {
+      try AssignmentProblem(
+        rowCounts: [1, 1], columnCapacities: [1, 1], groups: idle.isEmpty ? [] : [ColumnGroup(capacity: 2)],
+        rowParents: parents, idleParents: idle, arcs: .dense(rows: 2, columns: 2),
+        levels: [ObjectiveLevel(name: "served", scores: .perRow([1, 1]))])
+    }
+    for (parents, idle, word) in [([-1, 0], [], "changes"), ([], [0, 0], "group-rates")] as [([Int32], [Int32], String)]
+    {
+      let problem = try problem(parents: parents, idle: idle)
+      #expect(try choice(problem) == ["network-simplex", "no-side-constraints"])
+      #expect(catalog.candidates(for: problem).map(\.solver.name) == ["network-simplex"])
+      for name in ["hungarian", "greedy"] {
+        #expect(throws: SolverFailure.cannot(constraint: word)) { try catalog.choose(name, for: problem) }
+        #expect(throws: SolverFailure.cannot(constraint: word)) {
+          try catalog.solver(named: name).solve(problem, limits: .none)
+        }
+      }
+      #expect(throws: SolverFailure.cannot(constraint: word)) {
+        try SolverCatalog([GreedySolver(), HungarianSolver()]).choose(for: problem)
+      }
+    }
+  }
+
   @Test func namedSolversAreUsedOrRefused() throws {
     let capped = try problem(groups: [ColumnGroup(capacity: 1)])
     #expect(throws: SolverFailure.cannot(constraint: "firm-caps")) { try catalog.choose("hungarian", for: capped) }
@@ -82,7 +106,7 @@ struct SolverCatalogTests {
         "network-simplex", "hungarian", "greedy", "glpk", "cost-scaling", "glpk-intopt", "decomposition",
       ])
     #expect(table.map(\.isCompiledIn) == [true, true, true, true, false, false, false])
-    #expect(table[0].takes == ["firm-caps", "hard-minimums", "minimums"])
+    #expect(table[0].takes == ["firm-caps", "hard-minimums", "minimums", "changes", "group-rates"])
     #expect(table[1].takes == [])
     #expect(table[2].takes == ["firm-caps"])
     #expect(
