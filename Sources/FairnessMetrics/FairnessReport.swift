@@ -29,7 +29,7 @@ public struct FairnessReport: Sendable, Hashable {
     let rule = Suppression(threshold: input.instance.policy.suppressBelow)
     var results = [Partition.all(of: input)]
     if let attainable { try Self.ask(attainable, &results, input) }
-    ReportSuppression(rule).apply(to: &results)
+    ReportSuppression(rule).apply(to: &results, people: input.instance.survivors.count)
     self.init(input, reference, results.first ?? [], rule)
   }
 
@@ -51,7 +51,7 @@ public struct FairnessReport: Sendable, Hashable {
     let rule = Suppression(threshold: inputs.map(\.instance.policy.suppressBelow).max() ?? 1)
     var results = inputs.map { Partition.all(of: $0) }
     if let attainable { try ask(attainable, &results, first) }
-    ReportSuppression(rule).apply(to: &results)
+    ReportSuppression(rule).apply(to: &results, people: first.instance.survivors.count)
     return inputs.indices.map { FairnessReport(inputs[$0], $0 == 0 ? nil : first, results[$0], rule) }
   }
 

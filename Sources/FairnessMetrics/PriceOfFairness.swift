@@ -37,7 +37,7 @@ public enum PriceOfFairness {
   ) -> [MetricValue] {
     guard let cell = all.cells.first, input.instance.survivors == reference.instance.survivors else { return [] }
     var other = [[Partition.everybody(reference)]]
-    ReportSuppression(rule).apply(to: &other)
+    ReportSuppression(rule).apply(to: &other, people: reference.instance.survivors.count)
     guard let there = other.first?.first?.cells.first else { return [] }
     let isHidden = cell.isHidden || there.isHidden
     let people = Amount(here: cell.served, there: there.served)

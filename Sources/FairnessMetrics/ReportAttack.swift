@@ -6,7 +6,9 @@
 // What everybody knows: groups that are named have somebody; zeros are shown, except in groups, columns and reasons of a
 // group withheld as a whole.
 // Invariants: nothing of the suppression is used, and nothing of the dataset.
-// Cannot: join partitions; why that gains nothing is said in ReportSuppression.
+// Groupings that refine others, as everybody knows, are joined: statuses are rows, and groups are columns of which the finer
+// are parts, which is one table again (unserved as a whole aside).
+// Cannot: join other groupings; why that gains nothing is said in ReportSuppression.
 
 import CounselMatch
 
@@ -26,44 +28,69 @@ public struct ReportAttack: Sendable {
     public let interval: CountInterval?
   }
 
+  /// That groups of one grouping lie within groups of another, which is no secret.
+  public struct Refinement: Sendable, Hashable {
+    /// The partition of the smaller groups.
+    public let finer: String
+    /// The partition of the larger groups.
+    public let coarser: String
+    /// For each smaller group the larger one.
+    public let groups: [String: String]
+  }
+
+  /// Which groupings of a dataset refine others.
+  public static func refinements(of input: FairnessInput) -> [Refinement] {
+    ReportSuppression.refinements(Partition.all(of: input), people: input.instance.survivors.count)
+  }
+
   /// Everything found; empty for reports that are safe.
   public let findings: [Finding]
   /// How many withheld numbers were attacked.
   public let attacked: Int
 
-  /// - Complexity: an ``IntervalAttack`` for each partition of each report.
-  public init(_ reports: [FairnessReport]) {
+  /// - Parameters:
+  ///   - reports: of one call.
+  ///   - refinements: which groupings lie within others.
+  /// - Complexity: an ``IntervalAttack`` for each partition and refinement of each report.
+  public init(_ reports: [FairnessReport], refinements: [Refinement] = []) {
     let threshold = reports.map(\.suppressBelow).max() ?? 1
     let read = reports.map { ReadReport($0, threshold) }
     var findings = read.enumerated().flatMap { index, report in report.findings(index) }
     var attacked = 0
+    // The people of a group are the same in all reports.
+    func rows(_ report: ReadReport, _ partition: String) -> [ReadRow] {
+      report.rows(of: partition).map { row in
+        var row = row
+        row.people = row.people ?? read.compactMap { $0.row(partition, row.group)?.people }.first
+        return row
+      }
+    }
     for (index, report) in read.enumerated() {
       for name in report.partitions {
-        let rows = report.rows(of: name).map { row in
-          var row = row
-          row.people = row.people ?? read.compactMap { $0.row(name, row.group)?.people }.first
-          return row
-        }
-        let outcome = ReadTable(rows, totals: report.row("all", "all")).attack(threshold)
+        let coarser = refinements.filter { $0.finer == name }
+        let rows = rows(report, name)
+        let blocks = rows.map { row in coarser.map { $0.groups[row.group] ?? "" } }
+        let outcome = ReadTable(rows, blocks: blocks, totals: report.row("all", "all")).attack(threshold)
         attacked += outcome.attacked
         findings += outcome.findings.map {
           Finding(report: index, partition: name, group: $0.group, figure: $0.figure, interval: $0.interval)
         }
       }
     }
+    for (index, report) in read.enumerated() {
+      for refinement in refinements {
+        let table = NestedTable(
+          rows(report, refinement.coarser), rows(report, refinement.finer), refinement,
+          totals: report.row("all", "all"))
+        findings += table.findings(threshold).map {
+          Finding(
+            report: index, partition: refinement.finer, group: $0.group, figure: $0.figure, interval: $0.interval)
+        }
+      }
+    }
     self.findings = findings
     self.attacked = attacked
   }
-}
-
-/// The numbers of a group as far as they are published.
-private struct ReadRow {
-  let group: String
-  var people: Int?
-  var served: Int?
-  var unserved: Int?
-  var reasons: [Int?] = []
-  var attainable: Int?
 }
 
 /// A report's values by partition and group.
@@ -132,11 +159,14 @@ private struct ReadReport {
 /// The published numbers of a partition as a table.
 private struct ReadTable {
   private let rows: [ReadRow]
+  /// For each row the larger groups that it lies in.
+  private let blocks: [[String]]
   private let totals: ReadRow?
   private let hasReasons: Bool
 
-  init(_ rows: [ReadRow], totals: ReadRow?) {
+  init(_ rows: [ReadRow], blocks: [[String]], totals: ReadRow?) {
     self.rows = rows
+    self.blocks = blocks
     self.totals = totals
     hasReasons = rows.contains { !$0.reasons.isEmpty }
   }
@@ -154,14 +184,17 @@ private struct ReadTable {
   private var published: PublishedTable? {
     let (numbers, totals) = (rows.map(numbers), numbers(totals))
     let columns = names.count - 1
-    // A column of which some row shows its number is not withheld as a whole: its zeros are shown.
-    let isShown = (0...columns).map { column in numbers.contains { $0[column] != nil } }
+    // A column of which some row shows its number is not withheld as a whole: its zeros are shown, in the same larger groups.
+    var isShown: [[String]: [Bool]] = [:]
+    for (block, line) in zip(blocks, numbers) {
+      isShown[block] = zip(isShown[block] ?? line.map { _ in false }, line).map { $0 || $1 != nil }
+    }
     var figures: [PublishedTable.Figure] = []
     for (row, line) in numbers.enumerated() {
       for column in 0...columns {
         // Reasons of a group are withheld together, but for those that nobody has.
         let isBeside = column < 2 || (2..<columns).contains { line[$0] != nil && totals[$0] != 0 }
-        let isKnown = column == columns || isShown[column] && isBeside && line[columns] != nil
+        let isKnown = column == columns || isShown[blocks[row]]?[column] == true && isBeside && line[columns] != nil
         var most: Int?
         if column == 2, hasReasons, let people = line[columns], let attainable = rows[row].attainable {
           most = people - attainable

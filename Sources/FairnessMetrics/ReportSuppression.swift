@@ -14,8 +14,10 @@
 // Steps down, each taken only where the one before cannot be kept safe: reasons of a partition; served and unserved of a
 // partition; its people; everything. Totals: a small reason withholds all reasons, a small number of served or unserved
 // all rates, a small number of people everything.
+// - Groupings that refine others (Nesting) are tables within each group of the coarser one, under the figures of that group:
+//   what is withheld of the group is withheld in all groups within it, zeros too, so that these can be any way that fits.
 // What is attainable adds nothing up, but bounds the people for whom nobody is eligible: it is withheld where it or the rest
-// is small (and once more, so that none is withheld alone), and in a whole partition where the attacker profits from it.
+// is small (and once more, so that none is withheld alone), and, with reasons, where nobody-eligible is withheld.
 // Attainable less served is no number of people with something in common, and is not protected.
 // Complexity: tables of groups × 5 numbers; see TableSuppression.
 // Cannot: see what reports of other days or other calls tell, or what readers know of single people.
@@ -43,16 +45,19 @@ struct ReportSuppression {
   }
 
   /// Marks every cell; the partitions of all results are the same groups of the same people, everybody first.
-  func apply(to results: inout [[Partition]]) {
+  func apply(to results: inout [[Partition]], people: Int) {
     guard rule.threshold > 1 else { return }
     let extents = results.map(extent)
     guard !extents.contains(.nothing), let first = results.first else { return withholdEverything(&results) }
-    for index in first.indices {
-      guard let tables = tables(results.map { $0[index] }, extents) else { return withholdEverything(&results) }
-      for result in results.indices {
-        mark(&results[result][index], tables[result])
-        withholdAttainable(&results[result][index], tables[result])
+    let nesting = Nesting(first, people: people)
+    guard let hidden = hidden(results, extents, nesting) else { return withholdEverything(&results) }
+    for result in results.indices {
+      for index in first.indices {
+        mark(&results[result][index], hidden[index][result])
+        withholdAttainable(&results[result][index], extents[result])
       }
+      // Names of groups that have no place would be numbers of people too.
+      for index in first.indices where nesting.isLeftOut[index] { results[result][index].cells = [] }
     }
   }
 
@@ -64,37 +69,98 @@ struct ReportSuppression {
     return all.reasons.isEmpty || all.reasons.contains(where: rule.isSmall) ? .status : .reasons
   }
 
-  /// A safe table for each result of one partition, all with the same rows withheld as a whole; nil: there is none.
-  private func tables(_ results: [Partition], _ extents: [Extent]) -> [TableSuppression]? {
-    var rows: [Int] = []
+  /// For each grouping, result, group and figure whether it is withheld.
+  typealias Hidden = [[[[Bool]]]]
+
+  /// Safe tables of all groupings, those that hang below others under the figures of these; nil: there are none.
+  ///
+  /// Where a group cannot be divided safely, it is withheld as a whole, and all is done again: at most once a group.
+  private func hidden(_ results: [[Partition]], _ extents: [Extent], _ nesting: Nesting) -> Hidden? {
+    guard let first = results.first else { return nil }
+    var forced = first.map { $0.cells.map { _ in false } }
+    search: while true {
+      var hidden: Hidden = first.map { partition in
+        extents.map { [[Bool]](repeating: [Bool](repeating: true, count: width($0)), count: partition.cells.count) }
+      }
+      for index in nesting.order where !nesting.isLeftOut[index] {
+        let parent = nesting.parents[index]
+        for group in 0..<(parent.map { first[$0].cells.count } ?? 1) {
+          let rows = first[index].cells.indices.filter { nesting.rowInParent[index][$0] == group }
+          let above = results.indices.map { result in
+            parent.map { hidden[$0][result][group] } ?? top(extents[result])
+          }
+          let part = Part(
+            results: results.map { $0[index] }, rows: rows, above: above, named: rows.map { nesting.named[index][$0] })
+          guard let tables = tables(part, extents, forced[index]) else {
+            guard let parent, !forced[parent][group] else { return nil }
+            forced[parent][group] = true
+            continue search
+          }
+          for (result, table) in tables.enumerated() {
+            for (row, figures) in zip(rows, table) { hidden[index][result][row] = figures }
+          }
+        }
+      }
+      return hidden
+    }
+  }
+
+  /// The rows of a grouping within one group of another, and what is withheld of that group in each result.
+  private struct Part {
+    let results: [Partition]
+    let rows: [Int]
+    let above: [[Bool]]
+    let named: [Int]
+  }
+
+  private func width(_ extent: Extent) -> Int { extent == .reasons ? Column.parents.count + 1 : Column.reasons + 1 }
+
+  /// What is withheld of everybody.
+  private func top(_ extent: Extent) -> [Bool] {
+    var hidden = [Bool](repeating: false, count: width(extent))
+    if extent == .people { (hidden[Column.served], hidden[Column.unserved]) = (true, true) }
+    return hidden
+  }
+
+  /// What is withheld of each row in each result, the same rows as a whole in all; nil: there is no safe way.
+  private func tables(_ part: Part, _ extents: [Extent], _ forced: [Bool]) -> [[[Bool]]]? {
+    if part.above.contains(where: { $0.last ?? true }) {
+      return extents.map { extent in part.rows.map { _ in [Bool](repeating: true, count: width(extent)) } }
+    }
+    var withheld = part.rows.indices.filter { forced[part.rows[$0]] }
     while true {
-      var tables: [TableSuppression] = []
-      for (partition, extent) in zip(results, extents) {
-        guard let table = table(partition, extent, rows) else { return nil }
-        tables.append(table)
+      var tables: [[[Bool]]] = []
+      for result in part.results.indices {
+        guard let table = table(part, result, extents[result], withheld) else { return nil }
+        let width = width(extents[result])
+        tables.append(
+          part.rows.indices.map { row in (0..<width).map { table.intervals[row * width + $0] != nil } })
       }
-      let withheld = results.first?.cells.indices.filter { row in
-        tables.contains { $0.intervals[(row + 1) * ($0.published.columnCount + 1) - 1] != nil }
-      }
-      guard let withheld, withheld != rows else { return tables }
-      rows = withheld
+      let rows = part.rows.indices.filter { row in tables.contains { $0[row].last ?? true } }
+      guard rows != withheld else { return tables }
+      withheld = rows
     }
   }
 
   /// The first step down that can be kept safe.
-  private func table(_ partition: Partition, _ extent: Extent, _ rows: [Int]) -> TableSuppression? {
+  private func table(_ part: Part, _ result: Int, _ extent: Extent, _ rows: [Int]) -> TableSuppression? {
     let hasReasons = extent == .reasons
-    let parents = hasReasons ? Column.parents : Array(Column.parents.prefix(Column.reasons))
-    let counts = partition.cells.map { [$0.served, $0.unserved] + (hasReasons ? $0.reasons : []) }
-    guard let table = CountTable(counts, parents: parents) else { return nil }
+    let parents = Array(Column.parents.prefix(width(extent) - 1))
+    let cells = part.rows.map { part.results[result].cells[$0] }
+    guard
+      let table = CountTable(cells.map { [$0.served, $0.unserved] + (hasReasons ? $0.reasons : []) }, parents: parents)
+    else { return nil }
+    let above = part.above[result]
+    let hiddenTotals =
+      above[Column.served] || above[Column.unserved]
+      ? [Column.served, Column.unserved] : parents.indices.filter { above[$0] }
     let status = [Column.served, Column.unserved]
-    var steps: [(rows: [Int], columns: [Int])] = [(rows, status), (Array(partition.cells.indices), status)]
-    if extent != .people { steps.insert((rows, []), at: 0) }
-    if hasReasons { steps.insert((rows, Array(Column.reasons..<parents.count)), at: 1) }
+    var steps: [(rows: [Int], columns: [Int])] = [(rows, []), (rows, status), (Array(cells.indices), status)]
+    if hasReasons { steps.insert((rows, Array(parents.indices.dropFirst(Column.reasons))), at: 1) }
     for step in steps {
       if let found = TableSuppression(
         of: table, below: rule.threshold, keepsTotals: true, rows: step.rows, columns: step.columns,
-        hidesTotals: extent == .people)
+        hiddenTotals: hiddenTotals, named: part.named)
       {
         return found
       }
@@ -102,26 +168,24 @@ struct ReportSuppression {
     return nil
   }
 
-  private func mark(_ partition: inout Partition, _ table: TableSuppression) {
-    let columns = table.published.columnCount
+  private func mark(_ partition: inout Partition, _ hidden: [[Bool]]) {
     for row in partition.cells.indices {
-      func isShown(_ column: Int) -> Bool {
-        column <= columns && table.intervals[row * (columns + 1) + column] == nil
-      }
+      let figures = hidden[row]
       var shown = Partition.Shown()
-      shown.people = isShown(columns)
-      shown.rate = shown.people && isShown(Column.served)
+      shown.people = figures.last == false
+      shown.rate = shown.people && !figures[Column.served]
       shown.reasons = shown.reasons.indices.map {
-        shown.people && Column.reasons + $0 < columns && isShown(Column.reasons + $0)
+        shown.people && Column.reasons + $0 < figures.count - 1 && !figures[Column.reasons + $0]
       }
       partition.cells[row].shown = shown
     }
   }
 
-  private func withholdAttainable(_ partition: inout Partition, _ table: TableSuppression) {
+  private func withholdAttainable(_ partition: inout Partition, _ extent: Extent) {
     var small: [Int] = []
     for (row, cell) in partition.cells.enumerated() {
-      guard let attainable = cell.attainable, !cell.isHidden else {
+      let hidesNobody = extent == .reasons && !cell.shown.reasons[0]
+      guard let attainable = cell.attainable, !cell.isHidden, !hidesNobody else {
         partition.cells[row].shown.attainable = false
         continue
       }
@@ -134,21 +198,22 @@ struct ReportSuppression {
     {
       partition.cells[next].shown.attainable = false
     }
-    guard tellsMore(partition, table) else { return }
-    for row in partition.cells.indices { partition.cells[row].shown.attainable = false }
   }
 
-  /// Whether the attacker learns a small number from the most people for whom nobody may be eligible.
-  private func tellsMore(_ partition: Partition, _ table: TableSuppression) -> Bool {
-    guard table.published.columnCount > Column.reasons else { return false }
-    var known = table.published
-    for (row, cell) in partition.cells.enumerated() where cell.shown.attainable {
-      guard let attainable = cell.attainable, case .hidden(let least, _) = known[row, Column.reasons] else { continue }
-      known[row, Column.reasons] = .hidden(least: least, most: cell.people.count - attainable)
+  /// Which groupings refine others, for those who attack.
+  static func refinements(_ partitions: [Partition], people: Int) -> [ReportAttack.Refinement] {
+    let nesting = Nesting(partitions, people: people)
+    return partitions.indices.flatMap { finer in
+      nesting.coarser[finer].map { coarser in
+        var groups: [String: String] = [:]
+        for cell in partitions[finer].cells {
+          let larger = partitions[coarser].cells.first { $0.people.contains(cell.people[0]) }
+          groups[cell.group] = larger?.group
+        }
+        return ReportAttack.Refinement(
+          finer: partitions[finer].name, coarser: partitions[coarser].name, groups: groups)
+      }
     }
-    guard known != table.published else { return false }
-    guard let attack = IntervalAttack(known) else { return true }
-    return !attack.exposed(below: rule.threshold).isEmpty
   }
 
   private func withholdEverything(_ results: inout [[Partition]]) {

@@ -40,7 +40,7 @@ import Testing
         })
       for inputs in [[input], [input, fewer]] {
         let reports = try FairnessReport.reports(inputs) { try most($0) }
-        let attack = ReportAttack(reports)
+        let attack = ReportAttack(reports, refinements: ReportAttack.refinements(of: input))
         #expect(attack.findings == [], "\(name), \(threshold)")
         let rates = reports.flatMap(\.metrics).filter { $0.name == "served-rate" && $0.partition != "all" }
         #expect(threshold > 11 || name.hasSuffix("100") || rates.contains { !$0.suppressed }, "\(name), \(threshold)")

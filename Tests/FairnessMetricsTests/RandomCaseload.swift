@@ -26,11 +26,16 @@ struct RandomCaseload {
     let survivors = (0..<5 + draw([40, 120, 400][draw(3)])).map { index in
       let id = "S\(index)"
       if draw(100) < hopeless { nobody.insert(id) }
+      let (place, language) = (skewed(4), skewed(5))
       var survivor = Survivor(
-        id: id, jurisdiction: places[skewed(4)], languages: [languages[skewed(5)]], matter: .federal,
+        id: id, jurisdiction: places[place], languages: [languages[language]], matter: .federal,
         traumaTraining: .notNeeded, priority: skewed(classes),
         registered: draw(100) < dated ? Day(year: 2026, month: 1, day: 1 + draw(31)) : nil,
-        audit: ["audit_group": "g\(skewed(groups))", "audit_other": draw(3) == 0 ? "" : "x"])
+        audit: [
+          "audit_group": "g\(skewed(groups))", "audit_other": draw(3) == 0 ? "" : "x",
+          // Regions of places and families of languages: groupings that others refine.
+          "audit_region": place < 2 ? "south" : "north", "audit_family": language == 0 ? "e" : language < 3 ? "f" : "g",
+        ])
       survivor.mayMatch = draw(20) > 0
       return survivor
     }

@@ -12,7 +12,7 @@ import Testing
       let load = try RandomCaseload(seed: seed, results: seed % 3 == 0 ? 2 + Int(seed % 2) : 1)
       let asks = seed % 4 > 0
       let reports = try FairnessReport.reports(load.inputs, attainable: asks ? { load.attainable($0) } : nil)
-      let attack = ReportAttack(reports)
+      let attack = ReportAttack(reports, refinements: ReportAttack.refinements(of: load.inputs[0]))
       faults += attack.findings.map { "seed \(seed): \($0)" }
       attacked += attack.attacked
       let shown = reports.flatMap(\.metrics).filter { !$0.suppressed && $0.partition == "audit_group" }
@@ -88,10 +88,12 @@ import Testing
     var caught = 0
     for seed in 1...40 as ClosedRange<UInt64> {
       let load = try RandomCaseload(seed: seed, results: 2)
+      let known = ReportAttack.refinements(of: load.inputs[0])
       let apart = try load.inputs.map { try FairnessReport($0) }
-      for report in apart { #expect(ReportAttack([report]).findings == [], "seed \(seed)") }
-      if !ReportAttack(apart).findings.isEmpty { caught += 1 }
-      #expect(ReportAttack(try FairnessReport.reports(load.inputs)).findings == [], "seed \(seed)")
+      for report in apart { #expect(ReportAttack([report], refinements: known).findings == [], "seed \(seed)") }
+      if !ReportAttack(apart, refinements: known).findings.isEmpty { caught += 1 }
+      let together = try FairnessReport.reports(load.inputs)
+      #expect(ReportAttack(together, refinements: known).findings == [], "seed \(seed)")
     }
     #expect(caught > 0)
   }

@@ -18,6 +18,8 @@ struct SuppressionSearch {
   private let table: CountTable
   private let threshold: Int
   private let keepsTotals: Bool
+  /// For each row how many people it has for sure where their number is withheld.
+  private let named: [Int]
   private let hasParts: Bool
   private let arcs: [Arc]
   private let leaving: [[Int]]
@@ -33,7 +35,8 @@ struct SuppressionSearch {
   private var peopleColumn: Int { table.columnCount }
   private var totalRow: Int { table.rowCount }
 
-  init(_ table: CountTable, threshold: Int, keepsTotals: Bool) {
+  init(_ table: CountTable, threshold: Int, keepsTotals: Bool, named: [Int]? = nil) {
+    self.named = named ?? [Int](repeating: 1, count: table.rowCount)
     self.table = table
     self.threshold = threshold
     self.keepsTotals = keepsTotals
@@ -77,8 +80,8 @@ struct SuppressionSearch {
   private func least(_ place: Int) -> Int {
     let (row, column) = (place / width, place % width)
     if isEverythingWithheld { return 0 }
-    guard column < peopleColumn else { return 1 }
-    guard row < totalRow else { return table.parents[column].map { isColumnWithheld[$0] } ?? false ? 0 : 1 }
+    guard column < peopleColumn else { return row < totalRow ? named[row] : 1 }
+    guard row < totalRow else { return table.parents[column] != nil ? 0 : 1 }
     if table.parents[column].map({ arePartsWithheld[row * width + $0] }) ?? false { return 0 }
     return isRowWithheld[row] || isColumnWithheld[column] ? 0 : 1
   }
@@ -102,10 +105,17 @@ struct SuppressionSearch {
     return true
   }
 
-  /// Rows and columns as a whole; the totals of the columns too if asked for.
-  mutating func withhold(rows: [Int], columns: [Int], totals: Bool) {
+  /// Rows and columns as a whole; of `totals` the totals too.
+  mutating func withhold(rows: [Int], columns: [Int], totals: [Int]) {
     for row in rows { hideRow(row) }
-    for column in columns { hideColumn(column, total: totals) }
+    for column in columns { hideColumn(column, total: false) }
+    for column in totals { hideColumn(column, total: true) }
+  }
+
+  /// What a number must be able to be: k, and for the people of a row as many more as it names groups besides.
+  func target(_ place: Int) -> Int {
+    let (row, column) = (place / width, place % width)
+    return column == peopleColumn && row < totalRow ? threshold + named[row] - 1 : threshold
   }
 
   mutating func withholdEverything() {
@@ -151,8 +161,8 @@ struct SuppressionSearch {
   /// Withholds further numbers until this one could be large; false where that cannot be.
   mutating func protect(_ place: Int) -> Bool {
     var flow = table.values
-    while flow[place] < threshold {
-      let need = threshold - flow[place]
+    while flow[place] < target(place) {
+      let need = target(place) - flow[place]
       if let path = path(around: place, flow, room: 1, opens: false) {
         push(path, around: place, &flow, atMost: need)
         continue

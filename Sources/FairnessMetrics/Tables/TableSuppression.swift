@@ -38,20 +38,24 @@ public struct TableSuppression: Sendable {
 
   /// Withholds what must be, rows and columns given from outside included; nil where that cannot be kept safe.
   ///
-  /// With `keepsTotals` the row of totals is published as it is, because other tables share it. `rows` are withheld as a
-  /// whole; the numbers of `columns` are withheld in every row, zeros included, and with `hidesTotals` their totals too.
+  /// With `keepsTotals` the row of totals is published as it is, because other tables share it, but for those of
+  /// `hiddenTotals`. `rows` are withheld as a whole; the numbers of `columns` and `hiddenTotals` are withheld in every row,
+  /// zeros included. `named` says how many groups are known to be in each row: that many people it has at least, and
+  /// that many less one it must be able to have beyond the threshold, so that any of its groups can reach it.
   init?(
     of table: CountTable, below threshold: Int, keepsTotals: Bool, rows: [Int] = [], columns: [Int] = [],
-    hidesTotals: Bool = false
+    hiddenTotals: [Int] = [], named: [Int]? = nil
   ) {
-    var search = SuppressionSearch(table, threshold: threshold, keepsTotals: keepsTotals)
-    search.withhold(rows: rows, columns: columns, totals: hidesTotals)
+    var search = SuppressionSearch(table, threshold: threshold, keepsTotals: keepsTotals, named: named)
+    search.withhold(rows: rows, columns: columns, totals: hiddenTotals)
     guard search.withholdSmall() else { return nil }
     while true {
       let published = search.published
       guard let attack = IntervalAttack(published) else { return nil }
-      let exposed = attack.exposed(below: threshold)
-      guard !exposed.isEmpty else {
+      let exposed = attack.intervals.indices.filter { place in
+        attack.intervals[place]?.excludesLarge(from: search.target(place)) ?? false
+      }
+      guard !exposed.isEmpty, threshold > 1 else {
         self.published = published
         intervals = attack.intervals
         return
