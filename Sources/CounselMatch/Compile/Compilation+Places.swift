@@ -56,7 +56,7 @@ extension Compilation {
       let firm = codes.firmOfAttorney[index]
       if firm >= 0 { sums[Int(firm)] += places[index] }
     }
-    let binding = networkPlaces.map { $0 < places.reduce(0, +) } ?? false
+    let binding = networkPlaces.map { canBind($0, places.reduce(0, +)) } ?? false
     if binding, let networkPlaces {
       networkGroup = 0
       groups.append(ColumnGroup(capacity: min(unlimited, Int32(clamping: networkPlaces))))
@@ -64,8 +64,8 @@ extension Compilation {
     for index in instance.firms.indices {
       let places = firmPlaces[index] ?? .max
       // A cap that cannot bind is one more than what can come: such a firm is never full.
-      let cap = evensFirms && places >= sums[index] ? max(sums[index] + 1, firmMinimumLeft[index]) : places
-      guard places < sums[index] || firmMinimumLeft[index] > 0 || evensFirms && sums[index] > 0 else {
+      let cap = evensFirms && !canBind(places, sums[index]) ? max(sums[index] + 1, firmMinimumLeft[index]) : places
+      guard canBind(places, sums[index]) || firmMinimumLeft[index] > 0 || evensFirms && sums[index] > 0 else {
         groupOfFirm.append(-1)
         continue
       }
@@ -76,5 +76,10 @@ extension Compilation {
           parent: networkGroup ?? -1, capacity: min(unlimited, Int32(clamping: cap)),
           floor: min(unlimited, Int32(clamping: floor))))
     }
+  }
+
+  /// Whether a cap can be reached before all places are taken; for explanations, with one place more.
+  private func canBind(_ cap: Int, _ places: Int) -> Bool {
+    limits.splitsAttorneys ? cap <= places : cap < places
   }
 }

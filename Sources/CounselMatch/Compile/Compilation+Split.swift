@@ -16,6 +16,7 @@ extension Compilation {
     splitHouseholds()
     splitHours()
     splitKept()
+    if limits.splitsAttorneys { for index in splitAttorneys.indices { splitAttorneys[index] = true } }
   }
 
   private mutating func split(_ survivor: Int, _ attorney: Int) {

@@ -60,6 +60,9 @@ public struct InstanceCompiler: Sendable {
 public struct CompileLimits: Sendable, Hashable {
   /// Most arcs between types that are written down: 200 million, about 1.6 GB before a solver starts.
   public var arcs = 200_000_000
+  /// Every attorney is a column of her own, and a cap that can just bind has a group: explanations speak of each by
+  /// herself, and of one place more.
+  package var splitsAttorneys = false
 
   public init() {}
 }
