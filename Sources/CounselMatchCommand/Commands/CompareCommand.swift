@@ -51,12 +51,14 @@ struct CompareCommand: ParsableCommand {
       for name in names { try CompiledSolvers.check(name) }
       var comparison = Comparison()
       for folder in folders {
-        for policy in files {
-          let dataset = try DatasetArguments.read(folder, policy: policy)
+        let datasets = try files.map { (policy: $0, dataset: try DatasetArguments.read(folder, policy: $0)) }
+        // The groups that a policy speaks of are those by which all plans are measured.
+        let groups = Set(datasets.compactMap { $0.dataset.instance.policy.groupRatesBy })
+        for (policy, dataset) in datasets {
           let fairness = try Fairness(dataset.instance)
           for name in names {
             if !common.quiet, !common.json { Output.error("\(Checked.fileName(folder)) × \(name) …") }
-            comparison.rows.append(try row(dataset, folder, policy, solver: name, fairness))
+            comparison.rows.append(try row(dataset, folder, policy, solver: name, fairness, groups))
           }
         }
       }
@@ -69,7 +71,8 @@ struct CompareCommand: ParsableCommand {
   }
 
   private func row(
-    _ dataset: Dataset, _ folder: String, _ policy: String?, solver: String, _ fairness: Fairness
+    _ dataset: Dataset, _ folder: String, _ policy: String?, solver: String, _ fairness: Fairness,
+    _ groups: Set<String>
   ) throws -> ComparisonRow {
     var row = ComparisonRow(
       dataset: Checked.fileName(folder), policy: policy.map(Checked.fileName), solver: solver, status: "refused",
@@ -80,7 +83,7 @@ struct CompareCommand: ParsableCommand {
         let again = try common.solving { try MatchRun.solve(dataset, solver: solver, seed: seed, limits: $0) }
         if again.timings.solve < run.timings.solve { run = again }
       }
-      try fill(&row, run.plan, run.timings, fairness)
+      try fill(&row, run.plan, run.timings, fairness, groups)
     } catch let failure as CommandFailure where failure.refusesSolver {
       row.note = failure.message
     }
@@ -88,7 +91,8 @@ struct CompareCommand: ParsableCommand {
   }
 
   private func fill(
-    _ row: inout ComparisonRow, _ plan: MatchPlan, _ timings: MatchTimings, _ fairness: Fairness
+    _ row: inout ComparisonRow, _ plan: MatchPlan, _ timings: MatchTimings, _ fairness: Fairness,
+    _ groups: Set<String>
   ) throws {
     row.status = plan.status.rawValue
     row.certificate = plan.isVerified ? "verified" : "none"
@@ -99,7 +103,7 @@ struct CompareCommand: ParsableCommand {
     }
     let report = try fairness.report(pairs)
     row.metrics = report.headlines
-    row.measures = PlanMeasures(plan, of: fairness.instance, lowestRate: report.lowestRate)
+    row.measures = PlanMeasures(plan, of: fairness.instance, lowestRate: report.lowestRate(of: groups))
     row.note = plan.fallback
   }
 

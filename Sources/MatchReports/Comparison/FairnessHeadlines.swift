@@ -13,9 +13,10 @@ extension FairnessReport {
     ]
   }
 
-  /// The lowest rate of a shown group against what it could attain alone.
-  public var lowestRate: Fraction? {
-    metrics.filter { $0.name == "attainable-rate" }.compactMap(\.exact).min()
+  /// The lowest rate of a shown group against what it could attain alone, in these partitions; in all where none is named.
+  public func lowestRate(of partitions: Set<String>) -> Fraction? {
+    metrics.filter { $0.name == "attainable-rate" && (partitions.isEmpty || partitions.contains($0.partition)) }
+      .compactMap(\.exact).min()
   }
 
   private func headline(_ name: String, lowest: Bool, places: Int) -> ComparisonRow.Metric {

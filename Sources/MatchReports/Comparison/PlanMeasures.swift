@@ -12,7 +12,8 @@ public struct PlanMeasures: Sendable, Hashable {
   public var quality: Int64
   /// Least score of the lowest band with a pair (``/CounselMatch/Policy/bandWidth``); nil where nobody is matched.
   public var worst: Int64?
-  /// Lowest rate of a shown group against what it could attain alone; nil where no group is shown.
+  /// Lowest rate of a shown group against what it could attain alone, over the groups that a compared policy speaks of;
+  /// nil where no group is shown.
   public var lowestRate: Fraction?
   /// Σ (matched + active cases)² over attorneys: lower is more even.
   public var load: Int64
