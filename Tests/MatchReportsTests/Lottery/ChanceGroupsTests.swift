@@ -21,6 +21,7 @@ struct ChanceGroupsTests {
 
   @Test func largeLevelsStandAsTheyAre() {
     #expect(groups([level(0, 20, 0), level(0, 41, 12), level(1, 30, 30)]) == ["0: 0/20", "0: 12/41", "1: 30/30"])
+    #expect(groups([level(0, 22, 11)]) == ["0: 11/22"])
   }
 
   /// Few people, few served and few unserved are all small.
