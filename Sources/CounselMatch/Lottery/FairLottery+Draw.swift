@@ -34,10 +34,11 @@ extension FairLottery {
   /// The people are those of ``draw(_:limits:)`` with the same randomness.
   public func drawServed(_ randomness: some DrawRandomness) -> [String] {
     let drawn = counts(randomness)
-    let members = members(by: randomness)
     var isServed = compiled.map.pinnedAttorney.map { $0 >= 0 }
-    for row in drawn.indices {
-      for person in members[row].prefix(Int(drawn[row])) { isServed[Int(person)] = true }
+    for row in drawn.indices where drawn[row] > 0 {
+      let members = compiled.map.rowMembers[row]
+      let served = Int(drawn[row]) < members.count ? ordered(members, by: randomness)[..<Int(drawn[row])] : members
+      for person in served { isServed[Int(person)] = true }
     }
     return isServed.indices.filter { isServed[$0] && !compiled.map.onHold[$0] }.map { instance.survivors[$0].id }
   }
@@ -48,16 +49,19 @@ extension FairLottery {
     return draws.draw(using: &generator).served.map { Int32(clamping: $0) }
   }
 
-  /// The people of each row, smallest key first; by id where keys should be equal.
+  /// The people of each row, smallest key first.
   private func members(by randomness: some DrawRandomness) -> Lists<Int32> {
-    var ordered = Lists<Int32>()
+    var lists = Lists<Int32>()
     for row in 0..<compiled.map.rowMembers.count {
-      let keys = compiled.map.rowMembers[row].map {
-        (randomness.key(ofSurvivor: instance.survivors[Int($0)].id), $0)
-      }
-      ordered.append(keys.sorted { $0 < $1 }.map(\.1))
+      lists.append(ordered(compiled.map.rowMembers[row], by: randomness))
     }
-    return ordered
+    return lists
+  }
+
+  /// Smallest key first; by id where keys should be equal.
+  private func ordered(_ members: ArraySlice<Int32>, by randomness: some DrawRandomness) -> ArraySlice<Int32> {
+    let keys = members.map { (randomness.key(ofSurvivor: instance.survivors[Int($0)].id), $0) }
+    return keys.sorted { $0 < $1 }.map(\.1)[...]
   }
 
   /// The best pairs for the people drawn, proved in every level: everybody drawn is served, then the policy's other

@@ -9,7 +9,8 @@ struct LotteryDrawTests {
   /// An instance that a lottery takes; nil where its random facts contradict each other.
   static func random(_ seed: UInt64, shuffled: Bool = false) -> CaseInstance? {
     var random = RandomInstance(seed: seed, people: 3...9, lawyers: 1...5)
-    random.policy.levels = seed % 4 == 0 ? [.served, .worstQuality, .quality] : [.served, .quality]
+    let levels: [[Policy.LevelName]] = [[.served, .worstQuality, .quality], [.served, .load, .quality], [.served]]
+    random.policy.levels = seed % 2 == 0 ? levels[Int(seed / 2 % 3)] : [.served, .quality]
     if seed % 3 == 0 { random.addMinimums(.soft) }
     guard (try? random.addPins()) != nil else { return nil }
     if shuffled { random.shuffle() }
