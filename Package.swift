@@ -97,7 +97,8 @@ let package = Package(
       name: "FairnessMetricsTests",
       dependencies: ["AssignmentCore", "CounselMatch", "FairnessMetrics", "MatchDatasets"], swiftSettings: house),
     .testTarget(
-      name: "MatchDatasetsTests", dependencies: ["AssignmentCore", "CounselMatch", "MatchDatasets"],
+      name: "MatchDatasetsTests",
+      dependencies: ["AssignmentCore", "AssignmentSolvers", "CounselMatch", "MatchDatasets"],
       swiftSettings: house),
     .testTarget(
       name: "MatchAuditTests",

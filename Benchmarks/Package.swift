@@ -36,6 +36,7 @@ let package = Package(
     suite("HungarianBenchmarks", ["AssignmentSolvers"]),
     suite("GreedyBenchmarks", ["AssignmentSolvers"]),
     suite("CertificateBenchmarks", []),
+    suite("LotteryBenchmarks", ["AssignmentSolvers"]),
     suite("GLPKBenchmarks", ["AssignmentGLPK", "AssignmentSolvers"]),
   ]
 )

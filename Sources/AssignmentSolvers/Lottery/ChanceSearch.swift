@@ -96,6 +96,7 @@ struct ChanceSearch {
     let upper = Piece(
       rows: piece.rows.filter { !shares.isReached($0) }, held: piece.held.filter { !shares.isReached($0) },
       places: piece.places - filled)
+    assert(!rows.isEmpty && !upper.rows.isEmpty, "a cut under the average divides the piece")
     return [upper, Piece(rows: rows, held: held, places: filled)]
   }
 
