@@ -7,6 +7,8 @@ import CounselMatch
 /// Seed and order decide everything. Printing gives every fact that differs, so that a failure can be read.
 struct LevelCase: CustomStringConvertible {
   let seed: UInt64
+  /// Two places that nobody can have both ways: groups and classes then meet head on.
+  private let isScarce: Bool
   private(set) var survivors: [Survivor] = []
   private(set) var attorneys: [Attorney] = []
   private(set) var firms: [Firm] = []
@@ -19,12 +21,13 @@ struct LevelCase: CustomStringConvertible {
   init(seed: UInt64, levels: [Policy.LevelName]) throws {
     self.seed = seed
     var random = SplitMix64(seed: seed)
+    isScarce = random.chance(15)
     makePolicy(levels, &random)
     makeSurvivors(&random)
     makeAttorneys(&random)
     makeFirms(&random)
     makeLinks(&random)
-    if random.chance(25) { try makePins(&random) }
+    if random.chance(35) { try makePins(&random) }
   }
 
   /// The same people under another policy, all of one class if asked for.
@@ -44,7 +47,7 @@ struct LevelCase: CustomStringConvertible {
     policy.groupRatesReason = "Every group is to have its share."
     policy.bandWidth = random.pick([50, 100, 100, 250])
     policy.loadBy = random.pick([.attorney, .firm])
-    policy.minimums = random.pick([.soft, .soft, .soft, .hard])
+    policy.minimums = random.pick([.soft, .soft, .hard])
     policy.tieBreak = random.pick([.registered, .lottery, .id])
     policy.weights.homeState = 0
     policy.weights.meeting = 0
@@ -52,14 +55,16 @@ struct LevelCase: CustomStringConvertible {
   }
 
   private mutating func makeSurvivors(_ random: inout SplitMix64) {
-    let (groups, classes) = (random.integer(in: 1...3), random.integer(in: 1...3))
-    for index in 0..<random.pick([1, 2, 3, 4, 4, 5, 5]) {
+    let groups = isScarce ? 2 : random.pick([1, 2, 2, 3])
+    let classes = isScarce ? 3 : random.integer(in: 1...3)
+    for index in 0..<random.pick([1, 2, 3, 4, 4, 5, 5, 5]) {
       var one = Fixtures.survivor("S\(index)") {
-        $0.languages = random.pick([["es"], ["es"], ["en"], ["es", "en"], ["en", "es"]])
+        $0.languages = random.pick([["es"], ["en"], ["es", "en"], ["es", "en"], ["en", "es"]])
       }
-      one.matter = random.chance(25) ? .state : .federal
+      one.matter = random.chance(20) ? .state : .federal
       one.jurisdiction = random.pick(["TX", "TX", "CA"])
       one.traumaTraining = random.pick([.notNeeded, .notNeeded, .preferred])
+      if isScarce { one.languages = random.pick([["es"], ["en"]]) }
       one.priority = [0, 1, 4][random.below(classes)]
       one.audit["audit_group"] = ["a", "b", ""][random.below(groups)]
       one.mayMatch = !random.chance(4)
@@ -68,18 +73,19 @@ struct LevelCase: CustomStringConvertible {
   }
 
   private mutating func makeAttorneys(_ random: inout SplitMix64) {
-    let minimums = random.chance(35)
-    for index in 0..<random.pick([1, 2, 2, 3, 3, 4]) {
+    let minimums = random.chance(45)
+    for index in 0..<(isScarce ? 2 : random.pick([1, 2, 2, 3, 3, 4, 4])) {
       var one = Fixtures.attorney("A\(index)") { $0.admissions = [Admission(random.pick(["TX", "TX", "CA"]))] }
       one.languages = random.pick([
         [SpokenLanguage("es")], [SpokenLanguage("es", .working)], [SpokenLanguage("en")],
         [SpokenLanguage("es"), SpokenLanguage("en")],
       ])
+      if isScarce { one.languages = [SpokenLanguage(index == 0 ? "es" : "en")] }
       one.firm = random.pick([nil, "F1", "F1", "F2"])
       one.activeLoad = random.pick([0, 0, 1, 2])
-      one.capacity = one.activeLoad + random.pick([0, 1, 1, 1, 1, 2, 3])
+      one.capacity = one.activeLoad + (isScarce ? 1 : random.pick([0, 1, 1, 1, 1, 2, 3]))
       one.experience = random.pick([0, 0, 1, 4])
-      one.minimum = minimums ? random.pick([0, 1, 1, 2]) : 0
+      one.minimum = minimums ? random.pick([0, 0, 1, 1, 2]) : 0
       attorneys.append(one)
     }
   }
@@ -87,7 +93,7 @@ struct LevelCase: CustomStringConvertible {
   private mutating func makeFirms(_ random: inout SplitMix64) {
     for id in ["F1", "F2"] where random.chance(60) {
       let active = attorneys.filter { $0.firm == id }.reduce(0) { $0 + $1.activeLoad }
-      let capacity = random.chance(80) ? active + random.integer(in: 0...3) : nil
+      let capacity = random.chance(80) ? active + random.pick([0, 1, 1, 2, 2, 3]) : nil
       firms.append(Firm(id: id, capacity: capacity, minimum: random.chance(15) ? random.integer(in: 1...2) : 0))
     }
   }
@@ -112,10 +118,16 @@ struct LevelCase: CustomStringConvertible {
   private mutating func makePins(_ random: inout SplitMix64) throws {
     let unpinned = try instance([.served])
     let evaluator = EligibilityEvaluator(unpinned)
+    // Most pins find a place; those that find none make the instance infeasible.
+    var free = unpinned.attorneys.map { $0.freePlaces + (random.chance(3) ? 1 : 0) }
     for (index, survivor) in unpinned.survivors.enumerated() where survivor.mayMatch && random.chance(35) {
-      let eligible = unpinned.attorneys.indices.filter { evaluator.isEligible(survivor: index, attorney: $0) }
+      let eligible = unpinned.attorneys.indices.filter {
+        free[$0] > 0 && evaluator.isEligible(survivor: index, attorney: $0)
+      }
       guard !eligible.isEmpty else { continue }
-      pins.append(Pin(survivor: survivor.id, attorney: unpinned.attorneys[random.pick(eligible)].id))
+      let attorney = random.pick(eligible)
+      free[attorney] -= 1
+      pins.append(Pin(survivor: survivor.id, attorney: unpinned.attorneys[attorney].id))
     }
   }
 
