@@ -48,13 +48,17 @@ extension Compilation {
     .perGrade(grades: grades, values: (0..<max(1, levels.bands.count) * kindsOfBand).map(value))
   }
 
-  /// The weights fit: ``InstanceDraft`` refuses a policy whose weights do not.
-  private var weightsOfRows: [Int64] {
+  /// What each class is worth in `served`; ``InstanceDraft`` refuses a policy whose weights do not fit.
+  var classWeights: [Int64] {
     var people = [Int](repeating: 0, count: classes.count)
     for (index, survivor) in instance.survivors.enumerated() where !onHold[index] {
       people[rankOfClass[survivor.priority] ?? 0] += 1
     }
-    let weights = ClassWeights.weights(people, policy.levels) ?? []
+    return ClassWeights.weights(people, policy.levels) ?? []
+  }
+
+  private var weightsOfRows: [Int64] {
+    let weights = classWeights
     return (0..<rows.count).map { row in
       let rank = rankOfClass[instance.survivors[Int(samples[row])].priority] ?? 0
       return rank < weights.count ? weights[rank] : 0

@@ -132,7 +132,8 @@ extension Compilation {
     return IndexMap(
       rowMembers: rows, columnMembers: columns, rowOfSurvivor: positions(rows, instance.survivors.count),
       columnOfAttorney: positions(columns, instance.attorneys.count), groupOfFirm: groupOfFirm,
-      networkGroup: networkGroup, classes: classes, pinnedAttorney: pinnedAttorney, onHold: onHold,
+      networkGroup: networkGroup, classes: classes, classWeights: classWeights, pinnedAttorney: pinnedAttorney,
+      onHold: onHold,
       rowParents: rowParents, tieRanks: tieRanks, casesBefore: casesBefore, places: places, minimumLeft: minimumLeft,
       shortageBefore: shortage, levels: levels)
   }

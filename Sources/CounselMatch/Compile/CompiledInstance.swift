@@ -35,6 +35,8 @@ public struct IndexMap: Sendable {
   public let networkGroup: Int32?
   /// Priority classes that occur among people in the plan, ascending.
   public let classes: [Int]
+  /// What serving a person of each class scores in the level `served`, in the order of ``classes``; no two alike.
+  package let classWeights: [Int64]
   /// Attorney of each pinned survivor in the plan, −1 for the others.
   public let pinnedAttorney: [Int32]
   /// Whether each survivor is on hold: outside the plan.

@@ -81,7 +81,7 @@ public struct Explainer: Sendable {
     guard let served = flow.map.levels[.served]?.lowerBound,
       case .perRow(let weights) = flow.problem.levels[served].scores
     else { return flow.map.classes.firstIndex(of: priority(ofRow: row)) ?? 0 }
-    return flow.map.classes.count - Int(weights[row])
+    return flow.map.classWeights.firstIndex(of: weights[row]) ?? 0
   }
 
   private func priority(ofRow row: Int) -> Int {

@@ -25,6 +25,15 @@ import Testing
     }
   }
 
+  /// Costs count people, whatever a class is worth.
+  @Test func costsNameTheClassesWhoLose() throws {
+    let instance = try LevelExample.classesAcrossGroups([.groupRates, .served])
+    var explainer = try Explainer(instance, plan: Matcher().plan(for: instance))
+    let cost = try explainer.cost(ofServing: "middle-1")
+    #expect(cost?.classes == [1, -2, 1])
+    #expect(cost?.levels.map(\.amount) == [0, 0])
+  }
+
   /// Eleven classes of a thousand people have no such weights in 64 bits.
   @Test func tooManyClassesAfterRatesOfGroupsAreRefused() throws {
     let survivors = (0..<11_000).map { index in
