@@ -26,6 +26,10 @@ struct CompareCommand: ParsableCommand {
   @Option(help: ArgumentHelp("Policy files, separated by commas; the folder's own by default.", valueName: "f,g"))
   var policies: String?
 
+  @Option(
+    help: ArgumentHelp("The result that came before, for policies with the level changes.", valueName: "resultdir"))
+  var previous: String?
+
   @Option(help: "Solve this many times; the shortest times are reported.")
   var `repeat` = 1
 
@@ -49,9 +53,12 @@ struct CompareCommand: ParsableCommand {
       let names = solvers?.split(separator: ",").map(String.init) ?? CompiledSolvers.all.map(\.name)
       let files: [String?] = policies?.split(separator: ",").map { String($0) } ?? [nil]
       for name in names { try CompiledSolvers.check(name) }
+      let earlier = try Checked.previous(previous)
       var comparison = Comparison()
       for folder in folders {
-        let datasets = try files.map { (policy: $0, dataset: try DatasetArguments.read(folder, policy: $0)) }
+        let datasets = try files.map { policy in
+          (policy: policy, dataset: try DatasetArguments.read(folder, policy: policy, previous: earlier))
+        }
         // The groups that a policy speaks of are those by which all plans are measured.
         let groups = Set(datasets.compactMap { $0.dataset.instance.policy.groupRatesBy })
         for (policy, dataset) in datasets {

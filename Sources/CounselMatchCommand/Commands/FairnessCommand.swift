@@ -28,10 +28,13 @@ struct FairnessCommand: ParsableCommand {
 
   func run() throws {
     try common.reporting {
-      let data = try dataset.read()
+      let all = try results.map { folder in
+        try Checked.input { () throws(InvalidInput) in try ResultFolder.read(folder) }
+      }
+      // No metric reads the previous plan; a policy with the level changes is read with the one that was used.
+      let data = try dataset.read(previous: all.first?.previousPairs ?? [])
       let fairness = try Fairness(data.instance)
-      let inputs = try results.map { folder in
-        let stored = try Checked.input { () throws(InvalidInput) in try ResultFolder.read(folder) }
+      let inputs = try all.map { stored in
         let pairs = stored.matches.map {
           FairnessInput.Pair(survivor: $0.survivor, attorney: $0.attorney, score: $0.score)
         }

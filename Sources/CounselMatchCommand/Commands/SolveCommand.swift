@@ -9,10 +9,11 @@ import MatchReports
 struct SolveCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "solve",
-    abstract: "Match a dataset: the most people served, then the best quality, with a proof.",
+    abstract: "Match a dataset: level by level as the policy lists them, with a proof.",
     discussion: """
       `auto` takes the exact engine that can hold the dataset's constraints and says which; a named solver is used or \
-      refused. A time limit with a plan is `feasible`. A plan is a proposal: nobody has been contacted.
+      refused. A time limit with a plan is `feasible`. A plan is a proposal: nobody has been contacted. Levels besides \
+      served and quality say what they cost: one more solve for each that may cost anything.
 
       EXAMPLE: counselmatch solve Datasets/remission-1k --output out/result
       """)
@@ -25,6 +26,13 @@ struct SolveCommand: ParsableCommand {
   @Option(help: "Seed of the order among people alike in all that matters; required for tieBreak lottery.")
   var seed: UInt64?
 
+  @Option(
+    help: ArgumentHelp("The result that came before, which the level changes keeps to.", valueName: "resultdir"))
+  var previous: String?
+
+  @Flag(name: .customLong("no-level-prices"), help: "Do not find out what levels cost.")
+  var noLevelPrices = false
+
   @Option(help: "The folder for matches.csv, unmatched.csv and result.json.")
   var output: String?
 
@@ -36,8 +44,10 @@ struct SolveCommand: ParsableCommand {
   func run() throws {
     try common.reporting {
       let start = ContinuousClock.now
-      let (data, load) = try Stopwatch.measure { try dataset.read() }
-      let run = try common.solving { try MatchRun.solve(data, solver: solver, seed: seed, limits: $0) }
+      let (data, load) = try Stopwatch.measure { try dataset.read(previous: try Checked.previous(previous)) }
+      let run = try common.solving {
+        try MatchRun.solve(data, solver: solver, seed: seed, limits: $0, levelPrices: !noLevelPrices)
+      }
       let times = SolveTimes(load: load, match: run.timings, total: start.duration(to: .now))
       let digest = try write(run.plan, data.instance, times)
       if common.json {
@@ -62,7 +72,7 @@ struct SolveCommand: ParsableCommand {
       }
     } else {
       files = try Checked.input { () throws(InvalidInput) in
-        try ResultFiles(plan: plan, inputs: instance.tableDigests)
+        try ResultFiles(plan: plan, inputs: instance.tableDigests, previous: instance.previous)
       }
     }
     return files.document["digest"]?.stringValue ?? ""

@@ -43,7 +43,8 @@ struct ValidateCommand: ParsableCommand {
   /// A folder that is not there is a failure of its own (66); everything else is a report.
   private func report() throws -> ValidationReport {
     do {
-      let dataset = try DatasetFolder.read(path: folder, policyOverride: policy)
+      // A previous plan is given to solve, so the folder alone cannot lack it.
+      let dataset = try DatasetFolder.read(path: folder, policyOverride: policy, previous: [])
       return ValidationReport(remarks: dataset.remarks + dataset.hashRemarks(folder))
     } catch {
       if CommandFailure.input(error).code == .noInput {

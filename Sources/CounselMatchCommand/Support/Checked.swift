@@ -37,6 +37,11 @@ enum Checked {
     }
   }
 
+  /// The pairs of a result's folder, for the level `changes`; nil where none is named.
+  static func previous(_ folder: String?) throws -> [PreviousPair]? {
+    try folder.map { path in try input { () throws(InvalidInput) in try ResultFolder.read(path) }.pairsAsPrevious }
+  }
+
   /// The last part of a path: messages name files, not folders.
   static func fileName(_ path: String) -> String { String(path.split(separator: "/").last ?? "") }
 }

@@ -12,7 +12,7 @@ struct SolveTimes {
   var json: JSONValue {
     .object([
       ("load", load.json), ("compile", match.compile.json), ("solve", match.solve.json),
-      ("verify", match.verify.json), ("total", total.json),
+      ("verify", match.verify.json), ("prices", match.prices.json), ("total", total.json),
     ])
   }
 }
@@ -51,10 +51,28 @@ enum SolveAnswer {
 
   private static func level(_ level: LevelResult) -> JSONValue {
     var members: [(String, JSONValue)] = [
-      ("name", .string(level.name)), ("value", level.value.map { .integer($0) } ?? .null),
+      ("name", .string(level.name)), ("value", level.value.map { .integer($0) } ?? .optional(level.text)),
     ]
     if let classes = level.classes { members.append(("classes", .array(classes.map { .int($0) }))) }
-    return .object(JSONObject(members + [("proven", .bool(level.proven))]))
+    if let bands = level.bands { members.append(("bands", .array(bands.map(band)))) }
+    if let groups = level.groups { members.append(("groups", .array(groups.map(group)))) }
+    members.append(("proven", .bool(level.proven)))
+    if let price = level.price { members.append(("price", self.price(price))) }
+    return .object(JSONObject(members))
+  }
+
+  private static func band(_ band: BandCount) -> JSONValue {
+    .object([("from", .integer(band.from)), ("pairs", .int(band.pairs))])
+  }
+
+  private static func group(_ group: GroupRate) -> JSONValue {
+    .object([
+      ("group", .string(group.group)), ("served", .int(group.served)), ("attainable", .int(group.attainable)),
+    ])
+  }
+
+  private static func price(_ price: LevelPrice) -> JSONValue {
+    .object([("people", .integer(price.people)), ("quality", .integer(price.quality))])
   }
 
   private static func size(_ size: ProblemSize) -> JSONValue {

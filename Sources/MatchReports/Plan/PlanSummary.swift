@@ -87,14 +87,24 @@ public struct PlanSummary: Sendable {
   }
 
   private var levels: ReportTable {
-    ReportTable(
-      columns: [.init("level"), .init("value", .right), .init("by class"), .init("proven")],
-      rows: plan.levels.map { level in
-        [
-          level.name, level.value.map { String($0) } ?? "–",
-          (level.classes ?? []).map { String($0) }.joined(separator: " "), level.proven ? "yes" : "no",
-        ]
-      })
+    let isPriced = plan.levels.contains { $0.price != nil }
+    let columns: [ReportTable.Column] = [
+      .init("level"), .init("value", .right), .init("by class"), .init("proven"), .init("costs"),
+    ]
+    let rows = plan.levels.map { level in
+      [
+        level.name, level.text ?? "–", (level.classes ?? []).map { String($0) }.joined(separator: " "),
+        level.proven ? "yes" : "no", level.price.map(Self.text) ?? "",
+      ]
+    }
+    return ReportTable(
+      columns: isPriced ? columns : columns.dropLast(), rows: isPriced ? rows : rows.map { $0.dropLast() })
+  }
+
+  /// What the plan without the level has beyond this one.
+  private static func text(_ price: LevelPrice) -> String {
+    guard price.people != 0 || price.quality != 0 else { return "nothing" }
+    return "\(price.people) people, \(price.quality) of quality"
   }
 
   private var unmatched: ReportTable {
