@@ -2,8 +2,8 @@
 ///
 /// Infeasible and out of time are plans with a status, not failures. Nothing here names a person.
 public enum MatchFailure: Error, Sendable, Hashable {
-  /// The solver does not take a constraint of this dataset: `firm-caps`, `hard-minimums`, `minimums`, `hours`,
-  /// `household`.
+  /// The solver does not take a constraint of this dataset: `firm-caps`, `hard-minimums`, `minimums`, `load`,
+  /// `changes`, `group-rates`, `hours`, `household`.
   case solverCannot(solver: String, constraint: String)
   /// No solver of that name was given, or it is not compiled in.
   case solverUnavailable(solver: String)

@@ -28,9 +28,18 @@ struct SolverSearch {
     do {
       solver = try catalog.choose(name, for: problem).solver
     } catch {
-      throw MatchFailure(error, solver: name)
+      throw named(MatchFailure(error, solver: name))
     }
     return try checked(solver, limits)
+  }
+
+  /// Soft minimums and loads are one thing to a solver; people know them by their levels.
+  private func named(_ failure: MatchFailure) -> MatchFailure {
+    let levels = Set(problem.levels.map(\.name))
+    guard case .solverCannot(let solver, "minimums") = failure, levels.contains(Policy.LevelName.load.rawValue),
+      !levels.contains(Policy.LevelName.minimums.rawValue)
+    else { return failure }
+    return .solverCannot(solver: solver, constraint: Policy.LevelName.load.rawValue)
   }
 
   mutating func automatic() throws(MatchFailure) -> CheckedAnswer {

@@ -11,6 +11,8 @@ import AssignmentCore
 // Invariants: a group with attainable 0 has rate 1 and no steps. The optimal counts are not fixed: several may be optimal,
 // and later levels choose among them.
 // Complexity: O(people log people).
+// Cannot: order the plans of integer programmes. With hours or households the people who can be served are no gammoid, and
+// the most worthy steps need not be leximin; the level is then proven only where the plan without these ties proves it.
 // References: N. Megiddo, Optimal flows in networks with multiple sources and sinks, Mathematical Programming 7 (1974);
 // A. Frank and K. Murota, Decreasing minimization on M-convex sets, Mathematical Programming 195 (2022).
 

@@ -61,6 +61,12 @@ struct FairLevelTests {
     #expect(plan.levels.map(\.value) == (unit == .attorney ? [3, 3, 10] : [3, 5, 20]))
   }
 
+  @Test func solversThatTakeNoLoadSaySo() throws {
+    #expect(throws: MatchFailure.solverCannot(solver: "hungarian", constraint: "load")) {
+      try Matcher().plan(for: busy([.served, .load]), solver: "hungarian")
+    }
+  }
+
   @Test func largeCapacitiesAreNotWrittenOut() throws {
     let attorneys = (1...3).map { index in Fixtures.attorney("A\(index)") { $0.capacity = Int(Int32.max) } }
     let instance = try CaseInstance(
@@ -156,6 +162,28 @@ struct FairLevelTests {
     var quick = Matcher()
     quick.levelPrices = false
     #expect(try quick.plan(for: instance).levels.allSatisfy { $0.price == nil })
+  }
+
+  /// Solves once, then time is up.
+  private struct OnceOnly: AssignmentSolver {
+    let cancellation: Cancellation
+    let solver = NetworkSimplexSolver()
+    var name: String { "once-only" }
+    var capabilities: SolverCapabilities { solver.capabilities }
+
+    func solve(_ problem: AssignmentProblem, limits: SolveLimits) throws(SolverFailure) -> SolveOutcome {
+      defer { cancellation.cancel() }
+      return try solver.solve(problem, limits: limits)
+    }
+  }
+
+  @Test func pricesAreUnknownWhereTheTimeIsUp() throws {
+    let flag = Cancellation()
+    let matcher = Matcher(solvers: [OnceOnly(cancellation: flag)])
+    let plan = try matcher.plan(
+      for: busy([.served, .load, .quality, .worstQuality]), limits: SolveLimits(cancellation: flag))
+    #expect(plan.status == .optimal && plan.levels[1].price == nil)
+    #expect(plan.levels[3].price == LevelPrice(people: 0, quality: 0))
   }
 
   // MARK: changes

@@ -101,6 +101,29 @@ struct SideConstraintTests {
     #expect(unproven > 10)
   }
 
+  /// The other levels: nothing is claimed that the relaxation does not prove, and the plan is the best all the same.
+  @Test func levelsBesideHouseholdsAndHours() throws {
+    var proven = 0
+    for seed in 62_000..<62_150 as Range<UInt64> {
+      let base = try random(seed)
+      var generator = SplitMix64(seed: seed)
+      var policy = base.policy
+      policy.levels = [.worstQuality, .load, .changes, .quality].shuffled(using: &generator)
+      policy.levels.insert(.served, at: 0)
+      (policy.loadBy, policy.bandWidth) = (generator.pick([.attorney, .firm]), generator.pick([50, 200]))
+      let previous = base.survivors.map {
+        PreviousPair(survivor: $0.id, attorney: generator.pick(base.attorneys).id)
+      }
+      let instance = try CaseInstance(
+        survivors: base.survivors, attorneys: base.attorneys, previous: previous, policy: policy)
+      let plan = try matcher.plan(for: instance)
+      let best = Oracle.optimum(instance) { holds(instance, $0) }
+      #expect(Oracle.values(instance, plan) == best, "seed \(seed)")
+      proven += plan.status == .optimal ? 1 : 0
+    }
+    #expect(proven > 20)
+  }
+
   /// The most people served without households and hours.
   private func freeOptimum(_ instance: CaseInstance) throws -> Int64? {
     var (survivors, attorneys) = (instance.survivors, instance.attorneys)

@@ -13,6 +13,7 @@ struct Oracle {
   private var choice: [Int?]
   /// The most of each group over all plans, where the level `group-rates` is listed.
   private var attainable: [String: Int] = [:]
+  private var admits: (([Int?]) -> Bool)?
   /// While only this group counts: the most of it so far.
   private var counted: String?
   private var most = 0
@@ -21,8 +22,11 @@ struct Oracle {
   ///
   /// Served is one number per class, minimums the negative shortage, quality the sum of scores; in the order of the
   /// levels.
-  static func optimum(_ instance: CaseInstance) -> [Int]? {
+  ///
+  /// `admits` gives further conditions on a plan (attorney of each survivor), such as households.
+  static func optimum(_ instance: CaseInstance, admits: (([Int?]) -> Bool)? = nil) -> [Int]? {
     var oracle = Oracle(instance)
+    oracle.admits = admits
     oracle.countAttainable()
     oracle.place(0)
     return oracle.best
@@ -89,6 +93,7 @@ struct Oracle {
   private mutating func consider() {
     guard load.indices.allSatisfy(fits), capsHold() else { return }
     if instance.policy.minimums == .hard && shortage() > 0 { return }
+    if let admits, !admits(choice) { return }
     if let counted {
       most = max(most, people.count { choice[$0] != nil && group($0) == counted })
       return
