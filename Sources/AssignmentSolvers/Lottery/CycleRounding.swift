@@ -58,6 +58,16 @@ struct CycleRounding: Sendable {
     }
     self.starts = starts
     self.incident = incident
+    assert(isBalanced(nodeCount), "what enters a node leaves it")
+  }
+
+  private func isBalanced(_ nodeCount: Int) -> Bool {
+    var surplus = [Int64](repeating: 0, count: nodeCount)
+    for (arc, amount) in amounts.enumerated() {
+      surplus[Int(tails[arc])] -= amount
+      surplus[Int(heads[arc])] += amount
+    }
+    return surplus.allSatisfy { $0 == 0 }
   }
 
   /// Whole units of each arc, drawn.

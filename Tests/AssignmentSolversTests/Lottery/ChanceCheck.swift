@@ -28,7 +28,8 @@ enum ChanceCheck {
   static func levels(_ chances: FairChances) -> [ChanceDefinition.Level] {
     chances.levels.map {
       ChanceDefinition.Level(
-        classIndex: $0.classIndex, rows: $0.rows.map { Int($0) }, people: $0.people, places: $0.places)
+        classIndex: $0.classIndex, rows: $0.rows.map { Int($0) }, people: $0.people, places: $0.places,
+        held: $0.heldRows.map { Int($0) }, columns: $0.columns.map { Int($0) })
     }
   }
 

@@ -11,6 +11,10 @@ struct ChanceDefinition {
     var rows: [Int]
     var people: Int64
     var places: Int64
+    /// Rows of earlier classes with chance 1 in every set A that is best for this level, and in none before.
+    var held: [Int]
+    /// Columns of the rows and those held that no level before has; none where the chance is 1.
+    var columns: [Int]
   }
 
   /// What the places of a set beyond those taken are; only the first is right.
@@ -29,6 +33,8 @@ struct ChanceDefinition {
   /// By set of columns: places with caps.
   private let places: [Int64]
   private(set) var levels: [Level] = []
+  private var certain = 0
+  private var closed = 0
 
   /// Finds the levels; `scores` are those of the problem's first level.
   init(_ problem: AssignmentProblem, scores: [Int64], formula: Formula = .difference) {
@@ -44,7 +50,7 @@ struct ChanceDefinition {
     var earlier = 0
     for (index, score) in Set(drawn.map { scores[$0] }).sorted(by: >).enumerated() {
       let rows = drawn.filter { scores[$0] == score }.reduce(0) { $0 | 1 << $1 }
-      levels += nested(rows, earlier: earlier, classIndex: index)
+      find(rows, earlier: earlier, classIndex: index)
       earlier |= rows
     }
   }
@@ -52,8 +58,7 @@ struct ChanceDefinition {
   /// Most units of a set of rows that can be served together.
   func rank(_ rows: Int) -> Int64 { contracted(0, rows) }
 
-  private func nested(_ rows: Int, earlier: Int, classIndex: Int) -> [Level] {
-    var found: [Level] = []
+  private mutating func find(_ rows: Int, earlier: Int, classIndex: Int) {
     var taken = 0
     while taken != rows {
       let rest = rows & ~taken
@@ -64,12 +69,25 @@ struct ChanceDefinition {
         let first = best.people == 0
         if first || mine < theirs || (mine == theirs && count > best.people) { best = (new, count, set) }
       }
-      if best.places >= best.people { best = (people[rest], people[rest], rest) }
-      found.append(
-        Level(classIndex: classIndex, rows: Self.members(best.rows), people: best.people, places: best.places))
+      let isCertain = best.places >= best.people
+      if isCertain { best = (people[rest], people[rest], rest) }
       taken |= best.rows
+      let held = isCertain ? 0 : certain & needed(taken, earlier)
+      let columns = isCertain ? 0 : reached[best.rows | held] & ~closed
+      levels.append(
+        Level(
+          classIndex: classIndex, rows: Self.members(best.rows), people: best.people, places: best.places,
+          held: Self.members(held), columns: Self.members(columns)))
+      closed |= columns
+      if isCertain { certain |= best.rows } else { certain &= ~held }
     }
-    return found
+  }
+
+  /// The rows in every A that reaches min_A κ(N(A ∪ S)) + |earlier \ A|.
+  private func needed(_ rows: Int, _ earlier: Int) -> Int {
+    let least = contracted(rows, earlier)
+    return Self.subsets(of: earlier).filter { places[reached[rows | $0]] + people[earlier & ~$0] == least }
+      .reduce(earlier) { $0 & $1 }
   }
 
   private func added(_ set: Int, to taken: Int, _ earlier: Int) -> Int64 {
