@@ -1,4 +1,4 @@
-package import CounselMatch
+public import CounselMatch
 
 /// The metrics of one result, small numbers of people withheld.
 public struct FairnessReport: Sendable, Hashable {
@@ -40,20 +40,26 @@ public struct FairnessReport: Sendable, Hashable {
   ///
   /// - Parameters:
   ///   - inputs: dataset and pairs of each result; the datasets' people and date must be the same.
+  ///   - names: of ``groupings(of:)``: people are grouped by all of these together, and by nothing else; none: by each of them
+  ///     apart. What a call by some names and another call tell together is not looked at.
   ///   - attainable: asked once per group; nil leaves the rates relative to attainable out.
   /// - Returns: one report for each result, in their order.
   /// - Throws: whatever `attainable` throws; ``/CounselMatch/InvalidInput`` where the people are not the same.
-  public static func reports(_ inputs: [FairnessInput], attainable: Attainable? = nil) throws -> [FairnessReport] {
+  public static func reports(
+    _ inputs: [FairnessInput], by names: [String] = [], attainable: Attainable? = nil
+  ) throws -> [FairnessReport] {
     guard let first = inputs.first else { return [] }
-    guard inputs.count > 1 else { return [try FairnessReport(first, attainable: attainable)] }
     try requireSamePeople(inputs)
-    let inputs = inputs.map(\.withoutReasons)
+    let inputs = inputs.count > 1 ? inputs.map(\.withoutReasons) : inputs
     let rule = Suppression(threshold: inputs.map(\.instance.policy.suppressBelow).max() ?? 1)
-    var results = inputs.map { Partition.all(of: $0) }
+    var results = inputs.map { Partition.all(of: $0, by: names) }
     if let attainable { try ask(attainable, &results, first) }
     ReportSuppression(rule).apply(to: &results, people: first.instance.survivors.count)
     return inputs.indices.map { FairnessReport(inputs[$0], $0 == 0 ? nil : first, results[$0], rule) }
   }
+
+  /// What people can be grouped by: every audit column, `language`, `jurisdiction` and `priority`.
+  public static func groupings(of instance: CaseInstance) -> [String] { Partition.groupings(of: instance) }
 
   private static func requireSamePeople(_ inputs: [FairnessInput]) throws(InvalidInput) {
     for input in inputs {

@@ -28,9 +28,10 @@ public enum JustifiedEnvy {
     guard let all = partitions.first?.cells.first else { return [] }
     let envious = people(input).count
     let classes = partitions.last { $0.name == Partition.priority }
+    let isCrossed = classes == nil && partitions.count > 1
     let bounded = [partitions.first, classes].compactMap { $0 }.flatMap(\.cells)
     let hasReasons = all.shown.reasons.contains(true)
-    let isHidden = bounded.contains { $0.isHidden || hasReasons && $0.shown.reasons.contains(false) }
+    let isHidden = isCrossed || bounded.contains { $0.isHidden || hasReasons && $0.shown.reasons.contains(false) }
     // Nobody of the last class can have envy; classes are ordered by their text, so the last is found by number.
     let last = classes?.cells.max { (Int($0.group) ?? 0) < (Int($1.group) ?? 0) }
     let others = [all.unserved - envious, all.unserved - (last?.unserved ?? 0) - envious]

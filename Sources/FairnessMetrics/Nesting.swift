@@ -3,7 +3,7 @@
 // Definition: a grouping refines another of at least two groups where each of its groups lies within one of the other's; of
 // two that are the same, the later counts as refining the earlier.
 // A grouping hangs below the finest one that it refines. Where it refines two of which neither refines the other, it has no
-// place, and is left out, with all below it.
+// place, and is left out, with all below it. So is a grouping of more than a thousand groups: it names people.
 // Complexity: O(groupings² × people)
 
 /// How the groupings of a report hang below each other.
@@ -14,12 +14,14 @@ struct Nesting {
   let parents: [Int?]
   /// For each grouping and group the group of the parent it lies in; 0 below everybody.
   let rowInParent: [[Int]]
-  /// Groupings that refine two unrelated ones.
+  /// Groupings that refine two unrelated ones, or have too many groups.
   let isLeftOut: [Bool]
   /// For each grouping and group how many groups at least are named in it, itself or below.
   let named: [[Int]]
   /// Parents before those who hang below them.
   let order: [Int]
+
+  private static let most = 1_000
 
   init(_ partitions: [Partition], people: Int) {
     let rows = partitions.map { partition in
@@ -42,10 +44,12 @@ struct Nesting {
       candidates.max { (partitions[$0].cells.count, $0) < (partitions[$1].cells.count, $1) }
     }
     let order = partitions.indices.sorted { (coarser[$0].count, $0) < (coarser[$1].count, $1) }
-    var isLeftOut = partitions.map { _ in false }
+    var isLeftOut = partitions.map { $0.cells.count > Self.most }
     for finer in order {
       guard let parent = parents[finer] else { continue }
-      isLeftOut[finer] = isLeftOut[parent] || coarser[finer].contains { $0 != parent && !coarser[parent].contains($0) }
+      isLeftOut[finer] =
+        isLeftOut[finer] || isLeftOut[parent]
+        || coarser[finer].contains { $0 != parent && !coarser[parent].contains($0) }
     }
     let rowInParent = partitions.indices.map { finer in
       partitions[finer].cells.map { cell in parents[finer].map { rows[$0][cell.people[0]] } ?? 0 }

@@ -62,18 +62,40 @@ struct Partition {
   /// One group of all who take part; none where nobody does.
   static func everybody(_ input: FairnessInput) -> Partition { Partition(whole, input) { _ in whole } }
 
-  /// Everybody; every audit column; first language, jurisdiction and priority class.
-  static func all(of input: FairnessInput) -> [Partition] {
+  /// Every audit column; first language, jurisdiction and priority class.
+  static func groupings(of instance: CaseInstance) -> [String] {
     var columns: Set<String> = []
-    for survivor in input.instance.survivors { columns.formUnion(survivor.audit.keys) }
-    let audits = columns.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
-    return [everybody(input)]
-      + audits.map { column in Partition(column, input) { $0.audit[column] ?? "" } }
-      + [
-        Partition("language", input) { $0.languages.first?.code ?? "" },
-        Partition("jurisdiction", input) { $0.jurisdiction?.code ?? "" },
-        Partition(priority, input) { String($0.priority) },
+    for survivor in instance.survivors { columns.formUnion(survivor.audit.keys) }
+    return columns.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) } + ["language", "jurisdiction", priority]
+  }
+
+  /// Everybody and every grouping; or everybody and one grouping by all the names given.
+  static func all(of input: FairnessInput, by names: [String] = []) -> [Partition] {
+    guard names.isEmpty else {
+      return [
+        everybody(input),
+        Partition(names.joined(separator: " × "), input) { survivor in
+          names.map { value(of: survivor, $0) }.joined(separator: " × ")
+        },
       ]
+    }
+    return [everybody(input)]
+      + groupings(of: input.instance).map { name in Partition(name, input) { value(of: $0, name) } }
+  }
+
+  /// What somebody is grouped by; an audit column goes before the grouping of the same name.
+  private static func value(of survivor: Survivor, _ name: String) -> String {
+    let value = survivor.audit[name] ?? attribute(of: survivor, name)
+    return value.isEmpty ? unknown : value
+  }
+
+  private static func attribute(of survivor: Survivor, _ name: String) -> String {
+    switch name {
+    case "language": survivor.languages.first?.code ?? ""
+    case "jurisdiction": survivor.jurisdiction?.code ?? ""
+    case priority: String(survivor.priority)
+    default: ""
+    }
   }
 
   /// Values that describe the served of each cell: withheld exactly where the served rate is.

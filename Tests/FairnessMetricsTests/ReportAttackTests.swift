@@ -98,6 +98,25 @@ import Testing
     #expect(caught > 0)
   }
 
+  /// People by region and family together, and by nothing else.
+  @Test func groupingsTogether() throws {
+    var shown = 0
+    for seed in 1...40 as ClosedRange<UInt64> {
+      let load = try RandomCaseload(seed: seed, results: 1 + Int(seed % 2))
+      let reports = try FairnessReport.reports(load.inputs, by: ["audit_region", "audit_family"]) {
+        load.attainable($0)
+      }
+      #expect(ReportAttack(reports).findings == [], "seed \(seed)")
+      let rates = reports.flatMap(\.metrics).filter { $0.name == "served-rate" }
+      #expect(Set(rates.map(\.partition)).isSubset(of: ["all", "audit_region × audit_family"]), "seed \(seed)")
+      #expect(rates.allSatisfy { ["all", "south", "north"].contains($0.group.split(separator: " ")[0]) })
+      shown += rates.count { !$0.suppressed && $0.group.hasPrefix("south × ") }
+    }
+    #expect(shown > 10)
+    let groupings = try FairnessReport.groupings(of: RandomCaseload(seed: 1).instance)
+    #expect(groupings.suffix(3) == ["language", "jurisdiction", "priority"] && groupings.contains("audit_other"))
+  }
+
   @Test func resultsOfOtherPeopleAreRefused() throws {
     let inputs = try [RandomCaseload(seed: 1).inputs[0], RandomCaseload(seed: 2).inputs[0]]
     #expect(throws: InvalidInput.self) { try FairnessReport.reports(inputs) }

@@ -24,6 +24,9 @@ struct FairnessCommand: ParsableCommand {
   @Argument(help: "One or more result folders.")
   var results: [String]
 
+  @Option(help: "Group people by these together, separated by commas, and by nothing else: audit_region,language.")
+  var by: String?
+
   @OptionGroup var common: CommonOptions
 
   func run() throws {
@@ -42,7 +45,7 @@ struct FairnessCommand: ParsableCommand {
         return try fairness.input(pairs, reasons: Dictionary(reasons) { first, _ in first })
       }
       let names = results.map(Checked.fileName)
-      let reports = try fairness.reports(inputs)
+      let reports = try fairness.reports(inputs, by: by?.split(separator: ",").map(String.init) ?? [])
       let tables = FairnessTables(zip(names, reports).map { FairnessTables.Entry(name: $0, report: $1) })
       guard common.json else { return Output.text(tables.text) }
       Output.json(tables.json.with(schema: "counselmatch.fairness/1"))

@@ -34,8 +34,15 @@ struct Fairness {
   }
 
   /// The metrics of results that are shown together; the price of each against the first.
-  func reports(_ inputs: [FairnessInput]) throws -> [FairnessReport] {
-    try FairnessReport.reports(inputs) { ids in
+  ///
+  /// - Throws: a ``CommandFailure`` where there is nothing of a name to group by.
+  func reports(_ inputs: [FairnessInput], by names: [String]) throws -> [FairnessReport] {
+    let known = FairnessReport.groupings(of: instance)
+    for name in names where !known.contains(name) {
+      throw CommandFailure.usage(
+        "fairness.grouping", "people are not grouped by \"\(name)\"; there are \(known.joined(separator: ", "))")
+    }
+    return try FairnessReport.reports(inputs, by: names) { ids in
       try Checked.match { () throws(MatchFailure) in try counter.most(of: ids) }
     }
   }
