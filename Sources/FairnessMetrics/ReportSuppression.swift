@@ -17,7 +17,8 @@
 // - Groupings that refine others (Nesting) are tables within each group of the coarser one, under the figures of that group:
 //   what is withheld of the group is withheld in all groups within it, zeros too, so that these can be any way that fits.
 // What is attainable adds nothing up, but bounds the people for whom nobody is eligible: it is withheld where it or the rest
-// is small (and once more, so that none is withheld alone), and, with reasons, where nobody-eligible is withheld.
+// is small (and once more, so that none is withheld alone), and, with reasons, where nobody-eligible is withheld
+// and not all that is attainable is served.
 // Attainable less served is no number of people with something in common, and is not protected.
 // Complexity: tables of groups × 5 numbers; see TableSuppression.
 // Cannot: see what reports of other days or other calls tell, or what readers know of single people.
@@ -185,7 +186,8 @@ struct ReportSuppression {
     var small: [Int] = []
     for (row, cell) in partition.cells.enumerated() {
       let hidesNobody = extent == .reasons && !cell.shown.reasons[0]
-      guard let attainable = cell.attainable, !cell.isHidden, !hidesNobody else {
+      // Where all that is attainable is served, the bound is the number of the unserved.
+      guard let attainable = cell.attainable, !cell.isHidden, !hidesNobody || attainable == cell.served else {
         partition.cells[row].shown.attainable = false
         continue
       }
