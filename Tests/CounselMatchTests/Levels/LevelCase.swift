@@ -9,6 +9,8 @@ struct LevelCase: CustomStringConvertible {
   let seed: UInt64
   /// Two places that nobody can have both ways: groups and classes then meet head on.
   private let isScarce: Bool
+  /// Most people and attorneys share the facts of another, so that types, hubs and merged places have several members.
+  private let isAlike: Bool
   private(set) var survivors: [Survivor] = []
   private(set) var attorneys: [Attorney] = []
   private(set) var firms: [Firm] = []
@@ -22,6 +24,7 @@ struct LevelCase: CustomStringConvertible {
     self.seed = seed
     var random = SplitMix64(seed: seed)
     isScarce = random.chance(15)
+    isAlike = random.chance(45)
     makePolicy(levels, &random)
     makeSurvivors(&random)
     makeAttorneys(&random)
@@ -68,6 +71,12 @@ struct LevelCase: CustomStringConvertible {
       one.priority = [0, 1, 4][random.below(classes)]
       one.audit["audit_group"] = ["a", "b", ""][random.below(groups)]
       one.mayMatch = !random.chance(4)
+      if isAlike, index > 0, random.chance(70) {
+        let other = survivors[random.below(index)]
+        (one.languages, one.matter, one.jurisdiction) = (other.languages, other.matter, other.jurisdiction)
+        one.traumaTraining = other.traumaTraining
+        if random.chance(50) { one.priority = other.priority }
+      }
       survivors.append(one)
     }
   }
@@ -86,6 +95,11 @@ struct LevelCase: CustomStringConvertible {
       one.capacity = one.activeLoad + (isScarce ? 1 : random.pick([0, 1, 1, 1, 1, 2, 3]))
       one.experience = random.pick([0, 0, 1, 4])
       one.minimum = minimums ? random.pick([0, 0, 1, 1, 2]) : 0
+      if isAlike, index > 0, random.chance(70) {
+        let other = attorneys[random.below(index)]
+        (one.languages, one.admissions, one.firm) = (other.languages, other.admissions, other.firm)
+        one.experience = other.experience
+      }
       attorneys.append(one)
     }
   }
@@ -101,8 +115,8 @@ struct LevelCase: CustomStringConvertible {
   private mutating func makeLinks(_ random: inout SplitMix64) {
     for survivor in survivors {
       for attorney in attorneys {
-        if random.chance(5) { exclusions.append(Exclusion(survivor: survivor.id, attorney: attorney.id)) }
-        if random.chance(10) {
+        if random.chance(isAlike ? 1 : 5) { exclusions.append(Exclusion(survivor: survivor.id, attorney: attorney.id)) }
+        if random.chance(isAlike ? 2 : 10) {
           let points = random.integer(in: -400...200)
           self.points.append(PersonalScore(survivor: survivor.id, attorney: attorney.id, points: points))
         }
