@@ -68,6 +68,15 @@ struct LotteryAuditTests {
     #expect(try reveal(data, "g", commitment: "c", "--private", folder.path("d/commitment.private.json")).status == 1)
   }
 
+  @Test func littleRandomnessIsRemarked() throws {
+    #expect(try commit().status == 0)
+    let run = try CommandRun.run(
+      "lottery", "reveal", data, "--commitment", folder.path("c"), "--randomness", "0AfF", "--output", folder.path("s"))
+    #expect(run.status == 0 && run.errors.contains("randomness.short"))
+    #expect(try !reveal(data).errors.contains("randomness.short"))
+    #expect(try verify(data, "s").status == 0)
+  }
+
   @Test func anotherPoolOrPolicyIsRefused() throws {
     #expect(try commit().status == 0)
     let survivors = SmallDataset.files["survivors.csv"] ?? ""

@@ -133,6 +133,18 @@ struct LotteryCommandTests {
     #expect(try run.json["error"]?.stringValue == "pins.attorney")
   }
 
+  /// A draw that the clock cut could not be made again, so there is none.
+  @Test func aLotteryOutOfTimeDrawsNothing() throws {
+    let output = folder.path("late")
+    let many = CommandRun.datasets.appending(path: "remission-1k").path
+    let run = try CommandRun.run(
+      "lottery", many, "--seed", "1", "--time-limit", "0.000001", "--json", "--output", output)
+    #expect(run.status == 70)
+    #expect(try run.json["error"]?.stringValue == "solver.stopped")
+    #expect(try run.json["message"]?.stringValue?.contains("lottery was stopped (time-limit)") == true)
+    #expect(!FileManager.default.fileExists(atPath: output))
+  }
+
   @Test func theOutputIsAResultFolderAndIsNotReplaced() throws {
     let output = folder.path("draw")
     #expect(try CommandRun.run("lottery", data, "--seed", "7", "--output", output).status == 0)

@@ -44,7 +44,7 @@ struct LotteryRevealCommand: ParsableCommand {
       let record = try LotteryRun.record(
         data.instance, .revealed(source: published.source, secret: opening, randomness: bytes), common)
       try answer.write(record)
-      answer.show(record, data.remarks + (try rewritten(opening)), common)
+      answer.show(record, data.remarks + short(bytes) + (try rewritten(opening)), common)
     }
   }
 
@@ -62,6 +62,17 @@ struct LotteryRevealCommand: ParsableCommand {
     ]
     let message = differences.compactMap { words[$0] }.joined(separator: "; ")
     throw CommandFailure(code: .failed, message: "\(message); nothing was drawn", reason: first)
+  }
+
+  /// Fewer than 128 bits can be foreseen by trying them all.
+  private func short(_ randomness: [UInt8]) -> [InputFault] {
+    guard randomness.count < 16 else { return [] }
+    return [
+      InputFault(
+        .warning, code: "randomness.short",
+        rule: "Randomness has at least 16 bytes: fewer can all be tried beforehand.",
+        remedy: "Give every byte that the source gave out.")
+    ]
   }
 
   /// Values are what counts; `verify` will want to know.

@@ -46,6 +46,8 @@ enum LotteryRun {
 extension CommandFailure {
   static func lottery(_ failure: LotteryFailure) -> CommandFailure {
     switch failure {
+    case .refused(.stopped):
+      CommandFailure(code: .internalFault, message: failure.description, reason: failure.code)
     case .refused(let refusal): .match(refusal)
     case .contradiction(let reasons):
       CommandFailure(
