@@ -4,9 +4,11 @@ import AssignmentSolvers
 // Problem: what does a level cost? The people and the quality that the plan of the same policy without it would have.
 // Formulation: the compiled problem without the level, and without what follows the last of served and quality, is solved
 // by the solver that answered; the difference of people and of quality is the price. A level after which neither of
-// them is listed cannot cost anything. Only proven plans are compared, because a difference of heuristics says nothing.
+// them is listed cannot cost anything; nor can one without which the plan's own duals, its entries dropped, still prove
+// the plan. Only proven plans are compared, because a difference of heuristics says nothing.
 // Invariants: types and arcs are those of the plan; marginals are made anew for the levels left.
-// Complexity: one solve for each level before `served` or `quality` that is neither of them.
+// Complexity: one check of the duals, and where that fails one solve, for each level before `served` or `quality` that is
+// neither of them.
 
 /// Finds what the levels of a proven plan cost.
 struct LevelPricing {
@@ -27,6 +29,7 @@ struct LevelPricing {
   private func price(of name: Policy.LevelName, later: [Policy.LevelName]) -> LevelPrice? {
     guard later.contains(.served) || later.contains(.quality) else { return LevelPrice(people: 0, quality: 0) }
     guard limits.reasonToStop() == nil, let without = try? problem(without: name) else { return nil }
+    if isProven(without.problem, without.levels) { return LevelPrice(people: 0, quality: 0) }
     var quiet = limits
     quiet.progress = nil
     var search = SolverSearch(solvers: solvers, problem: without.problem, limits: quiet)
@@ -36,6 +39,21 @@ struct LevelPricing {
     return LevelPrice(
       people: plan.units - present.units,
       quality: quality(other, without.levels) - quality(answer, compiled.map.levels))
+  }
+
+  /// Whether the entries of these levels alone prove the plan best for them.
+  private func isProven(_ problem: AssignmentProblem, _ levels: LevelTable) -> Bool {
+    guard case .optimality(let duals) = answer.outcome.certificate else { return false }
+    let kept = levels.entries.flatMap { compiled.map.levels[$0.name] ?? 0..<0 }
+    var potentials: [Int64] = []
+    potentials.reserveCapacity(problem.nodeCount * kept.count)
+    for node in 0..<problem.nodeCount {
+      for level in kept { potentials.append(duals.potential(node: node, level: level)) }
+    }
+    var outcome = answer.outcome
+    outcome.certificate = .optimality(DualPrices(levelCount: kept.count, potentials: potentials))
+    let verdict = CertificateVerifier.verify(problem, outcome)
+    return verdict.accepted && verdict.provenLevels == problem.levels.count
   }
 
   /// 0 where quality is no level: then it is what it happens to be.

@@ -90,4 +90,35 @@ struct LevelExactnessTests {
       try check(random, seed)
     }
   }
+
+  /// What a level costs is what the policy without it reaches beyond the plan.
+  @Test func pricesAreThoseOfThePolicyWithoutTheLevel() throws {
+    var priced = 0
+    for seed in 46_000..<46_200 as Range<UInt64> {
+      var random = RandomInstance(seed: seed, people: 2...6, lawyers: 2...4)
+      var levels: [Policy.LevelName] = [.worstQuality, .load, .changes, .groupRates].shuffled(using: &random.generator)
+      levels = [.served] + levels.prefix(3) + [.quality]
+      random.policy.levels = levels
+      random.addGroups()
+      random.addPrevious()
+      if seed % 3 == 0 { random.addMinimums(.soft) }
+      let instance = try random.instance()
+      let plan = try matcher.plan(for: instance, seed: seed)
+      for level in plan.levels where level.name != "served" && level.name != "quality" {
+        var without = random
+        without.policy.levels = levels.filter { $0.rawValue != level.name }
+        if level.name == "minimums" {
+          for index in without.attorneys.indices { without.attorneys[index].minimum = 0 }
+          for index in without.firms.indices { without.firms[index].minimum = 0 }
+        }
+        let other = try matcher.plan(for: without.instance(), seed: seed)
+        func quality(_ plan: MatchPlan) -> Int64 { plan.levels.first { $0.name == "quality" }?.value ?? 0 }
+        let price = LevelPrice(
+          people: Int64(other.pairs.count - plan.pairs.count), quality: quality(other) - quality(plan))
+        #expect(level.price == price, "seed \(seed), \(level.name)")
+        priced += price.quality != 0 ? 1 : 0
+      }
+    }
+    #expect(priced > 5)
+  }
 }
