@@ -1,7 +1,9 @@
 import AssignmentCore
 
-/// A first assignment, good enough to save pivots: every row in turn, those that count most first, takes the best column
-/// that still has places.
+/// A first assignment, good enough to save pivots.
+///
+/// Every row in turn, those that count most first, takes the best column that still has places (`StartChoice`). A row that
+/// hands on does so where the best column of the row it hands to is better.
 ///
 /// It is made so that a strongly feasible tree carries it: groups keep one place free, and a column that is filled up
 /// is filled by one row, its `filler`, through which it will hang. A row that hands units on has its turn before the
@@ -33,8 +35,9 @@ struct AssignmentStart {
     }
     var room = (0..<problem.outletCount).map { problem.capacity(ofOutlet: $0) }
     for group in problem.columnCount..<problem.outletCount { room[group] -= 1 }
+    var choice = StartChoice(problem)
     for row in Self.order(problem) {
-      place(row, problem, &room)
+      if supply[row] > 0, let pair = choice.best(row, supply[row], room) { place(row, pair, &choice, &room) }
       handOn(row, problem)
     }
   }
@@ -64,47 +67,19 @@ struct AssignmentStart {
     return rows.sorted { (best[$1], turn[$0], $0) < (best[$0], turn[$1], $1) }
   }
 
-  private mutating func place(_ row: Int, _ problem: AssignmentProblem, _ room: inout [Int64]) {
-    let count = supply[row]
-    guard count > 0 else { return }
-    var best = -1
-    for arc in problem.arcs.arcs(ofRow: row) {
-      let column = problem.arcs.column(ofArc: arc, inRow: row)
-      guard room[column] > 0, Self.isBetter(arc, than: best, row, problem) else { continue }
-      if Self.groupsTake(min(count, room[column]), from: column, problem, room) { best = arc }
-    }
-    if best < 0 { return }
-    let column = problem.arcs.column(ofArc: best, inRow: row)
-    let amount = min(count, room[column])
-    arcs[row] = best
+  private mutating func place(
+    _ row: Int, _ pair: StartChoice.Pair, _ choice: inout StartChoice, _ room: inout [Int64]
+  ) {
+    let amount = min(supply[row], room[pair.column])
+    arcs[row] = pair.arc
     amounts[row] = amount
-    inflow[column] += amount
-    var outlet: Int? = column
+    inflow[pair.column] += amount
+    var outlet: Int? = pair.column
     while let at = outlet {
       room[at] -= amount
-      outlet = problem.parent(ofOutlet: at)
+      outlet = choice.problem.parent(ofOutlet: at)
     }
-    if room[column] == 0 { fillers[column] = Int32(truncatingIfNeeded: row) }
-  }
-
-  private static func groupsTake(
-    _ amount: Int64, from column: Int, _ problem: AssignmentProblem, _ room: [Int64]
-  ) -> Bool {
-    var outlet = problem.parent(ofOutlet: column)
-    while let group = outlet {
-      if room[group] < amount { return false }
-      outlet = problem.parent(ofOutlet: group)
-    }
-    return true
-  }
-
-  /// Compares scores level by level; −1 stands for staying unserved, with score 0.
-  private static func isBetter(_ arc: Int, than best: Int, _ row: Int, _ problem: AssignmentProblem) -> Bool {
-    for level in problem.levels {
-      let score = level.score(row: row, arc: arc)
-      let present = best < 0 ? 0 : level.score(row: row, arc: best)
-      if score != present { return score > present }
-    }
-    return false
+    choice.take(amount, pair.column)
+    if room[pair.column] == 0 { fillers[pair.column] = Int32(truncatingIfNeeded: row) }
   }
 }
