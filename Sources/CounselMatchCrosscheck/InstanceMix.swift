@@ -25,6 +25,9 @@ enum InstanceMix {
     shape.firms = [.none, .none, .one, .nested][random.below(4)]
     if random.chance(15) { shape.floors = 20 }
     if random.chance(15) { shape.marginals = 40 }
+    if random.chance(20) { shape.handing = 50 }
+    if side < 7, random.chance(20) { shape.idleGroups = 2 }
+    if random.chance(20) { shape.graded = true }
     if random.chance(30) { shape.handing = random.integer(in: 20...80) }
     if random.chance(30) {
       shape.idleGroups = random.integer(in: 1...3)
