@@ -115,6 +115,29 @@ private struct Example {
     #expect(try example.value("waiting-median-matched", "language", "en")?.people == 0)
   }
 
+  /// S3 has nobody eligible, S5 lacks a place: of five people 1/5 each, of the two English speakers 1/2.
+  @Test func unmatchedReasons() throws {
+    let plain = try Example().input
+    let pairs = [("S1", 500), ("S2", 300), ("S4", 100)].map {
+      FairnessInput.Pair(survivor: $0.0, attorney: "A1", score: $0.1)
+    }
+    func value(_ reasons: [String: UnmatchedSurvivor.Reason], _ name: String, _ partition: String, _ group: String)
+      throws -> MetricValue?
+    {
+      try FairnessReport(FairnessInput(instance: plain.instance, pairs: pairs, reasons: reasons)).metrics
+        .first { $0.name == name && $0.partition == partition && $0.group == group }
+    }
+    let reasons: [String: UnmatchedSurvivor.Reason] = ["S3": .nobodyEligible, "S5": .bottleneck, "S1": .tradeOff]
+    #expect(try value(reasons, "unmatched-nobody-eligible", "all", "all")?.exact == Fraction(1, 5))
+    #expect(try value(reasons, "unmatched-bottleneck", "language", "en")?.exact == Fraction(1, 2))
+    #expect(try value(reasons, "unmatched-bottleneck", "language", "en")?.people == 2)
+    #expect(try value(reasons, "unmatched-bottleneck", "language", "es")?.exact == Fraction(0))
+    // A reason of somebody who is matched is none.
+    #expect(try value(reasons, "unmatched-trade-off", "all", "all")?.exact == Fraction(0))
+    // Without a reason for everybody there are none.
+    #expect(try value(["S3": .nobodyEligible], "unmatched-bottleneck", "all", "all") == nil)
+  }
+
   @Test func unknownPeopleInAResultAreRefused() throws {
     let instance = try Example().input.instance
     for pair in [("S9", "A1"), ("S1", "A9")] {
