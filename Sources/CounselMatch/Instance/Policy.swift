@@ -54,6 +54,9 @@ public struct Policy: Sendable, Hashable {
     /// The least sum of squared cases, active ones included.
     case load
     /// Fewest pairs of the previous plan not kept.
+    ///
+    /// Every survivor of the dataset who had an attorney counts: people on hold now, and people whose attorney is not in
+    /// the dataset or not eligible any more, are changed whatever the plan is. A pin that repeats the pair keeps it.
     case changes
     /// Never listed in a policy: shown when a minimum is given.
     case minimums
