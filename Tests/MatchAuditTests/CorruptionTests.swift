@@ -74,7 +74,7 @@ struct CorruptionTests {
 
   @Test("levels beyond the base, with the digest recomputed, are accepted only where every claim holds")
   func fair() throws {
-    let tally = try Self.run(300, seal: true, from: 30_000, cases: RandomCase.fair)
+    let tally = try Self.run(200, seal: true, from: 30_000, cases: RandomCase.fair)
     #expect(tally.wrong == [])
     #expect(tally.accepted > 0)
   }

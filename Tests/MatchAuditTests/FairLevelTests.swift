@@ -48,7 +48,7 @@ struct FairLevelTests {
   @Test("optimal plans are accepted, pair by pair and by types, and every claim is true")
   func accepted() throws {
     var plans: [String: Int] = [:]
-    for seed in UInt64(20_000)..<20_300 {
+    for seed in UInt64(20_000)..<20_240 {
       guard let instance = RandomCase.fair(seed: seed), let plan = try TestPlanner(instance).plan() else { continue }
       let files = try ResultFiles(plan: plan, inputs: instance.tableDigests, previous: instance.previous)
       for limit in [ResultVerifier.pairLimit, -1] {
@@ -57,7 +57,7 @@ struct FairLevelTests {
       #expect(ClaimCheck(instance, files).fault == nil, "seed \(seed)")
       for level in plan.levels { plans[level.name, default: 0] += 1 }
     }
-    for name in Policy.LevelName.allCases { #expect(plans[name.rawValue, default: 0] > 30, "\(name)") }
+    for name in Policy.LevelName.allCases { #expect(plans[name.rawValue, default: 0] > 25, "\(name)") }
   }
 
   @Test("a plan that is worse in one level is refused with the best prices there are, whichever level it is")
@@ -90,7 +90,7 @@ struct FairLevelTests {
   @Test("every false value, band, group and proof is refused by its own check")
   func falseClaims() throws {
     var made: [String: Int] = [:]
-    for (seed, instance, plan) in try plans(from: 22_000, 40) {
+    for (seed, instance, plan) in try plans(from: 22_000, 26) {
       func refuse(_ check: String, _ change: (inout MatchPlan) -> Void) throws {
         let checks = try Forgery.checks(instance, plan, change)
         #expect(checks.contains(check), "seed \(seed) \(check) \(checks)")
@@ -123,7 +123,7 @@ struct FairLevelTests {
       }
     }
     for check in ["level.value", "level.bands", "level.groups", "level.attainable", "status"] {
-      #expect(made[check, default: 0] > 20, "\(made)")
+      #expect(made[check, default: 0] > 12, "\(made)")
     }
   }
 
@@ -152,7 +152,7 @@ struct FairLevelTests {
   @Test("prices that are far off are refused wherever somebody has a place, in every entry")
   func prices() throws {
     var made = 0
-    for (seed, instance, plan) in try plans(from: 22_300, 16) {
+    for (seed, instance, plan) in try plans(from: 22_300, 10) {
       let planner = TestPlanner(instance)
       let attorneyOf = planner.attorneys(of: plan)
       for entry in plan.prices?.levels.indices ?? 0..<0 {
@@ -171,7 +171,7 @@ struct FairLevelTests {
         }
       }
     }
-    #expect(made > 500)
+    #expect(made > 300)
   }
 
   @Test("prices of groups that are far off are refused, and so is a list of another length")

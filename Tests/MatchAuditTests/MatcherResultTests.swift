@@ -36,7 +36,7 @@ struct MatcherResultTests {
     "plans under every level are accepted in both modes, and true", arguments: ["network-simplex", "greedy", "auto"])
   func fair(solver: String) throws {
     var levels: [String: Int] = [:]
-    for seed in UInt64(40_000)..<40_120 {
+    for seed in UInt64(40_000)..<40_090 {
       guard let instance = RandomCase.fair(seed: seed), let plan = Self.plan(instance, solver: solver, seed: seed)
       else {
         continue
@@ -50,7 +50,7 @@ struct MatcherResultTests {
     }
     // Greedy proves how many are served, and nothing that is listed before or after it.
     for name in solver == "greedy" ? [.served] : Policy.LevelName.allCases {
-      #expect(levels[name.rawValue, default: 0] > (solver == "greedy" ? 5 : 10), "\(name) \(levels)")
+      #expect(levels[name.rawValue, default: 0] > (solver == "greedy" ? 3 : 8), "\(name) \(levels)")
     }
   }
 
