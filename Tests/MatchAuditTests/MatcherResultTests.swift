@@ -54,6 +54,29 @@ struct MatcherResultTests {
     }
   }
 
+  @Test("where places are scarce and firms are full, what groups can attain takes several people to move")
+  func attainable() throws {
+    for seed in UInt64(1)...4 {
+      var options = GeneratorOptions(survivors: 160, attorneys: 40, firms: 6, seed: seed)
+      options.scarcity = 700
+      options.firmCaps = 600
+      options.factsFew = true
+      let base = try RemissionGenerator.generate(options).instance
+      var policy = base.policy
+      policy.levels = [.served, .groupRates]
+      policy.groupRatesBy = seed % 2 == 0 ? "audit_region" : "audit_language_group"
+      policy.groupRatesReason = "a test"
+      let instance = try CaseInstance(
+        survivors: base.survivors, attorneys: base.attorneys, firms: base.firms, exclusions: base.exclusions,
+        pins: base.pins, scores: base.scores, policy: policy)
+      let plan = try #require(Self.plan(instance, solver: "auto", seed: seed))
+      let files = try ResultFiles(plan: plan, inputs: instance.tableDigests)
+      for limit in [ResultVerifier.pairLimit, -1] {
+        #expect(verify(files, instance, pairLimit: limit)?.failures == [], "seed \(seed)")
+      }
+    }
+  }
+
   @Test("under hard minimums too, with what groups can attain beside those who fill the minimums")
   func hardMinimums() throws {
     var plans = 0

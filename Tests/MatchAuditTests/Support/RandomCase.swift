@@ -34,6 +34,11 @@ extension RandomCase {
       for index in survivors.indices { draw.ease(&survivors[index]) }
       for index in attorneys.indices { draw.ease(&attorneys[index]) }
     }
+    var pins = base.pins
+    if draw.chance(1, 3), !survivors.isEmpty, !attorneys.isEmpty {
+      let pin = Pin(survivor: draw.pick(survivors).id, attorney: draw.pick(attorneys).id)
+      if !pins.contains(where: { $0.survivor == pin.survivor }) { pins.append(pin) }
+    }
     let policy = draw.fairPolicy(base.policy)
     let previous = survivors.filter { _ in draw.chance(2, 3) }.map {
       PreviousPair(survivor: $0.id, attorney: draw.pick(base.attorneys.map(\.id) + ["gone"]))
@@ -42,7 +47,7 @@ extension RandomCase {
     let instance = try? CaseInstance(
       survivors: survivors, attorneys: attorneys, firms: base.firms,
       exclusions: base.exclusions.filter { people.contains($0.survivor) && $0.attorney.map(lawyers.contains) ?? true },
-      pins: base.pins.filter { people.contains($0.survivor) && lawyers.contains($0.attorney) },
+      pins: pins.filter { people.contains($0.survivor) && lawyers.contains($0.attorney) },
       scores: base.scores.filter { people.contains($0.survivor) && lawyers.contains($0.attorney) },
       previous: policy.levels.contains(.changes) || draw.chance(1, 4) ? previous : nil, policy: policy)
     return instance.flatMap { pinsHold($0) ? $0 : nil }
