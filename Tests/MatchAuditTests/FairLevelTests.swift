@@ -248,6 +248,30 @@ struct FairLevelTests {
     #expect(made > 60)
   }
 
+  @Test("the best plan and prices of a shorter previous plan prove nothing where the pair left out could be kept")
+  func keptPairs() throws {
+    var refused = 0
+    for (seed, instance, _) in try plans(from: 22_900, 250) {
+      guard let pairs = instance.previous, instance.policy.levels.contains(.changes) else { continue }
+      let planner = TestPlanner(instance)
+      for left in pairs.indices {
+        let other = try CaseInstance(
+          survivors: instance.survivors, attorneys: instance.attorneys, firms: instance.firms,
+          exclusions: instance.exclusions, pins: instance.pins, scores: instance.scores,
+          previous: pairs.indices.filter { $0 != left }.map { pairs[$0] }, policy: instance.policy)
+        guard let best = try TestPlanner(other).plan() else { continue }
+        let attorneyOf = planner.attorneys(of: best)
+        let levels = planner.levels[...]
+        guard planner.enumeration.optimum(levels: levels) != planner.enumeration.vector(attorneyOf, levels: levels)
+        else { continue }
+        let checks = try Forgery(instance, planner.describe(attorneyOf, like: best)).checks
+        #expect(checks == ["certificate.room"], "seed \(seed)")
+        refused += 1
+      }
+    }
+    #expect(refused > 5)
+  }
+
   @Test("levels that need served before them are named")
   func order() {
     var policy = Policy()
