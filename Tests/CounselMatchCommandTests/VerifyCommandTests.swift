@@ -53,6 +53,31 @@ struct VerifyCommandTests {
     }
   }
 
+  @Test func aPlanMadeAgainstOtherPairsIsRefused() throws {
+    let policy = try folder.write("changes.json", #"{"levels":["served","changes","quality"],"asOf":"2026-01-15"}"#)
+    let (before, after) = (folder.path("result"), folder.path("after"))
+    let solve = try CommandRun.run("solve", data, "--policy", policy, "--previous", before, "--output", after)
+    #expect(solve.status == 0, "\(solve.errors)")
+    let levels = try CommandRun.run("verify", data, after, "--previous", before, "--json")
+    #expect(levels.status == 0)
+    #expect(
+      try levels.json["levels"]?.arrayValue?.compactMap { $0["name"]?.stringValue } == ["served", "changes", "quality"])
+    #expect(try CommandRun.run("verify", data, after).output.contains("Proven: served, changes, quality."))
+    // The earlier result with a pair less; then the pairs that the result itself holds.
+    let shorter = String(decoding: try folder.read("result/matches.csv"), as: UTF8.self).dropLast()
+    let lines = shorter.split(separator: "\n").dropLast().joined(separator: "\n") + "\n"
+    for file in ["unmatched.csv", "result.json"] { try folder.write("shorter/\(file)", try text(file)) }
+    try folder.write("shorter/matches.csv", lines)
+    let other = try CommandRun.run("verify", data, after, "--previous", folder.path("shorter"), "--json")
+    #expect(other.status == 1)
+    #expect(try other.json["failures"]?.arrayValue?.compactMap { $0["check"]?.stringValue } == ["previous"])
+    let pairs = String(decoding: try folder.read("after/previous.csv"), as: UTF8.self)
+    try folder.write("after/previous.csv", pairs.replacingOccurrences(of: ",A", with: ",B"))
+    #expect(try CommandRun.run("verify", data, after).status == 1)
+    try FileManager.default.removeItem(atPath: folder.path("after/previous.csv"))
+    #expect(try CommandRun.run("verify", data, after).status == 66)
+  }
+
   /// Another digit or letter somewhere, a row lost, or a row twice.
   private static func corrupted(_ text: String, _ random: inout SplitMix64) -> String {
     var bytes = Array(text.utf8)
