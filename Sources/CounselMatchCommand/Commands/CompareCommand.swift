@@ -110,7 +110,7 @@ struct CompareCommand: ParsableCommand {
     }
     let report = try fairness.report(pairs)
     row.metrics = report.headlines
-    row.measures = PlanMeasures(plan, of: fairness.instance, lowestRate: report.lowestRate(of: groups))
+    row.measures = PlanMeasures(plan, of: fairness.instance, rates: report.attainableRates(of: groups))
     row.note = plan.fallback
   }
 

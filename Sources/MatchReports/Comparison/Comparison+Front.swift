@@ -20,7 +20,8 @@ extension Comparison {
   }
 
   static let measureColumns = [
-    "matched", "quality_sum", "lowest_band", "lowest_rate", "load_squares", "price_people", "price_quality", "on_front",
+    "matched", "quality_sum", "lowest_band", "lowest_rate", "rate_gap", "load_squares", "price_people", "price_quality",
+    "on_front",
   ]
 
   func measureCells(of row: ComparisonRow, isOnFront: Bool?) -> [String] {
@@ -29,7 +30,8 @@ extension Comparison {
     }
     return [
       String(measures.served), String(measures.quality), measures.worst.map { String($0) } ?? "",
-      measures.lowestRate?.description ?? "", String(measures.load), String(reference.served - measures.served),
+      measures.lowestRate?.description ?? "", measures.rateGap?.description ?? "", String(measures.load),
+      String(reference.served - measures.served),
       String(reference.quality - measures.quality), isOnFront ? "yes" : "no",
     ]
   }
@@ -39,7 +41,8 @@ extension Comparison {
     return .object([
       ("served", .int(measures.served)), ("classes", .array(measures.classes.map { .int($0) })),
       ("quality", .integer(measures.quality)), ("lowestBand", measures.worst.map { .integer($0) } ?? .null),
-      ("lowestRate", .optional(measures.lowestRate?.description)), ("load", .integer(measures.load)),
+      ("lowestRate", .optional(measures.lowestRate?.description)),
+      ("rateGap", .optional(measures.rateGap?.description)), ("load", .integer(measures.load)),
       ("pricePeople", .int(reference.served - measures.served)),
       ("priceQuality", .integer(reference.quality - measures.quality)),
     ])
@@ -47,7 +50,9 @@ extension Comparison {
 
   /// Policies side by side: what each plan reached, what that costs against the dataset's first plan, and the front.
   var policyTable: ReportTable {
-    let numbers = ["served", "lowest band", "lowest rate", "load", "quality", "price: people", "price: quality"]
+    let numbers = [
+      "served", "lowest band", "lowest rate", "rate gap", "load", "quality", "price: people", "price: quality",
+    ]
     var columns = ["dataset", "policy", "solver"].map { ReportTable.Column($0) }
     columns += numbers.map { ReportTable.Column($0, .right) }
     columns += [ReportTable.Column("front"), ReportTable.Column("solve (s)", .right)]
@@ -59,10 +64,13 @@ extension Comparison {
 
   private func policyCells(of row: ComparisonRow, isOnFront: Bool?) -> [String] {
     let cells = measureCells(of: row, isOnFront: isOnFront)
-    let rate = row.measures?.lowestRate.map { FixedNumber.ratio($0.numerator, $0.denominator, places: 3) } ?? ""
+    func decimal(_ rate: Fraction?) -> String {
+      rate.map { FixedNumber.ratio($0.numerator, $0.denominator, places: 3) } ?? ""
+    }
+    let rates = [decimal(row.measures?.lowestRate), decimal(row.measures?.rateGap)]
     let front = isOnFront.map { $0 ? "✓" : "" } ?? ""
     return [row.dataset, row.policy ?? "own", row.solver]
-      + [cells[0], cells[2], rate, cells[4], cells[1], cells[5], cells[6]].map { $0.isEmpty ? "–" : $0 }
+      + ([cells[0], cells[2]] + rates + [cells[5], cells[1], cells[6], cells[7]]).map { $0.isEmpty ? "–" : $0 }
       + [front] + ending(of: row)
   }
 
@@ -72,7 +80,7 @@ extension Comparison {
     }
     return """
       What each plan reached, whatever the levels of its policy: people served; least score of the lowest band with a \
-      pair; lowest rate of a shown group against what it could attain alone; Σ (matched + active cases)² over \
+      pair; lowest rate of a shown group against what it could attain alone, and how far the highest lies above it; Σ (matched + active cases)² over \
       attorneys; Σ of scores; people and quality lost against the dataset's first plan. ✓: on the Pareto front, no \
       other plan of the dataset is at least as good in all of these and better in one. `verified`: every level of the \
       policy is proved.

@@ -13,10 +13,14 @@ extension FairnessReport {
     ]
   }
 
-  /// The lowest rate of a shown group against what it could attain alone, in these partitions; in all where none is named.
-  public func lowestRate(of partitions: Set<String>) -> Fraction? {
-    metrics.filter { $0.name == "attainable-rate" && (partitions.isEmpty || partitions.contains($0.partition)) }
-      .compactMap(\.exact).min()
+  /// The lowest and the highest rate of a shown group against what it could attain alone, in these partitions; in all
+  /// where none is named.
+  public func attainableRates(of partitions: Set<String>) -> (lowest: Fraction, highest: Fraction)? {
+    let rates = metrics.filter {
+      $0.name == "attainable-rate" && (partitions.isEmpty || partitions.contains($0.partition))
+    }.compactMap(\.exact)
+    guard let lowest = rates.min(), let highest = rates.max() else { return nil }
+    return (lowest, highest)
   }
 
   private func headline(_ name: String, lowest: Bool, places: Int) -> ComparisonRow.Metric {

@@ -15,24 +15,31 @@ public struct PlanMeasures: Sendable, Hashable {
   /// Lowest rate of a shown group against what it could attain alone, over the groups that a compared policy speaks of;
   /// nil where no group is shown.
   public var lowestRate: Fraction?
+  /// The highest rate of a shown group − the lowest; no measure of the front, because it falls as well where the best
+  /// served are served worse.
+  public var rateGap: Fraction?
   /// Σ (matched + active cases)² over attorneys: lower is more even.
   public var load: Int64
 
   public init(
-    served: Int, classes: [Int], quality: Int64, worst: Int64?, lowestRate: Fraction?, load: Int64
+    served: Int, classes: [Int], quality: Int64, worst: Int64?, lowestRate: Fraction?,
+    rateGap: Fraction? = nil, load: Int64
   ) {
     self.served = served
     self.classes = classes
     self.quality = quality
     self.worst = worst
     self.lowestRate = lowestRate
+    self.rateGap = rateGap
     self.load = load
   }
 
-  /// Measures a plan; the lowest rate comes from its fairness metrics, small groups withheld.
+  /// Measures a plan; the rates come from its fairness metrics, small groups withheld.
   ///
   /// O(people).
-  public init(_ plan: MatchPlan, of instance: CaseInstance, lowestRate: Fraction?) {
+  public init(
+    _ plan: MatchPlan, of instance: CaseInstance, rates: (lowest: Fraction, highest: Fraction)?
+  ) {
     let width = Int64(max(1, plan.policy.bandWidth))
     let scores = plan.pairs.map { Int64($0.score.total) }
     let served = Set(plan.pairs.map(\.survivor))
@@ -49,7 +56,7 @@ public struct PlanMeasures: Sendable, Hashable {
         let (quotient, rest) = score.quotientAndRemainder(dividingBy: width)
         return (rest < 0 ? quotient - 1 : quotient) * width
       },
-      lowestRate: lowestRate,
+      lowestRate: rates?.lowest, rateGap: rates.flatMap { $0.highest.minus($0.lowest) },
       load: instance.attorneys.reduce(Int64(0)) { sum, attorney in
         let load = Int64(attorney.activeLoad + (cases[attorney.id] ?? 0))
         return sum + load * load

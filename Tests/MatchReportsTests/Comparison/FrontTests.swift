@@ -61,7 +61,7 @@ struct FrontTests {
     #expect(rows[1]["measures"]?["priceQuality"]?.intValue == 50)
     #expect(rows[1]["onFront"]?.boolValue == true)
     #expect(
-      comparison.table.cells[2].prefix(10) == ["d", "load", "exact", "8", "100", "0.500", "20", "650", "1", "50"])
+      comparison.table.cells[2].prefix(11) == ["d", "load", "exact", "8", "100", "0.500", "–", "20", "650", "1", "50"])
     #expect(Set(comparison.records.map(\.count)).count == 1)
   }
 
@@ -81,7 +81,7 @@ struct FrontTests {
       attorneys: [attorney("A1", 4, active: 1), attorney("A2", 0)],
       scores: points.map { PersonalScore(survivor: $0.0, attorney: "A1", points: $0.1) })
     let plan = try Matcher().plan(for: instance)
-    let measures = PlanMeasures(plan, of: instance, lowestRate: nil)
+    let measures = PlanMeasures(plan, of: instance, rates: nil)
     // Language 300, home state 150, training 200 and meeting 100 for each of the three, less the points.
     #expect(measures.served == 3 && measures.classes == [1, 2])
     #expect(measures.quality == 3 * 750 - 1_000)
