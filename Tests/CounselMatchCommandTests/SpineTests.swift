@@ -41,6 +41,24 @@ struct SpineTests {
     }
   }
 
+  /// One grouping by two columns and nothing else; reasons for one result only; an unknown column is a wrong call.
+  @Test func fairnessGroupsByColumnsTogether() throws {
+    let folder = try TemporaryFolder()
+    let data = try SmallDataset.write(folder)
+    let result = folder.path("result")
+    #expect(try CommandRun.run("solve", data, "--output", result).status == 0)
+    func rows(_ arguments: String...) throws -> [(name: String, by: String)] {
+      let run = try CommandRun.run(arguments: ["fairness", data] + arguments + ["--json"])
+      let metrics = try run.json["metrics"]?.arrayValue ?? []
+      return metrics.map { ($0["name"]?.stringValue ?? "", $0["by"]?.stringValue ?? "") }
+    }
+    let together = try rows(result, "--by", "language,priority")
+    #expect(Set(together.map(\.by)) == ["all", "language × priority", "attorneys", "firms"])
+    #expect(together.contains { $0.name == "unmatched-bottleneck" })
+    #expect(try rows(result, result).allSatisfy { $0.name != "unmatched-bottleneck" })
+    #expect(try CommandRun.run("fairness", data, result, "--by", "colour").status == 64)
+  }
+
   @Test func missingFactsComeFirst() throws {
     let folder = try TemporaryFolder()
     let run = try CommandRun.run("solve", try SmallDataset.write(folder))
