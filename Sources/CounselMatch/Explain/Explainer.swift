@@ -33,6 +33,7 @@ public struct Explainer: Sendable {
   // Found when first asked for.
   var remedySearch: RemedySearch?
   var remedyList: [RemedySearch.Found]?
+  var cheapestOfRow: [Int: (limit: Int, pairs: [ForcedPair])] = [:]
 
   /// Prepares explanations of a plan of this instance.
   ///
@@ -150,10 +151,8 @@ public struct Explainer: Sendable {
   }
 
   private mutating func alternates(_ row: Int, _ own: Int, _ limit: Int) -> [Alternate] {
-    guard limit > 0, var search else { return [] }
-    let most = limit == .max ? limit : limit + 1
-    let found = search.cheapestColumns(ofRow: row, limit: most).filter { $0.column != own }
-    self.search = search
+    guard limit > 0, search != nil else { return [] }
+    let found = cheapest(row, limit == .max ? limit : limit + 1).filter { $0.column != own }
     let listed = found.prefix(limit).compactMap { pair in
       flow.map.columnMembers[pair.column].first.map { ($0, pair.change) }
     }
@@ -161,6 +160,14 @@ public struct Explainer: Sendable {
       left.1.cost == right.1.cost ? left.0 < right.0 : left.1.cost.lexicographicallyPrecedes(right.1.cost)
     }
     return sorted.map { Alternate(attorney: instance.attorneys[Int($0)].id, cost: levelChange($1)) }
+  }
+
+  /// The cheapest columns of a row; found once for all people of the row.
+  private mutating func cheapest(_ row: Int, _ limit: Int) -> [ForcedPair] {
+    if let known = cheapestOfRow[row], known.limit >= limit { return known.pairs }
+    let pairs = search?.cheapestColumns(ofRow: row, limit: limit) ?? []
+    cheapestOfRow[row] = (limit, pairs)
+    return pairs
   }
 
   /// Rules that ask something of an attorney, for this survivor.

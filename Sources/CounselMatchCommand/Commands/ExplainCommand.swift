@@ -1,0 +1,138 @@
+import ArgumentParser
+import CounselMatch
+import MatchAudit
+import MatchDatasets
+import MatchReports
+
+/// Why, what instead, and what would help most.
+struct ExplainCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "explain",
+    abstract: "Say why people are matched or not, what others would cost, and what would serve more.",
+    discussion: """
+      Without --result the dataset is solved first. The coordinator's view holds ids and chances and is not for passing \
+      on; the shareable view holds only counts of at least suppressBelow people. Spanish is a draft, not reviewed by a \
+      native-speaking advocate.
+
+      EXAMPLE: counselmatch explain Datasets/remission-1k --survivor S00017
+      """)
+
+  enum View: String, ExpressibleByArgument, CaseIterable {
+    case coordinator
+    case shareable
+  }
+
+  enum Words: String, ExpressibleByArgument, CaseIterable {
+    case english = "en"
+    case spanish = "es"
+
+    var language: ExplanationLanguage { self == .english ? .english : .spanish }
+  }
+
+  @OptionGroup var dataset: DatasetArguments
+
+  @Option(help: ArgumentHelp("A result folder to explain; without it the dataset is solved.", valueName: "folder"))
+  var result: String?
+
+  @Option(help: ArgumentHelp("Explain one survivor.", valueName: "id"))
+  var survivor: String?
+
+  @Option(help: "coordinator (ids, chances) or shareable (counts, nothing small).")
+  var view = View.coordinator
+
+  @Option(help: "en, or es (draft, not reviewed by a native-speaking advocate).")
+  var language = Words.english
+
+  @Option(
+    help: ArgumentHelp("What it would cost that this survivor has this attorney.", valueName: "survivor,attorney"))
+  var override: String?
+
+  @Option(help: "Seed of the order among people alike in all that matters, where the dataset is solved.")
+  var seed: UInt64?
+
+  @OptionGroup var common: CommonOptions
+
+  func validate() throws {
+    if view == .shareable, survivor != nil || override != nil {
+      throw ValidationError("--survivor and --override belong to the coordinator's view.")
+    }
+  }
+
+  func run() throws {
+    try common.reporting {
+      let (instance, plan) = try planned()
+      var explainer = try Self.checked { () throws(ExplainFailure) in try Explainer(instance, plan: plan) }
+      if let override { return try show(override, &explainer) }
+      let explanation: Explanation
+      if let survivor {
+        explanation = try Self.checked { () throws(ExplainFailure) in try explainer.explanation(of: survivor) }
+      } else {
+        explanation = explainer.explanation()
+      }
+      switch view {
+      case .coordinator:
+        let report = ExplanationReport(explanation, plan: plan, language: language.language)
+        if common.json {
+          Output.json(report.json.with(schema: "counselmatch.explain/1"))
+        } else {
+          Output.text(report.text)
+        }
+      case .shareable:
+        let report = ShareableExplanation(explanation, plan: plan, instance: instance, language: language.language)
+        if common.json {
+          Output.json(report.json.with(schema: "counselmatch.explain/1"))
+        } else {
+          Output.text(report.text)
+        }
+      }
+    }
+  }
+
+  /// The plan of the result folder, or a new one.
+  private func planned() throws -> (CaseInstance, MatchPlan) {
+    guard let result else {
+      let data = try dataset.read()
+      let run = try common.solving { try MatchRun.solve(data, solver: "auto", seed: seed, limits: $0) }
+      return (data.instance, run.plan)
+    }
+    let stored = try Checked.input { () throws(InvalidInput) in try ResultFolder.read(result) }
+    let data = try dataset.read(previous: stored.previousPairs)
+    guard let plan = stored.plan(for: data.instance) else { throw CommandFailure.explain(.otherPlan) }
+    return (data.instance, plan)
+  }
+
+  private func show(_ override: String, _ explainer: inout Explainer) throws {
+    let parts = override.split(separator: ",", omittingEmptySubsequences: false).map(String.init)
+    guard parts.count == 2 else {
+      throw CommandFailure.usage("override.form", "--override takes a survivor's id, a comma and an attorney's id")
+    }
+    let (survivor, attorney) = (parts[0], parts[1])
+    let cost = try Self.checked { () throws(ExplainFailure) in
+      try explainer.cost(ofSurvivor: survivor, withAttorney: attorney)
+    }
+    let value = ExplanationReport.override(survivor: survivor, attorney: attorney, cost: cost)
+    if common.json {
+      return Output.json(JSONValue.object([("override", value)]).with(schema: "counselmatch.explain/1"))
+    }
+    Output.text(ExplanationReport.overrideText(survivor, attorney, cost, language: language.language))
+  }
+
+  private static func checked<T>(_ body: () throws(ExplainFailure) -> T) throws -> T {
+    do { return try body() } catch { throw CommandFailure.explain(error) }
+  }
+}
+
+extension CommandFailure {
+  static func explain(_ failure: ExplainFailure) -> CommandFailure {
+    switch failure {
+    case .compile(let failure): match(failure)
+    case .noPlan:
+      CommandFailure(
+        code: .failed, message: "the hard constraints contradict each other: there is no plan to explain",
+        reason: failure.code)
+    case .otherPlan:
+      CommandFailure(code: .failed, message: "the result is not one of this dataset", reason: failure.code)
+    case .unknownPerson: .usage(failure.code, "nobody in the dataset has this id")
+    }
+  }
+}

@@ -1,0 +1,129 @@
+internal import AssignmentSolvers
+public import CounselMatch
+public import MatchDatasets
+
+/// An explanation for coordinators, with ids: as JSON and in plain words.
+public struct ExplanationReport: Sendable {
+  let explanation: Explanation
+  let words: ExplanationWords
+  let missing: [(survivor: String, facts: [String])]
+  let summary: MissingFactsSummary
+
+  /// The report of one explanation.
+  ///
+  /// - Parameters:
+  ///   - explanation: of everybody, or of one survivor.
+  ///   - plan: the plan that was explained.
+  ///   - language: of the words; keys of JSON are the same in all.
+  public init(_ explanation: Explanation, plan: MatchPlan, language: ExplanationLanguage = .english) {
+    self.explanation = explanation
+    words = ExplanationWords(language)
+    missing = explanation.unmatched.filter { !$0.missingFacts.isEmpty }.map { ($0.survivor, $0.missingFacts) }
+    summary = plan.missingFactsSummary
+  }
+
+  /// The keys of `explain`.
+  public var json: JSONValue {
+    .object([
+      ("view", "coordinator"), ("language", .string(words.language.rawValue)),
+      ("draft", .optional(words.draftNote)), ("notice", .string(MatchPlan.notice)),
+      ("bound", .bool(explanation.isBound)),
+      (
+        "missingFacts",
+        .array(missing.map { .object([("survivor", .string($0.survivor)), ("facts", .strings($0.facts))]) })
+      ),
+      ("unmatched", .array(explanation.unmatched.map(Self.json))),
+      ("matched", .array(explanation.matched.map(Self.json))),
+      ("remedies", .array(explanation.remedies.map(Self.json))), ("places", .array(explanation.places.map(Self.json))),
+    ])
+  }
+
+  // MARK: Values as JSON
+
+  private static func json(_ person: UnmatchedExplanation) -> JSONValue {
+    .object([
+      ("survivor", .string(person.survivor)), ("class", .string(person.reason.rawValue)),
+      ("missingFacts", .strings(person.missingFacts)), ("relaxations", .array(person.relaxations.map(json))),
+      ("bottleneck", person.bottleneck.map(json) ?? .null), ("chance", .optional(person.chance?.text)),
+      ("servedAnyway", person.servedAnyway.map(json) ?? .null), ("remedies", .array(person.remedies.map(json))),
+    ])
+  }
+
+  private static func json(_ relaxation: Relaxation) -> JSONValue {
+    .object([
+      ("rules", .strings(relaxation.rules.map(\.rawValue))),
+      ("undecided", .strings(relaxation.undecided.map(\.rawValue))), ("attorneys", .strings(relaxation.attorneys)),
+      ("withPlace", .strings(relaxation.withPlace)),
+    ])
+  }
+
+  private static func json(_ shared: SharedPlaces) -> JSONValue {
+    .object([
+      ("people", .int(shared.people)), ("places", .int(shared.places)), ("survivors", .strings(shared.survivors)),
+      ("before", .strings(shared.before)), ("attorneys", .strings(shared.attorneys)),
+    ])
+  }
+
+  private static func json(_ person: MatchedExplanation) -> JSONValue {
+    .object([
+      ("survivor", .string(person.survivor)), ("attorney", .string(person.attorney)),
+      ("pinned", .bool(person.isPinned)), ("score", .int(person.score.total)),
+      ("breakdown", .object(JSONObject(person.score.terms.map { ($0.name, .int($0.points)) }))),
+      ("rules", .strings(person.rulesMet.map(\.rawValue))),
+      (
+        "alternates",
+        .array(
+          person.alternates.map { alternate in
+            .object([
+              ("attorney", .string(alternate.attorney)), ("cost", json(alternate.cost)),
+              ("classes", .array(alternate.cost.classes.map { .int($0) })),
+            ])
+          })
+      ),
+    ])
+  }
+
+  /// Level by level; people of classes stand beside it where they matter.
+  static func json(_ change: LevelChange) -> JSONValue {
+    .object(JSONObject(change.levels.map { ($0.name, .integer($0.amount)) }))
+  }
+
+  static func json(_ remedy: Remedy) -> JSONValue {
+    var members: [(String, JSONValue)] = [("kind", .string(remedy.kind.rawValue))]
+    if let attorney = remedy.attorney { members.append(("attorney", .string(attorney))) }
+    if let value = remedy.value { members.append(("value", .string(value))) }
+    members.append(("gain", .int(remedy.gain)))
+    members.append(("classes", .array(remedy.classes.map { .int($0) })))
+    return .object(JSONObject(members))
+  }
+
+  private static func json(_ place: PlaceValue) -> JSONValue {
+    let owner: (String, JSONValue) =
+      switch place.owner {
+      case .attorney(let id): ("attorney", .string(id))
+      case .firm(let id): ("firm", .string(id))
+      case .network: ("network", true)
+      }
+    return .object(
+      JSONObject([owner, ("oneMore", json(place.oneMore)), ("oneLess", place.oneLess.map(json) ?? .null)]))
+  }
+}
+
+extension ExplanationReport {
+  /// The cost of an override, as JSON.
+  public static func override(survivor: String, attorney: String, cost: LevelChange?) -> JSONValue {
+    .object([
+      ("survivor", .string(survivor)), ("attorney", .string(attorney)), ("cost", cost.map(json) ?? .null),
+      ("classes", cost.map { .array($0.classes.map { .int($0) }) } ?? .null),
+    ])
+  }
+
+  /// The cost of an override, in one sentence.
+  public static func overrideText(
+    _ survivor: String, _ attorney: String, _ cost: LevelChange?, language: ExplanationLanguage = .english
+  ) -> String {
+    let words = ExplanationWords(language)
+    let note = words.draftNote.map { $0 + "\n" } ?? ""
+    return note + words.override(survivor, attorney, cost) + "\n"
+  }
+}
