@@ -36,9 +36,24 @@ import Testing
     #expect(read.remarks.allSatisfy { $0.severity != .error && $0.code != "hash.changed" })
   }
 
+  /// Every policy to compare fits the datasets it is meant for; none reads a previous plan but the one that says so.
+  @Test func policiesFitTheDatasets() throws {
+    let folder = PackageRoot.path + "/Datasets/policies"
+    let names = try FileManager.default.contentsOfDirectory(atPath: folder).sorted()
+    #expect(names.count >= 8)
+    for name in names {
+      let policy = "\(folder)/\(name)"
+      let dataset = try DatasetFolder.read(
+        path: PackageRoot.path + "/Datasets/firm-caps-300", policyOverride: policy, previous: [])
+      #expect(dataset.instance.policy.levels.contains(.served))
+      #expect(dataset.instance.policy.suppressBelow == 1)
+      if name != "all-six.json" { #expect(!dataset.instance.policy.levels.contains(.changes)) }
+    }
+  }
+
   @Test func everyFolderIsListed() throws {
     let names = try FileManager.default.contentsOfDirectory(atPath: PackageRoot.path + "/Datasets")
-    let expected = ReferenceDataset.all.map(\.name) + ["Calibration", "README.md", "example-form"]
+    let expected = ReferenceDataset.all.map(\.name) + ["Calibration", "README.md", "example-form", "policies"]
     #expect(names.filter { !$0.hasPrefix(".") }.sorted() == expected.sorted())
   }
 }
