@@ -229,6 +229,7 @@ package struct ServiceSearch: Sendable {
   /// Rows are taken as `order` lists them: earlier ones first.
   package mutating func serveMost(_ order: [Int]) -> Int64 {
     var gain: Int64 = 0
+    guard reach(from: order).root else { return 0 }
     for row in order {
       while unserved[row] > 0 {
         let found = search(from: [row]) { $0 == problem.nodeCount }
@@ -258,21 +259,24 @@ package struct ServiceSearch: Sendable {
     return passed
   }
 
-  /// How many unserved units can be brought to the rows marked in `entries`, row by row in `order`, at most `limit`;
-  /// one list entry for each, the row where it was unserved.
+  /// How many unserved units can be brought to the rows marked in `entries`, at most `limit`; one list entry for each,
+  /// the row where it was unserved.
   ///
-  /// The flow is left as it was.
-  package mutating func bringable(to entries: [Bool], order: [Int], limit: Int64) -> [Int] {
+  /// Units come from the lists of `classes` in order: all that can from the first, then from the second. The flow is
+  /// left as it was.
+  package mutating func bringable(to entries: [Bool], classes: [[Int]], limit: Int64) -> [Int] {
     let start = mark
     defer { undo(to: start) }
     var brought: [Int] = []
-    for row in order {
-      while unserved[row] > 0, brought.count < limit {
-        let found = search(from: [row]) { $0 < problem.rowCount && entries[$0] }
+    for rows in classes {
+      while brought.count < limit {
+        let found = search(from: rows.filter { unserved[$0] > 0 }) { $0 < problem.rowCount && entries[$0] }
         guard let end = found.found else { break }
         push(found.reach, to: end)
-        change(.unserved(Int32(row), change: -1))
-        brought.append(row)
+        var first = end
+        while found.reach.before[first] >= 0 { first = Int(found.reach.before[first]) }
+        change(.unserved(Int32(first), change: -1))
+        brought.append(first)
       }
     }
     return brought

@@ -27,6 +27,8 @@ struct RemedySearch {
   let rows: [Int]
   private let classRank: [Int]
   private let languageCodes: [Int32: String]
+  /// Unserved rows with arcs, by class.
+  private let waitingByRank: [[Int]]
 
   /// A remedy with where it enters: rows of S by whose reach it helps a person.
   struct Found: Sendable {
@@ -65,6 +67,7 @@ struct RemedySearch {
       }
     }
     (memberOfRow, self.rows, self.classRank, self.languageCodes) = (members, rows, classRank, languageCodes)
+    waitingByRank = map.classes.indices.map { rank in served.waiting.filter { classRank[$0] == rank } }
   }
 
   /// Every remedy that gains, by gain, then by kind in the order of ``Remedy/Kind``, then by attorney and value.
@@ -181,10 +184,13 @@ struct RemedySearch {
     guard limit > 0 else { return [] }
     var entries = [Bool](repeating: false, count: served.problem.rowCount)
     for row in rows { entries[row] = true }
-    // Rows without arcs wait too: the new pair is all they have.
+    // Rows without arcs wait too: the new pair is all they have. A class that reaches no entry brings nobody.
     let isolated = rows.filter { served.problem.arcs.arcs(ofRow: $0).isEmpty }
-    let order = (served.waiting + isolated).sorted { (classRank[$0], $0) < (classRank[$1], $1) }
-    let brought = search.bringable(to: entries, order: order, limit: limit)
+    let classes = waitingByRank.indices.map { rank -> [Int] in
+      let own = isolated.filter { classRank[$0] == rank }
+      return own + (rows.contains { served.reachedByRank[rank][$0] } ? waitingByRank[rank] : [])
+    }
+    let brought = search.bringable(to: entries, classes: classes.filter { !$0.isEmpty }, limit: limit)
     return brought.map { served.map.classes[classRank[$0]] }.sorted()
   }
 

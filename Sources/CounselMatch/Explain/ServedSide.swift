@@ -21,6 +21,8 @@ struct ServedSide {
   let waiting: [Int]
   /// Best class (its place among those that occur) that reaches each row and outlet; the largest number for none.
   let bestRank: [Int]
+  /// For each class whether its unserved rows reach each row.
+  let reachedByRank: [[Bool]]
   let chances: FairChances?
   let levels: [ChanceLevel]
   /// Place in `levels` of everybody who is drawn.
@@ -44,7 +46,9 @@ struct ServedSide {
     self.waiting = waiting
     reached = search.reach(from: waiting)
     passing = search.reachingRoot()
-    bestRank = Self.bestRanks(search, waiting, ranks)
+    let reaches = compiled.map.classes.indices.map { rank in search.reach(from: waiting.filter { ranks[$0] == rank }) }
+    bestRank = Self.bestRanks(problem, reaches)
+    reachedByRank = reaches.map(\.rows)
     let isDrawn = flow.instance.policy.levels.first == .served
     let chances = isDrawn ? try? FairChances(problem) : nil
     self.chances = chances
@@ -114,11 +118,9 @@ struct ServedSide {
     }
   }
 
-  private static func bestRanks(_ search: ServiceSearch, _ waiting: [Int], _ ranks: [Int]) -> [Int] {
-    let problem = search.problem
+  private static func bestRanks(_ problem: AssignmentProblem, _ reaches: [ServiceSearch.Reach]) -> [Int] {
     var best = [Int](repeating: .max, count: problem.nodeCount)
-    for rank in Set(waiting.map { ranks[$0] }).sorted() {
-      let reach = search.reach(from: waiting.filter { ranks[$0] == rank })
+    for (rank, reach) in reaches.enumerated() {
       for row in 0..<problem.rowCount where reach.rows[row] { best[row] = min(best[row], rank) }
       for outlet in 0..<problem.outletCount where reach.outlets[outlet] {
         best[problem.rowCount + outlet] = min(best[problem.rowCount + outlet], rank)
