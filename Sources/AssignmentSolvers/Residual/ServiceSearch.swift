@@ -99,6 +99,7 @@ package struct ServiceSearch: Sendable {
       outlets: [Bool](repeating: false, count: problem.outletCount),
       before: [Int32](repeating: -1, count: root + 1))
     var queue: [Int] = []
+    var found: Int?
     func visit(_ node: Int, _ origin: Int) {
       if node < problem.rowCount {
         if reach.rows[node] { return }
@@ -112,13 +113,13 @@ package struct ServiceSearch: Sendable {
       }
       reach.before[node] = Int32(origin)
       queue.append(node)
+      if found == nil, goal(node) { found = node }
     }
     for node in start { visit(node, -1) }
     var next = 0
-    while next < queue.count {
+    while found == nil, next < queue.count {
       let node = queue[next]
       next += 1
-      if goal(node) { return (reach, node) }
       if node == root { continue }
       if node < problem.rowCount {
         for arc in problem.arcs.arcs(ofRow: node) {
@@ -131,7 +132,7 @@ package struct ServiceSearch: Sendable {
       for child in children[outlet] where canGiveBack(Int(child)) { visit(problem.rowCount + Int(child), node) }
       if outlet < problem.columnCount { for use in users[outlet] { visit(Int(use.row), node) } }
     }
-    return (reach, nil)
+    return (reach, found)
   }
 
   /// T: outlets from which the root is reached.
