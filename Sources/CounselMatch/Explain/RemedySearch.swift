@@ -146,17 +146,20 @@ struct RemedySearch {
 
   private mutating func gains(_ attorney: Int, _ opened: inout Opened) -> [Found] {
     let column = Int(served.map.columnOfAttorney[attorney])
-    var room: Int64?
-    func limit() -> Int64 {
-      if let room { return room }
-      let most = search.passable(from: column, limit: Int64(served.map.places[attorney]))
-      room = most
-      return most
+    // An attorney of T can pass on one unit; whether more is looked at only where more could come.
+    var (room, asked) = (1, 1)
+    func passed(_ units: Int) -> Int {
+      if units > asked {
+        room = Int(search.passable(from: column, limit: Int64(units)))
+        asked = units
+      }
+      return min(units, room)
     }
     var found: [Found] = []
     func add(_ kind: Remedy.Kind, _ value: String?, _ key: UInt64, _ rows: [Int]) {
       guard !rows.isEmpty else { return }
-      let classes = gained(rows, limit())
+      let coming = gained(rows, Int64(served.map.places[attorney]))
+      let classes = coming.prefix(passed(coming.count)).sorted()
       guard !classes.isEmpty else { return }
       let id = instance.attorneys[attorney].id
       found.append(
@@ -191,7 +194,7 @@ struct RemedySearch {
       return own + (rows.contains { served.reachedByRank[rank][$0] } ? waitingByRank[rank] : [])
     }
     let brought = search.bringable(to: entries, classes: classes.filter { !$0.isEmpty }, limit: limit)
-    return brought.map { served.map.classes[classRank[$0]] }.sorted()
+    return brought.map { served.map.classes[classRank[$0]] }
   }
 
   // MARK: Wishes and places
