@@ -42,7 +42,7 @@ public struct Explainer: Sendable {
   ///   - plan: from ``Matcher`` or read from a result; with its prices costs need no further search.
   ///   - limits: what compiling may hold in memory.
   /// - Throws: ``ExplainFailure``.
-  /// - Complexity: that of compiling and of ``AssignmentSolvers/FairChances``.
+  /// - Complexity: that of compiling and of the chances of everybody (see `FairChances`).
   public init(
     _ instance: CaseInstance, plan: MatchPlan, limits: CompileLimits = CompileLimits()
   ) throws(ExplainFailure) {

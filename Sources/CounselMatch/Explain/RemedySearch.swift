@@ -265,7 +265,7 @@ extension Explainer {
   ///
   /// - Parameter limit: most that are listed.
   /// - Returns: the remedies; empty where nobody who waits could be served by one.
-  /// - Complexity: see ``RemedySearch``; found once.
+  /// - Complexity: one solve without scores, and one search for each candidate; found once.
   public mutating func remedies(limit: Int = .max) -> [Remedy] { found().prefix(limit).map(\.remedy) }
 
   mutating func found() -> [RemedySearch.Found] {
