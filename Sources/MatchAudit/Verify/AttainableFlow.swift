@@ -1,5 +1,5 @@
-// Problem: the most people of one group who can be served beside the pinned, under all rules, capacities and hard
-// minimums; hours and households left aside, as they are in a certificate.
+// Problem: the most people of one group, or of all, who can be served beside the pinned, under all rules, capacities and
+// hard minimums; hours and households left aside, as they are in a certificate.
 // Formulation: maximum flow from the group's people through attorneys, firms and the network. Without hard minimums only
 // the group is there. With them the others stay where the plan has them, because a minimum may need them, and may be
 // replaced: a path may end at a place that somebody outside the group has.
@@ -10,7 +10,7 @@
 // Complexity: O((row groups × column groups ÷ 64 + people) × phases); phases are few in practice, O(people) at worst.
 // Shares no code with AssignmentSolvers.
 
-/// Serves as many people of one group as possible.
+/// Serves as many people of a group, or of all, as possible.
 struct AttainableFlow {
   let network: PersonNetwork
   let map: PairMap

@@ -147,8 +147,8 @@ extension ResultVerifier {
     switch result.levels[open].name {
     case "served":
       let flows = attorneyOf.indices.map { network.takesPart[$0] ? attorneyOf[$0] : nil }
-      var augmentation = Augmentation(network, map, attorneyOf: flows)
-      if augmentation.exceeds(bound - Int64(pinned.count)) { fail("bound", place) }
+      var flow = AttainableFlow(network, map, members: { network.takesPart[$0] }, attorneyOf: flows)
+      if flow.most() > bound - Int64(pinned.count) { fail("bound", place) }
     case "quality":
       let bests = map.rows.indices.flatMap { row in map.rows[row].compactMap { _ in best[row].map { max(0, $0) } } }
       let least = zip(bests.sorted(by: >), 0..<servable(map, open)).reduce(Int64(0)) { $0 &+ Int64($1.0) }

@@ -7,7 +7,7 @@ internal import MatchDatasets
 // a network of people that is made here (PersonNetwork, PriceCheck), classes from the residual network (Reachability).
 // No solver and no compiler of instances takes part.
 // Complexity: O(survivors × attorneys) rule evaluations up to `pairLimit` pairs, else one for each pair of groups.
-// Two things take a search for more: a claimed bound of `served` (Augmentation), and what groups could attain at most
+// Two things take a search for more: a claimed bound of `served`, and what groups could attain at most
 // (AttainableFlow).
 // What it cannot say: whether the named solver really ran, and why it stopped.
 
