@@ -32,15 +32,7 @@ import Testing
   @Test func comparisonsFollowFromPublishedRates() throws {
     var compared = 0
     for seed in 1...200 as ClosedRange<UInt64> {
-      var state = seed
-      func next(_ bound: Int) -> Int {
-        state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
-        return Int((state >> 33) % UInt64(bound))
-      }
-      let groups = (0..<2 + next(5)).map { index in
-        let people = 1 + next(60)
-        return (name: "g\(index)", people: people, served: next(people + 1))
-      }
+      let groups = GroupTable.random(seed: seed, most: 60)
       let report = try FairnessReport(GroupTable(groups, below: 5).input()) { $0.count }
       let table = report.metrics.filter { $0.partition == "audit_group" }
       let rates = table.filter { $0.name == "served-rate" }

@@ -20,6 +20,19 @@ struct GroupTable {
     self.below = below
   }
 
+  /// Two to six groups, each of 1 … `most` people of whom any number is served.
+  static func random(seed: UInt64, most: Int) -> [(name: String, people: Int, served: Int)] {
+    var state = seed
+    func next(_ bound: Int) -> Int {
+      state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+      return Int((state >> 33) % UInt64(bound))
+    }
+    return (0..<2 + next(5)).map { index in
+      let people = 1 + next(most)
+      return (name: "g\(index)", people: people, served: next(people + 1))
+    }
+  }
+
   init(_ groups: [Group], below: Int) {
     self.groups = groups
     self.below = below

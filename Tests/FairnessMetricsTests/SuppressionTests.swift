@@ -104,15 +104,7 @@ import Testing
   /// For random tables: an attacker who reads the report finds nothing.
   @Test func nothingSmallCanBeDerivedFromOneTable() throws {
     for seed in 1...200 as ClosedRange<UInt64> {
-      var state = seed
-      func next(_ bound: Int) -> Int {
-        state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
-        return Int((state >> 33) % UInt64(bound))
-      }
-      let groups = (0..<2 + next(5)).map { index in
-        let people = 1 + next(40)
-        return (name: "g\(index)", people: people, served: next(people + 1))
-      }
+      let groups = GroupTable.random(seed: seed, most: 40)
       _ = try hidden(groups, below: 5)
     }
   }
