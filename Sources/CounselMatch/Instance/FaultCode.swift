@@ -103,6 +103,14 @@ public enum FaultCode: String, Sendable, Hashable, CaseIterable {
   case policyPreviousMissing = "policy.previousMissing"
   case schemaVersion = "schema.version"
 
+  // Changes.
+  /// A change says what is done where, and nothing that is not known.
+  case changeKey = "change.key"
+  /// What a change is made on is missing or one too many.
+  case changeTarget = "change.target"
+  /// A value that no cell can hold.
+  case changeValue = "change.value"
+
   // Files.
   case encoding
   case fileMissing = "file.missing"

@@ -26,12 +26,23 @@ public enum DatasetFolder {
   public static func read(
     path: String, policyOverride: String? = nil, previous: [PreviousPair]? = nil
   ) throws(InvalidInput) -> Dataset {
+    try reading(path: path, policyOverride: policyOverride, previous: previous).dataset()
+  }
+
+  /// A folder's files as far as they can be read, not yet validated as a whole.
+  static func reading(
+    path: String, policyOverride: String?, previous: [PreviousPair]?
+  ) throws(InvalidInput) -> DatasetReading {
     guard case .typeDirectory? = OutputFolder.kind(URL(fileURLWithPath: path).resolvingSymlinksInPath().path) else {
       throw InvalidInput(faults: [
         InputFault(.error, .fileMissing, rule: "The dataset is a folder that exists.", remedy: "Check the path.")
       ])
     }
-    return try read(.folder(path: path), policyOverride: policyOverride, previous: previous)
+    var reading = DatasetReading(.folder(path: path))
+    reading.previous = previous
+    reading.readPolicy(override: policyOverride)
+    readRest(&reading)
+    return reading
   }
 
   /// Reads and validates a folder's tables under a policy that stands elsewhere, such as in a result.
@@ -49,7 +60,8 @@ public enum DatasetFolder {
     var reading = DatasetReading(.folder(path: path))
     reading.previous = previous
     reading.readPolicy(bytes: bytes)
-    return try dataset(&reading)
+    readRest(&reading)
+    return try reading.dataset()
   }
 
   /// Reads and validates a dataset that is in memory: what ``files(_:)`` gives, or a service has received.
@@ -62,23 +74,17 @@ public enum DatasetFolder {
   /// - Returns: the dataset.
   /// - Throws: ``InvalidInput`` with every fault and remark.
   public static func read(files: [OutputFile], previous: [PreviousPair]? = nil) throws(InvalidInput) -> Dataset {
-    try read(.memory(files), policyOverride: nil, previous: previous)
-  }
-
-  private static func read(
-    _ source: DatasetReading.Source, policyOverride: String?, previous: [PreviousPair]?
-  ) throws(InvalidInput) -> Dataset {
-    var reading = DatasetReading(source)
+    var reading = DatasetReading(.memory(files))
     reading.previous = previous
-    reading.readPolicy(override: policyOverride)
-    return try dataset(&reading)
+    reading.readPolicy(override: nil)
+    readRest(&reading)
+    return try reading.dataset()
   }
 
   /// Everything but the policy.
-  private static func dataset(_ reading: inout DatasetReading) throws(InvalidInput) -> Dataset {
+  private static func readRest(_ reading: inout DatasetReading) {
     reading.readManifest()
     reading.readTables()
     reading.remarkUnknownFiles()
-    return try reading.dataset()
   }
 }

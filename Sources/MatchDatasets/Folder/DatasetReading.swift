@@ -7,6 +7,8 @@ struct DatasetReading {
   enum Source {
     case folder(path: String)
     case memory([OutputFile])
+    /// Tables that were read before, and may have been changed since.
+    case tables([InputTable: CSVTable])
   }
 
   let source: Source
@@ -26,6 +28,8 @@ struct DatasetReading {
   var manifest: DatasetManifest?
   /// Tables of people of which rows are missing: ids that are not found may stand there.
   var hasGaps = false
+  /// The tables as they were read.
+  private(set) var tables: [InputTable: CSVTable] = [:]
   /// Rows with a wrong cell, which counts as empty.
   var faultyRows: [InputTable: Set<Int>] = [:]
 
@@ -44,6 +48,7 @@ struct DatasetReading {
       if let file = files.first(where: { $0.name == name }) { return file.bytes }
       if isRequired { log.add(InputFile.missing(name)) }
       return nil
+    case .tables: return nil
     }
   }
 
@@ -110,14 +115,8 @@ struct DatasetReading {
   /// The values of a table's rows, with their row numbers kept.
   private mutating func values<Value>(_ schema: TableSchema, _ read: (inout TableReader) -> Value?) -> [Value] {
     let isPeople = [.survivors, .attorneys, .firms].contains(schema.table)
-    guard let bytes = bytes(schema.table) else {
-      if schema.table == .survivors || schema.table == .attorneys { hasGaps = true }
-      return []
-    }
-    let reading = CSVTable.read(bytes, file: schema.table.rawValue, expecting: schema.columns)
-    log.merge(FaultLog(reading))
-    if isPeople, !reading.faults.isEmpty { hasGaps = true }
-    guard let table = reading.table else { return [] }
+    guard let table = table(schema, isPeople: isPeople) else { return [] }
+    tables[schema.table] = table
     var reader = TableReader(schema: schema, table: table)
     if isPeople, !reader.hasAllColumns { hasGaps = true }
     var values: [Value] = []
@@ -138,6 +137,18 @@ struct DatasetReading {
     return values
   }
 
+  private mutating func table(_ schema: TableSchema, isPeople: Bool) -> CSVTable? {
+    if case .tables(let tables) = source { return tables[schema.table] }
+    guard let bytes = bytes(schema.table) else {
+      if schema.table == .survivors || schema.table == .attorneys { hasGaps = true }
+      return nil
+    }
+    let reading = CSVTable.read(bytes, file: schema.table.rawValue, expecting: schema.columns)
+    log.merge(FaultLog(reading))
+    if isPeople, !reading.faults.isEmpty { hasGaps = true }
+    return reading.table
+  }
+
   mutating func remarkUnknownFiles() {
     let known = Set(InputTable.allCases.map(\.rawValue))
     for name in fileNames.sorted(by: { $0.precedes($1) }) where !known.contains(name) {
@@ -152,6 +163,7 @@ struct DatasetReading {
     switch source {
     case .folder(let path): (try? FileManager.default.contentsOfDirectory(atPath: path)) ?? []
     case .memory(let files): files.map(\.name)
+    case .tables: []
     }
   }
 }
