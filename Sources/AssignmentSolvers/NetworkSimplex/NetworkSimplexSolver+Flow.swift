@@ -4,7 +4,8 @@ extension NetworkSimplexSolver {
   /// Solves a general minimum-cost flow problem on the same engine.
   ///
   /// A first phase brings all supplies to their demands over artificial arcs to a new root and minimises what stays on
-  /// them; the second minimises the cost by the face rule. Counters as for assignment problems.
+  /// them; the second minimises the cost by the face rule. A capacitated assignment in flow's dress (`FunnelFlow`) begins
+  /// from a first assignment instead. Counters as for assignment problems.
   ///
   /// - Returns: an optimal flow with potentials; or a cut where there is no flow; or, cut short, the flow that the
   ///   second phase had. Potentials are left out where they would leave 64 bits, which takes costs near their limit.
@@ -12,6 +13,12 @@ extension NetworkSimplexSolver {
   /// - Complexity: a small multiple of the nodes in pivots, in practice.
   public func solve(_ flow: FlowProblem, limits: SolveLimits) throws(SolverFailure) -> FlowOutcome {
     guard flow.arcCount < Int(Int32.max) - flow.nodeCount else { throw .range("more than 2147483647 arcs") }
+    if let funnel = FunnelFlow(flow) { return funnel.stated(try solve(funnel.problem, limits: limits)) }
+    return solveFromArtificial(flow, limits: limits)
+  }
+
+  /// As ``solve(_:limits:)-(FlowProblem,_)``, whatever the network looks like.
+  package func solveFromArtificial(_ flow: FlowProblem, limits: SolveLimits) -> FlowOutcome {
     let network = FlowNetwork(problem: flow)
     var engine = network.makeEngine()
     let artificial = engine.active..<engine.arcCount

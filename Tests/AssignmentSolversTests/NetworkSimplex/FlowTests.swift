@@ -26,6 +26,56 @@ import Testing
     #expect(infeasible > 1_000)
   }
 
+  /// Assignments in flow's dress, some with parallel or narrow arcs, against the way that takes any network.
+  @Test func funnelsAgreeWithTheGeneralWay() throws {
+    var funnels = 0
+    for seed in 0..<4_000 {
+      let problem = try Self.funnel(seed: seed)
+      let solver = NetworkSimplexSolver()
+      let (outcome, other) = (
+        try solver.solve(problem, limits: .none), solver.solveFromArtificial(problem, limits: .none)
+      )
+      let verdict = CertificateVerifier.verify(problem, outcome)
+      #expect(verdict.accepted && verdict.provenLevels == 1, "seed \(seed): \(verdict.failures)")
+      #expect(verdict.levelValues == CertificateVerifier.verify(problem, other).levelValues, "seed \(seed)")
+      if outcome.statistics != other.statistics { funnels += 1 }
+    }
+    #expect(funnels > 1_000)
+  }
+
+  /// Rows with supplies, columns, one or two groups in a chain, and a sink; nodes in a random order.
+  private static func funnel(seed: Int) throws -> FlowProblem {
+    var random = SplitMix64(seed: UInt64(seed))
+    let (rows, columns, groups) = (
+      random.integer(in: 1...4), random.integer(in: 1...4), random.integer(in: 0...2)
+    )
+    var order = Array(0..<Int32(rows + columns + groups + 1))
+    for index in order.indices.dropFirst() { order.swapAt(index, random.integer(in: 0...index)) }
+    var arcs: [(tail: Int, head: Int, upper: Int64, cost: Int64)] = []
+    func cost() -> Int64 { Int64(random.integer(in: -9...9)) }
+    let sink = rows + columns + groups
+    var supplies = [Int64](repeating: 0, count: sink + 1)
+    for row in 0..<rows {
+      let supply = Int64(random.integer(in: 1...3))
+      supplies[Int(order[row])] = supply
+      supplies[Int(order[sink])] -= supply
+      for column in 0..<columns {
+        for _ in 0..<random.integer(in: 0...2) {
+          arcs.append((row, rows + column, random.chance(5) ? 1 : supply, cost()))
+        }
+      }
+      arcs.append((row, sink, supply, cost() + 8))
+    }
+    for outlet in rows..<sink {
+      let group = outlet < rows + columns ? rows + columns + random.integer(in: 0...groups) : outlet + 1
+      arcs.append((outlet, min(group, sink), Int64(random.integer(in: 0...3)), cost()))
+    }
+    for index in arcs.indices.dropFirst() { arcs.swapAt(index, random.integer(in: 0...index)) }
+    return try FlowProblem(
+      supplies: supplies, tails: arcs.map { order[$0.tail] }, heads: arcs.map { order[$0.head] },
+      lowers: arcs.map { _ in 0 }, uppers: arcs.map(\.upper), costs: arcs.map(\.cost))
+  }
+
   @Test func emptyAndTrivialNetworks() throws {
     let empty = try FlowProblem(supplies: [], tails: [], heads: [], lowers: [], uppers: [], costs: [])
     #expect(try NetworkSimplexSolver().solve(empty, limits: .none).flows == [])
@@ -47,7 +97,7 @@ import Testing
   }
 
   @Test func stopsWhenCancelled() throws {
-    let problem = try FlowProblem(supplies: [1, -1], tails: [0], heads: [1], lowers: [0], uppers: [1], costs: [1])
+    let problem = try FlowProblem(supplies: [1, -1], tails: [0], heads: [1], lowers: [1], uppers: [1], costs: [1])
     let cancellation = Cancellation()
     cancellation.cancel()
     let outcome = try NetworkSimplexSolver().solve(problem, limits: SolveLimits(cancellation: cancellation))
