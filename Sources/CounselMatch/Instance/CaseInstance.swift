@@ -58,6 +58,15 @@ public struct CaseInstance: Sendable, Hashable {
     (exclusions, pins, scores, previous) = (other.exclusions, other.pins, other.scores, other.previous)
     (self.policy, remarks) = (policy, other.remarks)
   }
+
+  /// The same people and links under another policy and after another plan, both known to be valid.
+  init(_ other: CaseInstance, policy: Policy, previous: [PreviousPair]) {
+    (survivors, attorneys, firms) = (other.survivors, other.attorneys, other.firms)
+    (exclusions, pins, scores) = (other.exclusions, other.pins, other.scores)
+    let known = Set(other.survivors.map(\.id))
+    self.previous = previous.filter { known.contains($0.survivor) }.sorted { $0.survivor.precedes($1.survivor) }
+    (self.policy, remarks) = (policy, other.remarks)
+  }
 }
 
 extension CaseInstance: RedactedValue {
