@@ -59,6 +59,9 @@ extension Explainer {
       let known = unmatched[row].flatMap { $0.reason == reason(of: survivor.id) ? $0 : nil }
       if var one = known {
         one.remedies = named(one.remedies, from: one.survivor, to: survivor.id)
+        let isOwnSet = one.bottleneck == one.deficientSet
+        one.deficientSet?.replace(one.survivor, by: survivor.id)
+        if isOwnSet { one.bottleneck = one.deficientSet }
         one.survivor = survivor.id
         answer.unmatched.append(one)
       } else if let one = try? self.unmatched(survivor.id, remedies: limits.remedies) {
@@ -104,5 +107,13 @@ extension Explainer {
       copy.value = to
       return copy
     }
+  }
+}
+
+extension SharedPlaces {
+  /// Somebody alike stands in somebody's stead.
+  fileprivate mutating func replace(_ survivor: String, by other: String) {
+    survivors.removeAll { $0 == survivor }
+    survivors.insert(other, at: survivors.firstIndex { other.precedes($0) } ?? survivors.count)
   }
 }

@@ -21,7 +21,8 @@ extension Explainer {
       answer.relaxations = relaxations(person)
       answer.chance = served.hasChances ? .never : nil
     case .bottleneck:
-      answer.bottleneck = served.sharedPlaces(person) ?? minimalDeficientSet(person)
+      answer.deficientSet = minimalDeficientSet(person)
+      answer.bottleneck = served.sharedPlaces(person) ?? answer.deficientSet
       answer.chance = served.chance(person)
       answer.servedAnyway = try cost(ofServing: survivor)
     case .tradeOff:

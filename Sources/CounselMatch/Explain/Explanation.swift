@@ -49,6 +49,9 @@ public struct UnmatchedExplanation: Sendable, Hashable {
   public var relaxations: [Relaxation]
   /// For a bottleneck: the people with her chance, who share too few places.
   public var bottleneck: SharedPlaces?
+  /// For a bottleneck: the smallest set of people around her who can only go to attorneys with one place fewer; see
+  /// ``Explainer/minimalDeficientSet(of:)``.
+  public var deficientSet: SharedPlaces?
   /// The chance of a place in the fairest lottery; nil where the policy admits none.
   public var chance: Chance?
   /// What it costs to serve her anyway; nil where no plan can, or where nothing is proved.

@@ -8,6 +8,9 @@ public struct ExplanationReport: Sendable {
   let words: ExplanationWords
   let missing: [(survivor: String, facts: [String])]
   let summary: MissingFactsSummary
+  /// Every set that somebody shares with too few places, by the first of these people.
+  private let sets: [(key: String, set: DeficientSet)]
+  private let keyOfSet: [DeficientSet: String]
 
   /// The report of one explanation.
   ///
@@ -20,6 +23,7 @@ public struct ExplanationReport: Sendable {
     words = ExplanationWords(language)
     missing = explanation.unmatched.filter { !$0.missingFacts.isEmpty }.map { ($0.survivor, $0.missingFacts) }
     summary = plan.missingFactsSummary
+    (sets, keyOfSet) = DeficientSet.keyed(explanation.unmatched)
   }
 
   /// The keys of `explain`.
@@ -32,7 +36,8 @@ public struct ExplanationReport: Sendable {
         "missingFacts",
         .array(missing.map { .object([("survivor", .string($0.survivor)), ("facts", .strings($0.facts))]) })
       ),
-      ("unmatched", .array(explanation.unmatched.map(Self.json))),
+      ("unmatched", .array(explanation.unmatched.map(json))), ("deficientSets", .array(sets.map(Self.json))),
+      ("chances", explanation.chances.isEmpty ? .null : .array(explanation.chances.map(Self.json))),
       ("matched", .array(explanation.matched.map(Self.json))),
       ("remedies", .array(explanation.remedies.map(Self.json))), ("places", .array(explanation.places.map(Self.json))),
     ])
@@ -40,12 +45,14 @@ public struct ExplanationReport: Sendable {
 
   // MARK: Values as JSON
 
-  private static func json(_ person: UnmatchedExplanation) -> JSONValue {
-    .object([
+  private func json(_ person: UnmatchedExplanation) -> JSONValue {
+    let set = person.deficientSet.flatMap { keyOfSet[DeficientSet($0, of: person.survivor)] }
+    return .object([
       ("survivor", .string(person.survivor)), ("class", .string(person.reason.rawValue)),
-      ("missingFacts", .strings(person.missingFacts)), ("relaxations", .array(person.relaxations.map(json))),
-      ("bottleneck", person.bottleneck.map(json) ?? .null), ("chance", .optional(person.chance?.text)),
-      ("servedAnyway", person.servedAnyway.map(json) ?? .null), ("remedies", .array(person.remedies.map(json))),
+      ("missingFacts", .strings(person.missingFacts)), ("relaxations", .array(person.relaxations.map(Self.json))),
+      ("bottleneck", person.bottleneck.map(Self.json) ?? .null), ("deficientSet", .optional(set)),
+      ("chance", .optional(person.chance?.text)), ("servedAnyway", person.servedAnyway.map(Self.json) ?? .null),
+      ("remedies", .array(person.remedies.map(Self.json))),
     ])
   }
 
