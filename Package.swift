@@ -102,7 +102,9 @@ let package = Package(
       swiftSettings: house),
     .testTarget(
       name: "MatchAuditTests",
-      dependencies: ["AssignmentCore", "AssignmentSolvers", "CounselMatch", "MatchDatasets", "MatchAudit"],
+      dependencies: [
+        "AssignmentCore", "AssignmentSolvers", "CounselMatch", "MatchDatasets", "MatchAudit", "MatchReports",
+      ],
       swiftSettings: house),
     .testTarget(
       name: "MatchReportsTests",

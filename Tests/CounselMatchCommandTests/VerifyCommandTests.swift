@@ -53,6 +53,26 @@ struct VerifyCommandTests {
     }
   }
 
+  @Test func reasonsAreCheckedAndWrongOnesRefused() throws {
+    let result = folder.path("result")
+    let explained = try CommandRun.run("explain", data, "--result", result, "--json").output
+    let file = try folder.write("why.json", explained)
+    let right = try CommandRun.run("verify", data, result, "--explanation", file, "--json")
+    #expect(right.status == 0, "\(right.output)")
+    #expect(try right.json["explanation"]?["accepted"]?.boolValue == true)
+    #expect(try CommandRun.run("verify", data, result, "--explanation", file).output.contains("Reasons accepted"))
+    for (from, to) in [("nobody-eligible", "trade-off"), ("\"bound\": false", "\"bound\": true")] {
+      let wrong = try folder.write("wrong.json", explained.replacing(from, with: to))
+      let run = try CommandRun.run("verify", data, result, "--explanation", wrong, "--json")
+      #expect(run.status == 1, "\(from)")
+      #expect(try run.json["explanation"]?["failures"]?.arrayValue?.isEmpty == false, "\(from)")
+    }
+    let shareable = try CommandRun.run("explain", data, "--view", "shareable", "--json").output
+    let other = try folder.write("shareable.json", shareable)
+    #expect(try CommandRun.run("verify", data, result, "--explanation", other).status == 65)
+    #expect(try CommandRun.run("verify", data, result, "--explanation", folder.path("nowhere")).status == 66)
+  }
+
   @Test func aPlanMadeAgainstOtherPairsIsRefused() throws {
     let policy = try folder.write("changes.json", #"{"levels":["served","changes","quality"],"asOf":"2026-01-15"}"#)
     let (before, after) = (folder.path("result"), folder.path("after"))

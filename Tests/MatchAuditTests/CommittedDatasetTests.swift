@@ -5,26 +5,16 @@ import MatchAudit
 import MatchDatasets
 import Testing
 
-/// The committed datasets, found from this file; Datasets/ is part of the repository.
-private let datasets: [String] = {
-  let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-    .deletingLastPathComponent().appendingPathComponent("Datasets")
-  let names = (try? FileManager.default.contentsOfDirectory(atPath: root.path)) ?? []
-  return names.sorted().map { root.appendingPathComponent($0).path }.filter {
-    FileManager.default.fileExists(atPath: $0 + "/dataset.json")
-  }
-}()
-
 @Suite("Committed datasets")
 struct CommittedDatasetTests {
-  @Test("their files have the hashes of dataset.json", arguments: datasets)
+  @Test("their files have the hashes of dataset.json", arguments: committedDatasets)
   func hashes(path: String) throws {
     let manifest = try #require(try DatasetFolder.read(path: path).manifest)
     #expect(DatasetHashes.remarks(manifest, path: path) == [])
     #expect(!manifest.expectedHashes.isEmpty)
   }
 
-  @Test("their plans are accepted, pair by pair and by types", arguments: datasets)
+  @Test("their plans are accepted, pair by pair and by types", arguments: committedDatasets)
   func verified(path: String) throws {
     let instance = try DatasetFolder.read(path: path).instance
     // Pair by pair takes seconds in debug mode: for the small ones and one solver.
@@ -38,5 +28,5 @@ struct CommittedDatasetTests {
   }
 
   @Test("there are at least five")
-  func count() { #expect(datasets.count >= 5) }
+  func count() { #expect(committedDatasets.count >= 5) }
 }

@@ -19,6 +19,9 @@ struct VerifyCommand: ParsableCommand {
     discussion: """
       Exits with 1 if anything is off. Tables that another CSV writer has rewritten are accepted if they say the same. \
       It says which levels are proven, and whether prices were checked pair by pair or by groups of equal people.
+      With --explanation it also checks the reasons that `explain --json` gave for this result, with code that shares \
+      nothing with explain: a class for everybody without a place, its evidence, and every level of chances. Costs, \
+      gains of remedies and values of places are differences of two solves and are not checked.
 
       EXAMPLE: counselmatch verify Datasets/remission-1k out/result
       """)
@@ -34,6 +37,12 @@ struct VerifyCommand: ParsableCommand {
       valueName: "resultdir"))
   var previous: String?
 
+  @Option(
+    help: ArgumentHelp(
+      "An explanation of this result to check: what `explain DIR --result RESULTDIR --json` printed.",
+      valueName: "file"))
+  var explanation: String?
+
   @OptionGroup var common: CommonOptions
 
   func run() throws {
@@ -45,18 +54,26 @@ struct VerifyCommand: ParsableCommand {
       let (data, isOwnPolicy) = try read(claimedUnder: stored.policy, previous: earlier ?? stored.previousPairs)
       let report = ResultVerifier.verify(
         stored, instance: data.instance, inputs: data.instance.tableDigests)
+      let reasons = try explanation.map { path in
+        let claim = try Checked.file(path) { bytes, name throws(InvalidInput) in
+          try ExplanationClaim(json: JSONValue.parse(bytes, file: name), file: name)
+        }
+        return ReasonChecker.check(claim, of: stored, instance: data.instance)
+      }
       if common.json {
         let members = (report.json.objectValue?.members ?? []).map { ($0.key, $0.value) }
         Output.json(
           .object(
             JSONObject(
-              [("schema", "counselmatch.verification/1")] + members + [("policy", isOwnPolicy ? "dataset" : "result")]))
+              [("schema", "counselmatch.verification/1")] + members + [("policy", isOwnPolicy ? "dataset" : "result")]
+                + (reasons.map { [("explanation", $0.json)] } ?? [])))
         )
       } else {
         Output.text(report.text)
+        if let reasons { Output.text(reasons.text) }
         if !isOwnPolicy { Output.line("Checked under the policy in result.json, not the dataset's policy.json.") }
       }
-      if !report.accepted { throw CommandFailure(code: .failed) }
+      if !report.accepted || reasons?.accepted == false { throw CommandFailure(code: .failed) }
     }
   }
 

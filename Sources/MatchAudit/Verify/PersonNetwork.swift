@@ -130,6 +130,11 @@ struct PersonNetwork {
     for attorney in attorneys { add(attorney: attorney) }
   }
 
+  /// Hard minimums hold nobody back.
+  mutating func dropFloors() {
+    for outlet in outlets.indices { outlets[outlet].floor = 0 }
+  }
+
   /// Classes are those that occur among survivors who are not on hold.
   ///
   /// K − rank, or, where the groups' rates come before `served`, one more than all later classes but the last can make
