@@ -67,6 +67,15 @@ public struct CaseInstance: Sendable, Hashable {
     self.previous = previous.filter { known.contains($0.survivor) }.sorted { $0.survivor.precedes($1.survivor) }
     (self.policy, remarks) = (policy, other.remarks)
   }
+
+  /// The same survivors under a valid policy, with attorneys whose places were changed or who were added; for searches,
+  /// never for a plan.
+  init(_ other: CaseInstance, attorneys: [Attorney], policy: Policy) {
+    (survivors, firms) = (other.survivors, other.firms)
+    self.attorneys = attorneys.sorted { $0.id.precedes($1.id) }
+    (exclusions, pins, scores, previous) = (other.exclusions, other.pins, other.scores, other.previous)
+    (self.policy, remarks) = (policy, other.remarks)
+  }
 }
 
 extension CaseInstance: RedactedValue {
