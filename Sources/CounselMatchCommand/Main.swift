@@ -18,7 +18,8 @@ struct Main: ParsableCommand {
     version: Version.current,
     subcommands: [
       SolversCommand.self, GenerateCommand.self, ImportCommand.self, ValidateCommand.self, SolveCommand.self,
-      VerifyCommand.self, CompareCommand.self, FairnessCommand.self, ExplainCommand.self, LotteryCommand.self,
+      VerifyCommand.self, CompareCommand.self, FairnessCommand.self, ExplainCommand.self, WhatIfCommand.self,
+      LotteryCommand.self,
       AssignCommand.self,
       FlowCommand.self,
       ExportCommand.self, BenchCommand.self,

@@ -84,7 +84,7 @@ struct Partition {
   }
 
   /// What somebody is grouped by; an audit column goes before the grouping of the same name.
-  private static func value(of survivor: Survivor, _ name: String) -> String {
+  static func value(of survivor: Survivor, _ name: String) -> String {
     let value = survivor.audit[name] ?? attribute(of: survivor, name)
     return value.isEmpty ? unknown : value
   }

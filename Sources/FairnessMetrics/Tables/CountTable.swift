@@ -51,6 +51,14 @@ public struct CountTable: Sendable, Hashable {
 
   private static let limit = 1 << 40
 
+  private init(parents: [Int?]) {
+    (rowCount, self.parents) = (0, parents)
+    values = [Int](repeating: 0, count: parents.count + 1)
+  }
+
+  /// A table without rows.
+  static func empty(_ parents: [Int?]) -> CountTable { CountTable(parents: parents) }
+
   /// For each column whether it has parts.
   static func isWhole(_ parents: [Int?]) -> [Bool] {
     var isWhole = [Bool](repeating: false, count: parents.count)

@@ -18,7 +18,8 @@ extension DatasetFolder {
   /// - Parameters:
   ///   - path: the folder.
   ///   - policyOverride: as in ``read(path:policyOverride:previous:)``; changes of the policy are made on what is used.
-  ///   - previous: the pairs of the plan before; nil: there was none.
+  ///   - previous: the pairs of the plan before; nil: there was none. Where only the changed policy lists the level
+  ///     `changes`, the changed dataset has an empty one, to be replaced (``/CounselMatch/WhatIf`` does).
   ///   - changes: made in order.
   /// - Returns: the dataset before and after.
   /// - Throws: ``/CounselMatch/InvalidInput``: `change.key`, `change.target`, `change.value`, `column.unknown`,
@@ -60,12 +61,13 @@ extension DatasetFolder {
     }
     let run = ChangeRun(changes, tables: reading.tables, policy: before.instance.policy)
     var edited = DatasetReading(.tables(run.tables(reading.tables)))
-    edited.previous = reading.previous
     if let document = run.policyDocument {
       edited.readPolicy(bytes: try document.canonicalBytes())
     } else {
       (edited.policy, edited.policyFile) = (before.instance.policy, reading.policyFile)
     }
+    // A level that only the change lists compares with a plan that is not made yet.
+    edited.previous = reading.previous ?? (edited.policy.levels.contains(.changes) ? [] : nil)
     edited.readTables()
     if run.hasGaps { edited.hasGaps = true }
     do throws(InvalidInput) {
