@@ -59,6 +59,13 @@ public struct CaseInstance: Sendable, Hashable {
     (self.policy, remarks) = (policy, other.remarks)
   }
 
+  /// Other people under the same policy, for their codes alone: nothing is validated, and links besides exclusions are left
+  /// out.
+  init(_ other: CaseInstance, survivors: [Survivor], attorneys: [Attorney], exclusions: [Exclusion]) {
+    (self.survivors, self.attorneys, firms, self.exclusions) = (survivors, attorneys, other.firms, exclusions)
+    (pins, scores, previous, policy, remarks) = ([], [], nil, other.policy, [])
+  }
+
   /// The same people and links under another policy and after another plan, both known to be valid.
   init(_ other: CaseInstance, policy: Policy, previous: [PreviousPair]) {
     (survivors, attorneys, firms) = (other.survivors, other.attorneys, other.firms)
