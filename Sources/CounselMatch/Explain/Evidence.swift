@@ -1,4 +1,5 @@
 import AssignmentCore
+import AssignmentSolvers
 
 /// Why people are unmatched, with evidence that can be checked.
 ///
@@ -58,15 +59,15 @@ struct Evidence {
 
   private func bottlenecks() -> ([Bottleneck], [Int32: String]) {
     let problem = compiled.problem
-    let residual = Residual(problem, assignment)
+    let residual = ServiceSearch(problem, assignment)
     let waiting = (0..<problem.rowCount).filter {
       residual.unserved[$0] > 0 && !problem.arcs.arcs(ofRow: $0).isEmpty
     }
     guard !waiting.isEmpty else { return ([], [:]) }
     var reach = residual.reach(from: waiting)
     if reach.root {
-      let escaping = residual.escaping(reach)
-      reach = residual.reach(from: waiting.filter { !escaping[$0] })
+      let passing = residual.reachingRoot()
+      reach = residual.reach(from: waiting.filter { !residual.reaches(passing, fromRow: $0) })
     }
     var found: [(bottleneck: Bottleneck, rows: [Int32])] = []
     for part in residual.parts(of: reach) {
@@ -91,7 +92,7 @@ struct Evidence {
   }
 
   /// The part as a bottleneck, if it holds and tells exactly how many stay unserved; a floor may be why not.
-  private func bottleneck(_ rows: [Int32], _ columns: [Int32], _ residual: Residual) -> Bottleneck? {
+  private func bottleneck(_ rows: [Int32], _ columns: [Int32], _ residual: ServiceSearch) -> Bottleneck? {
     let problem = compiled.problem
     let people = rows.reduce(Int64(0)) { $0 + Int64(problem.rowCounts[Int($1)]) }
     let open = rows.reduce(Int64(0)) { $0 + residual.unserved[Int($1)] }

@@ -70,8 +70,7 @@ extension Explainer {
       }
     }
     answer.remedies = remedies(limit: limits.allRemedies)
-    let kinds = Set(remedies().map(\.kind))
-    answer.kinds = Remedy.Kind.allCases.filter { kinds.contains($0) }
+    answer.kinds = remedyKinds()
     answer.places = placeValues()
     return answer
   }

@@ -32,7 +32,6 @@ public struct Explainer: Sendable {
   let unmatchedIndex: [String: Int]
   // Found when first asked for.
   var remedySearch: RemedySearch?
-  var remedyList: [RemedySearch.Found]?
   var cheapestOfRow: [Int: (limit: Int, pairs: [ForcedPair])] = [:]
 
   /// Prepares explanations of a plan of this instance.

@@ -3,11 +3,12 @@
 // In a flow that serves the most, a change gains exactly if one of its pairs leads from S to T (or its place lies between
 // them), and its gain is min(people whom the rows of its pairs can take over inside S, cases that the attorney can pass on
 // inside T, her places) (ServiceSearch). For every attorney of T and every row of S all rules are compared once; what
-// stands against the pair tells which single change opens it.
+// stands against the pair tells which single change opens it. Attorneys for whom the same rows open share one set of
+// rows, and who can come from it is searched once; what an attorney can pass on is searched once, too.
 // Invariants: pairs from rows outside S, or to attorneys outside T, are never part of an augmentation, so that leaving
 // them out loses nothing. Rows with a missing fact are left out: the fact comes first. Exclusions are never opened.
-// Complexity: O(rows of S × attorneys of T) comparisons, once; a search for each unit of gain that is not served in the
-// changed rows themselves.
+// Complexity: O(rows of S × attorneys of T) comparisons, once; for each set of rows and each attorney a search for each
+// unit of gain beyond those that are served in these rows themselves, or that she has free.
 // Cannot: two changes at once (two trainings may gain 0 each and 1 together), and changes that only let one class take
 // the place of another.
 // Reference: the S × T rule is the minimum cut around the unserved rows; L. R. Ford, D. R. Fulkerson (1956).
@@ -16,31 +17,56 @@ import AssignmentCore
 import AssignmentSolvers
 
 /// Finds all changes that serve more, each with its gain.
-struct RemedySearch {
+struct RemedySearch: Sendable {
   let instance: CaseInstance
   let served: ServedSide
   let codes: FactCodes
-  private var search: ServiceSearch
+  var search: ServiceSearch
   /// One person of each row that may be changed: unserved where there is one.
   let memberOfRow: [Int32]
   /// Rows of S that a change of facts may help: those reached, with nobody's fact missing.
   let rows: [Int]
-  private let classRank: [Int]
-  private let languageCodes: [Int32: String]
+  let classRank: [Int]
   /// Unserved rows with arcs, by class.
-  private let waitingByRank: [[Int]]
+  let waitingByRank: [[Int]]
+  let languages: LanguageNames
+  /// Jurisdictions of survivors, as bits, and the place of each bit's code among all codes.
+  let homes: [UInt64]
+  let placeRanks: [Int32]
+  /// Most places of an attorney of T: more never come.
+  let mostPlaces: Int64
 
-  /// A remedy with where it enters: rows of S by whose reach it helps a person.
+  var sets = OpenSets()
+  /// Sorted: see ``all()``.
+  private(set) var found: [Found] = []
+  /// Where the changes of each set, outlet and row stand in `found`, ascending.
+  private(set) var foundOfSet: [[Int32]] = []
+  private(set) var foundOfOutlet: [[Int32]] = []
+  private(set) var foundOfRow: [[Int32]] = []
+
+  /// A remedy in numbers, with where it enters: rows of S by whose reach it helps a person.
   struct Found: Sendable {
-    var remedy: Remedy
-    /// Attorney whose pairs open, −1 for none.
-    var attorney = -1
-    /// Number of the language or bit of the jurisdiction.
-    var key: UInt64 = 0
+    var kind: Remedy.Kind
+    var gain: Int32
+    /// Attorney whose pairs open or who gets a place, −1 for none.
+    var attorney: Int32 = -1
+    /// Place of the language, jurisdiction, firm or survivor in its order, −1 for none.
+    var value: Int32 = -1
+    /// Rows whose pairs open, or −1.
+    var set: Int32 = -1
     /// Row whose pairs open, or −1.
-    var row = -1
+    var row: Int32 = -1
     /// Outlet that gets one more place, or −1.
-    var outlet = -1
+    var outlet: Int32 = -1
+    /// Class of the one who gains, where no set tells.
+    var rank: Int32 = -1
+  }
+
+  /// Languages of survivors by number, and their order by code.
+  struct LanguageNames: Sendable {
+    var codes: [Int32: String] = [:]
+    var ranks: [Int32: Int32] = [:]
+    var sorted: [String] = []
   }
 
   init(_ instance: CaseInstance, _ served: ServedSide) {
@@ -51,7 +77,7 @@ struct RemedySearch {
     let map = served.map
     let ranks = Dictionary(uniqueKeysWithValues: map.classes.enumerated().map { ($1, $0) })
     var (members, rows, classRank): ([Int32], [Int], [Int]) = ([], [], [])
-    var languageCodes: [Int32: String] = [:]
+    var names = LanguageNames()
     for row in 0..<served.problem.rowCount {
       let all = map.rowMembers[row]
       members.append(all.last ?? -1)
@@ -63,147 +89,84 @@ struct RemedySearch {
       guard isIn, !isTied, served.problem.rowCounts[row] > 0 else { continue }
       rows.append(row)
       for (place, language) in instance.survivors[first].languages.uniqued().enumerated() {
-        languageCodes[codes.survivorLanguages[first][codes.survivorLanguages[first].startIndex + place]] = language.code
+        names.codes[codes.survivorLanguages[first][codes.survivorLanguages[first].startIndex + place]] = language.code
       }
     }
-    (memberOfRow, self.rows, self.classRank, self.languageCodes) = (members, rows, classRank, languageCodes)
+    names.sorted = names.codes.values.sorted { $0.precedes($1) }
+    let order = Dictionary(uniqueKeysWithValues: names.sorted.enumerated().map { ($1, Int32($0)) })
+    names.ranks = names.codes.mapValues { order[$0] ?? 0 }
+    languages = names
+    (memberOfRow, self.rows, self.classRank) = (members, rows, classRank)
     waitingByRank = map.classes.indices.map { rank in served.waiting.filter { classRank[$0] == rank } }
+    homes = Set(codes.survivors.map(\.home)).filter { $0 != 0 && $0 != 1 << 63 }.sorted()
+    let byCode = Jurisdiction.all.indices.sorted {
+      Jurisdiction.all[$0].jurisdiction.code.precedes(Jurisdiction.all[$1].jurisdiction.code)
+    }
+    var placeRanks = [Int32](repeating: 0, count: byCode.count)
+    for (rank, place) in byCode.enumerated() { placeRanks[place] = Int32(rank) }
+    self.placeRanks = placeRanks
+    mostPlaces = Int64(instance.attorneys.indices.filter { served.canTakeMore($0) }.map { map.places[$0] }.max() ?? 0)
   }
 
-  /// Every remedy that gains, by gain, then by kind in the order of ``Remedy/Kind``, then by attorney and value.
-  mutating func all() -> [Found] {
-    var found = places()
+  /// Finds every remedy that gains, by gain, then by kind in the order of ``Remedy/Kind``, then by attorney and value.
+  mutating func findAll() {
+    var all = places()
     var opened = Opened(rowCount: served.problem.rowCount)
     for attorney in instance.attorneys.indices where served.canTakeMore(attorney) {
       collect(attorney, &opened)
-      found += gains(attorney, &opened)
+      all += gains(attorney, &opened)
     }
     for row in rows {
-      if opened.interpreter[row] { found.append(person(.interpreter, row)) }
-      if opened.remote[row] { found.append(person(.remote, row)) }
+      if opened.interpreter[row] { all.append(person(.interpreter, row)) }
+      if opened.remote[row] { all.append(person(.remote, row)) }
     }
     let order = Dictionary(uniqueKeysWithValues: Remedy.Kind.allCases.enumerated().map { ($1, $0) })
-    return found.sorted { left, right in
-      let (one, other) = (left.remedy, right.remedy)
-      if one.gain != other.gain { return one.gain > other.gain }
-      if one.kind != other.kind { return order[one.kind] ?? 0 < order[other.kind] ?? 0 }
-      let (first, second) = ([one.attorney ?? "", one.value ?? ""], [other.attorney ?? "", other.value ?? ""])
-      return first.lexicographicallyPrecedes(second) { $0.precedes($1) }
+    let keyed = all.map { one in
+      (-Int(one.gain) * Remedy.Kind.allCases.count + (order[one.kind] ?? 0), Int(one.attorney) << 32 + Int(one.value))
+    }
+    found = all.indices.sorted { keyed[$0] < keyed[$1] }.map { all[$0] }
+    index()
+  }
+
+  private mutating func index() {
+    foundOfSet = [[Int32]](repeating: [], count: sets.rows.count)
+    foundOfOutlet = [[Int32]](repeating: [], count: served.problem.outletCount)
+    foundOfRow = [[Int32]](repeating: [], count: served.problem.rowCount)
+    for (place, one) in found.enumerated() {
+      if one.set >= 0 { foundOfSet[Int(one.set)].append(Int32(place)) }
+      if one.outlet >= 0 { foundOfOutlet[Int(one.outlet)].append(Int32(place)) }
+      if one.row >= 0 { foundOfRow[Int(one.row)].append(Int32(place)) }
     }
   }
 
-  // MARK: Pairs
-
-  /// What changes open, for one attorney; and which rows a change of their own helps.
-  private struct Opened {
-    var training: [Int] = []
-    /// Rows by language number and by jurisdiction bit.
-    var languages: [Int32: [Int]] = [:]
-    var licenses: [UInt64: [Int]] = [:]
-    /// Rows that any licence helps.
-    var anyLicense: [Int] = []
-    var interpreter: [Bool]
-    var remote: [Bool]
-
-    init(rowCount: Int) {
-      interpreter = [Bool](repeating: false, count: rowCount)
-      remote = interpreter
-    }
-
-    mutating func begin() { (training, languages, licenses, anyLicense) = ([], [:], [:], []) }
+  /// A remedy in the words of the domain.
+  func remedy(_ found: Found) -> Remedy {
+    let classes =
+      found.set >= 0
+      ? Array(sets.classes[Int(found.set)].prefix(Int(found.gain))) : [served.map.classes[Int(found.rank)]]
+    return Remedy(
+      kind: found.kind, attorney: found.attorney < 0 ? nil : instance.attorneys[Int(found.attorney)].id,
+      value: value(found), gain: Int(found.gain), classes: classes)
   }
 
-  /// Compares the attorney with every row, and notes which single change opens the pair.
-  private func collect(_ attorney: Int, _ opened: inout Opened) {
-    opened.begin()
-    for row in rows {
-      let person = Int(memberOfRow[row])
-      let against = codes.against(survivor: person, attorney: attorney)
-      if against == .traumaTraining {
-        opened.training.append(row)
-      } else if against == .language {
-        for language in codes.survivorLanguages[person] { opened.languages[language, default: []].append(row) }
-        let code = codes.survivors[person]
-        if instance.policy.rules.interpreterAllowed, !code.interpreter { opened.interpreter[row] = true }
-      } else if !against.isEmpty, against.isSubset(of: [.jurisdiction, .meeting]) {
-        collectPlace(row, person, attorney, against, &opened)
-      }
+  private func value(_ found: Found) -> String? {
+    let place = Int(found.value)
+    switch found.kind {
+    case .interpreter, .remote: return instance.survivors[place].id
+    case .firmPlace: return instance.firms[place].id
+    case .language: return languages.sorted[place]
+    case .license:
+      let index = placeRanks.firstIndex(of: found.value) ?? 0
+      return Jurisdiction.all[index].jurisdiction.code
+    case .place, .networkPlace, .train: return nil
     }
-  }
-
-  private func collectPlace(_ row: Int, _ person: Int, _ attorney: Int, _ against: RuleSet, _ opened: inout Opened) {
-    let (code, lawyer) = (codes.survivors[person], codes.attorneys[attorney])
-    if against == .meeting, instance.survivors[person].meeting == .inPerson { opened.remote[row] = true }
-    // An admission mends neither the way of meeting nor a place where nobody is admitted.
-    guard code.required & ~lawyer.flags & ~FactCodes.Flags.licensed == 0 else { return }
-    let needed = code.admission & ~lawyer.admissions
-    if needed == 0 {
-      opened.anyLicense.append(row)
-    } else if needed.nonzeroBitCount == 1, needed != 1 << 63 {
-      opened.licenses[needed, default: []].append(row)
-    }
-  }
-
-  private mutating func gains(_ attorney: Int, _ opened: inout Opened) -> [Found] {
-    let column = Int(served.map.columnOfAttorney[attorney])
-    // An attorney of T can pass on one unit; whether more is looked at only where more could come.
-    var (room, asked) = (1, 1)
-    func passed(_ units: Int) -> Int {
-      if units > asked {
-        room = Int(search.passable(from: column, limit: Int64(units)))
-        asked = units
-      }
-      return min(units, room)
-    }
-    var found: [Found] = []
-    func add(_ kind: Remedy.Kind, _ value: String?, _ key: UInt64, _ rows: [Int]) {
-      guard !rows.isEmpty else { return }
-      let coming = gained(rows, Int64(served.map.places[attorney]))
-      let classes = coming.prefix(passed(coming.count)).sorted()
-      guard !classes.isEmpty else { return }
-      let id = instance.attorneys[attorney].id
-      found.append(
-        Found(
-          remedy: Remedy(kind: kind, attorney: id, value: value, gain: classes.count, classes: classes),
-          attorney: attorney, key: key))
-    }
-    add(.train, nil, 0, opened.training)
-    for language in opened.languages.keys.sorted() {
-      add(.language, languageCodes[language], UInt64(language), opened.languages[language] ?? [])
-    }
-    let bits = opened.anyLicense.isEmpty ? opened.licenses.keys.sorted() : homes
-    for bit in bits {
-      let code = Jurisdiction.all[bit.trailingZeroBitCount].jurisdiction.code
-      add(.license, code, bit, (opened.licenses[bit] ?? []) + opened.anyLicense)
-    }
-    return found
-  }
-
-  /// Jurisdictions of survivors, as bits: where any licence helps, each of them is named.
-  private var homes: [UInt64] { Set(codes.survivors.map(\.home)).filter { $0 != 0 && $0 != 1 << 63 }.sorted() }
-
-  /// Classes of those who are served besides, where these rows may send up to `limit` units over new pairs.
-  private mutating func gained(_ rows: [Int], _ limit: Int64) -> [Int] {
-    guard limit > 0 else { return [] }
-    var entries = [Bool](repeating: false, count: served.problem.rowCount)
-    for row in rows { entries[row] = true }
-    // Rows without arcs wait too: the new pair is all they have. A class that reaches no entry brings nobody.
-    let isolated = rows.filter { served.problem.arcs.arcs(ofRow: $0).isEmpty }
-    let classes = waitingByRank.indices.map { rank -> [Int] in
-      let own = isolated.filter { classRank[$0] == rank }
-      return own + (rows.contains { served.reachedByRank[rank][$0] } ? waitingByRank[rank] : [])
-    }
-    let brought = search.bringable(to: entries, classes: classes.filter { !$0.isEmpty }, limit: limit)
-    return brought.map { served.map.classes[classRank[$0]] }
   }
 
   // MARK: Wishes and places
 
   private func person(_ kind: Remedy.Kind, _ row: Int) -> Found {
     let rank = served.problem.arcs.arcs(ofRow: row).isEmpty ? classRank[row] : served.bestRank[row]
-    let id = instance.survivors[Int(memberOfRow[row])].id
-    return Found(
-      remedy: Remedy(kind: kind, value: id, gain: 1, classes: [served.map.classes[rank]]), row: row)
+    return Found(kind: kind, gain: 1, value: memberOfRow[row], row: Int32(row), rank: Int32(rank))
   }
 
   /// A place helps exactly where the outlet is reached from S and what lies beyond it reaches the root.
@@ -212,42 +175,23 @@ struct RemedySearch {
     func passes(_ outlet: Int) -> Bool {
       served.reached.outlets[outlet] && (problem.parent(ofOutlet: outlet).map { served.passing[$0] } ?? true)
     }
-    func found(_ kind: Remedy.Kind, _ outlet: Int, attorney: String? = nil, value: String? = nil) -> Found {
+    func found(_ kind: Remedy.Kind, _ outlet: Int, attorney: Int = -1, value: Int = -1) -> Found {
       let rank = served.bestRank[problem.rowCount + outlet]
       return Found(
-        remedy: Remedy(kind: kind, attorney: attorney, value: value, gain: 1, classes: [map.classes[rank]]),
-        outlet: outlet)
+        kind: kind, gain: 1, attorney: Int32(attorney), value: Int32(value), outlet: Int32(outlet), rank: Int32(rank))
     }
     var all: [Found] = []
-    for (index, attorney) in instance.attorneys.enumerated() where passes(Int(map.columnOfAttorney[index])) {
-      all.append(found(.place, Int(map.columnOfAttorney[index]), attorney: attorney.id))
+    for index in instance.attorneys.indices where passes(Int(map.columnOfAttorney[index])) {
+      all.append(found(.place, Int(map.columnOfAttorney[index]), attorney: index))
     }
     for (index, firm) in instance.firms.enumerated() where map.groupOfFirm[index] >= 0 && firm.capacity != nil {
       let outlet = problem.columnCount + Int(map.groupOfFirm[index])
-      if passes(outlet) { all.append(found(.firmPlace, outlet, value: firm.id)) }
+      if passes(outlet) { all.append(found(.firmPlace, outlet, value: index)) }
     }
     if let network = map.networkGroup, passes(problem.columnCount + Int(network)) {
       all.append(found(.networkPlace, problem.columnCount + Int(network)))
     }
     return all
-  }
-}
-
-extension RemedySearch {
-  /// Whether a remedy could serve somebody of a row of S by way of the row `entry`, which she reaches.
-  func opens(_ found: Found, _ entry: Int) -> Bool {
-    let person = Int(memberOfRow[entry])
-    let against = codes.against(survivor: person, attorney: found.attorney)
-    switch found.remedy.kind {
-    case .train: return against == .traumaTraining
-    case .language: return against == .language && codes.survivorLanguages[person].contains { UInt64($0) == found.key }
-    case .license:
-      let (code, lawyer) = (codes.survivors[person], codes.attorneys[found.attorney])
-      guard !against.isEmpty, against.isSubset(of: [.jurisdiction, .meeting]) else { return false }
-      guard code.required & ~lawyer.flags & ~FactCodes.Flags.licensed == 0 else { return false }
-      return code.admission & ~lawyer.admissions & ~found.key == 0
-    case .interpreter, .remote, .place, .firmPlace, .networkPlace: return false
-    }
   }
 }
 
@@ -257,49 +201,4 @@ extension Array where Element: Hashable {
     var seen: Set<Element> = []
     return filter { seen.insert($0).inserted }
   }
-}
-
-extension Explainer {
-  /// Every single change that serves more people, with its exact gain: by gain, then cheapest kind first
-  /// (``Remedy/Kind``), then by id.
-  ///
-  /// - Parameter limit: most that are listed.
-  /// - Returns: the remedies; empty where nobody who waits could be served by one.
-  /// - Complexity: one solve without scores, and one search for each candidate; found once.
-  public mutating func remedies(limit: Int = .max) -> [Remedy] { found().prefix(limit).map(\.remedy) }
-
-  mutating func found() -> [RemedySearch.Found] {
-    if let remedyList { return remedyList }
-    var search = RemedySearch(instance, served)
-    let list = search.all()
-    (remedySearch, remedyList) = (search, list)
-    return list
-  }
-
-  /// The remedies that could serve this person: those that she reaches.
-  mutating func remedies(for person: Int, _ limit: Int) -> [Remedy] {
-    let row = Int(served.map.rowOfSurvivor[person])
-    let list = found()
-    guard limit > 0, row >= 0, let search = remedySearch else { return [] }
-    let reach = served.search.reach(from: [row])
-    let entries = search.rows.filter { reach.rows[$0] }
-    let isHelped = codesComplete(person)
-    var remedies: [Remedy] = []
-    for found in list where remedies.count < limit {
-      if found.row >= 0 {
-        guard reach.rows[found.row] else { continue }
-        var remedy = found.remedy
-        if found.row == row { remedy.value = instance.survivors[person].id }
-        remedies.append(remedy)
-      } else if found.outlet >= 0 {
-        if reach.outlets[found.outlet] { remedies.append(found.remedy) }
-      } else if isHelped, entries.contains(where: { search.opens(found, $0) }) {
-        remedies.append(found.remedy)
-      }
-    }
-    return remedies
-  }
-
-  /// Whether no fact of hers is missing: else the fact comes first.
-  private func codesComplete(_ person: Int) -> Bool { flow.compiled.codes.survivors[person].missing.isEmpty }
 }
