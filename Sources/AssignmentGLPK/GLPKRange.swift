@@ -41,7 +41,7 @@ enum GLPKRange {
     func see(_ score: Int64) { (least, most) = (min(least, score), max(most, score)) }
     switch problem.levels[index].scores {
     case .perRow(let values), .perArc(.int64(let values)), .perGrade(_, let values): for value in values { see(value) }
-    case .perArc(.int32(let values)): for value in values { see(Int64(value)) }
+    case .perArc(let scores): for arc in 0..<scores.count { see(scores[arc]) }
     case .marginalsOnly: break
     }
     for marginal in problem.marginals {

@@ -182,10 +182,16 @@ extension AssignmentProblem {
 extension ObjectiveLevel.Scores {
   fileprivate func magnitudeFits(_ bound: Int64) -> Bool {
     switch self {
-    case .perRow(let values), .perArc(.int64(let values)): values.allSatisfy { $0.magnitude <= bound }
-    case .perArc(.int32(let values)): values.allSatisfy { Int64($0.magnitude) <= bound }
+    case .perRow(let values): values.allSatisfy { $0.magnitude <= bound }
+    case .perArc(.int32), .perArc(.negatedInt32): bound >= 1 << 31 || largestFits(bound)
+    case .perArc: largestFits(bound)
     case .perGrade(_, let values): values.allSatisfy { $0.magnitude <= bound }
     case .marginalsOnly: true
     }
+  }
+
+  private func largestFits(_ bound: Int64) -> Bool {
+    guard case .perArc(let scores) = self else { return true }
+    return scores.largestMagnitude <= bound.magnitude
   }
 }

@@ -9,6 +9,9 @@ public struct CostScale: Sendable, Hashable {
   /// May be negative for huge costs.
   public let exponent: Int
 
+  /// The largest magnitude of a scaled cost.
+  public let largest: Int64
+
   /// One unit of the scaled integers, in the unit of the costs: 2^−k.
   public var resolution: Double { Double(sign: .plus, exponent: -exponent, significand: 1) }
 
@@ -18,13 +21,14 @@ public struct CostScale: Sendable, Hashable {
   ///   - costs: finite numbers.
   ///   - terms: how many scaled costs may be added up anywhere in a solve (nodes + 4, or units × depth).
   public init?(costs: [Double], terms: Int) {
-    var largest = 0.0
-    for cost in costs {
-      guard cost.isFinite else { return nil }
-      largest = max(largest, cost.magnitude)
-    }
+    // Magnitudes of doubles are ordered as their bits are; infinity and NaN lie above all others.
+    var bits: UInt64 = 0
+    for cost in costs { bits = max(bits, cost.magnitude.bitPattern) }
+    let largest = Double(bitPattern: bits)
+    guard largest.isFinite else { return nil }
     guard largest > 0 else {
       exponent = 0
+      self.largest = 0
       return
     }
     // 2^room is at least `terms`; costs below 2^bits scaled by 2^(61 − room − bits) leave a spare bit. What the three
@@ -33,6 +37,8 @@ public struct CostScale: Sendable, Hashable {
     var safe = min(1_000, 61 - room - Int(largest.exponent) - 1)
     while safe < 1_000, Self.fits(largest, safe + 1, terms) { safe += 1 }
     exponent = safe
+    self.largest = Int64(
+      (largest * Double(sign: .plus, exponent: safe, significand: 1)).rounded(.toNearestOrEven))
   }
 
   private static func fits(_ largest: Double, _ exponent: Int, _ terms: Int) -> Bool {

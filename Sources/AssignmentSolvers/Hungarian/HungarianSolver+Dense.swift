@@ -16,7 +16,7 @@ struct DenseForm {
     guard problem.arcs.isDense, problem.levels.count == 2, problem.rowCount > 0, problem.columnCount > 0,
       case .perRow(let served) = problem.levels[0].scores, case .perArc(let scores) = problem.levels[1].scores,
       problem.rowCounts.allSatisfy({ $0 == 1 }), problem.columnCapacities.allSatisfy({ $0 == 1 }),
-      served.allSatisfy({ $0 > 0 }), DenseMatching<Int64>.fits(problem.largestScore, rows: problem.nodeCount)
+      served.allSatisfy({ $0 > 0 })
     else { return nil }
     transposed = problem.rowCount > problem.columnCount
     if transposed, served.contains(where: { $0 != served[0] }) { return nil }
@@ -25,53 +25,100 @@ struct DenseForm {
     self.scores = scores
   }
 
-  func solve(_ limits: SolveLimits) -> SolveOutcome {
+  /// Rows and columns of the kernel: no more rows than columns.
+  private var rows: Int { min(problem.rowCount, problem.columnCount) }
+  private var columns: Int { max(problem.rowCount, problem.columnCount) }
+
+  /// Nil where the scores are too large for the kernels.
+  func solve(_ limits: SolveLimits, listedFrom: Int) -> SolveOutcome? {
+    if columns >= listedFrom, let answer = solveByLists(limits) { return outcome(answer) }
+    guard DenseMatching<Int64>.fits(Int64(clamping: scores.largestMagnitude), rows: problem.nodeCount) else {
+      return nil
+    }
+    if case .int32(let values) = scores { return outcome(scan(oriented(values), limits)) }
+    return outcome(scan(oriented((0..<scores.count).map { scores[$0] }), limits))
+  }
+
+  private func scan<Element: FixedWidthInteger & SignedInteger & Sendable>(
+    _ values: [Element], _ limits: SolveLimits
+  ) -> DenseAnswer {
+    var matching = DenseMatching(rows: rows, columns: columns, scores: values)
+    let stop = matching.run(limits)
+    return DenseAnswer(matching, stop)
+  }
+
+  /// Nil where the numbers are too large for the kernel of lists.
+  private func solveByLists(_ limits: SolveLimits) -> DenseAnswer? {
     switch scores {
-    case .int32(let values): solve(values, limits)
-    case .int64(let values): solve(values, limits)
+    case .int32(let values): return solveNarrow(values, negated: true, limits) ?? solveReal(values, -1, limits)
+    case .negatedInt32(let values): return solveNarrow(values, negated: false, limits) ?? solveReal(values, 1, limits)
+    case .int64(let values): return solveReal(values, -1, limits)
+    case .negatedInt64(let values): return solveReal(values, 1, limits)
+    case .scaled(let scaled): return solveReal(scaled.values, -scaled.factor, limits)
     }
   }
 
-  private func solve<Element: FixedWidthInteger & SignedInteger & Sendable>(
-    _ values: [Element], _ limits: SolveLimits
-  ) -> SolveOutcome {
-    let (rows, columns) = (problem.rowCount, problem.columnCount)
-    var matching =
-      transposed
-      ? DenseMatching(rows: columns, columns: rows, scores: transpose(values))
-      : DenseMatching(rows: rows, columns: columns, scores: values)
+  private func solveNarrow(_ values: [Int32], negated: Bool, _ limits: SolveLimits) -> DenseAnswer? {
+    unsafe oriented(values).withUnsafeBufferPointer { numbers in
+      guard let matrix = unsafe NarrowRows.over(numbers, rows: rows, columns: columns, negated: negated) else {
+        return nil
+      }
+      return run(matrix, limits)
+    }
+  }
+
+  private func solveReal<Number: RowNumber>(
+    _ values: [Number], _ factor: Double, _ limits: SolveLimits
+  ) -> DenseAnswer? {
+    let largest = Int64(clamping: scores.largestMagnitude)
+    guard largest <= RealRows<Number>.largestCost else { return nil }
+    return unsafe oriented(values).withUnsafeBufferPointer { numbers in
+      guard
+        let matrix = unsafe RealRows.over(numbers, rows: rows, columns: columns, largest: largest, factor: factor)
+      else { return nil }
+      return run(matrix, limits)
+    }
+  }
+
+  private func run<Rows: CostRows & ~Copyable>(_ matrix: consuming Rows, _ limits: SolveLimits) -> DenseAnswer {
+    var matching = CoreMatching(matrix)
     let stop = matching.run(limits)
-    let partners = transposed ? matching.owners : matching.partners
+    return DenseAnswer(matching, stop)
+  }
+
+  private func outcome(_ answer: DenseAnswer) -> SolveOutcome {
+    let stop = answer.stop
+    let partners = transposed ? answer.owners : answer.partners
     let flows = partners.indices.lazy.filter { partners[$0] >= 0 }
       .map { Assignment.Flow(row: Int32($0), column: partners[$0], units: 1) }
     return SolveOutcome(
       termination: stop ?? .finished, assignment: Assignment(flows: Array(flows)),
-      certificate: stop.map { .stopped($0) } ?? .optimality(duals(matching)),
-      statistics: SolveStatistics(counters: [
-        .init(name: "augmentations", value: matching.augmentations),
-        .init(name: "scanned-arcs", value: matching.scannedArcs),
-        .init(name: "reductions", value: matching.reductions),
-      ]))
+      certificate: stop.map { .stopped($0) } ?? .optimality(duals(answer)),
+      statistics: SolveStatistics(counters: answer.counters))
   }
 
-  private func transpose<Element>(_ values: [Element]) -> [Element] {
-    let (rows, columns) = (problem.rowCount, problem.columnCount)
-    var turned: [Element] = []
-    turned.reserveCapacity(values.count)
-    for column in 0..<columns { for row in 0..<rows { turned.append(values[row * columns + column]) } }
+  /// The numbers row by row of the kernel, in tiles that stay in the cache where they are turned.
+  private func oriented<Element>(_ values: [Element]) -> [Element] {
+    guard transposed, let first = values.first else { return values }
+    let (tall, wide, tile) = (problem.rowCount, problem.columnCount, 32)
+    var turned = [Element](repeating: first, count: values.count)
+    for top in stride(from: 0, to: tall, by: tile) {
+      for left in stride(from: 0, to: wide, by: tile) {
+        for row in top..<min(top + tile, tall) {
+          for column in left..<min(left + tile, wide) { turned[column * tall + row] = values[row * wide + column] }
+        }
+      }
+    }
     return turned
   }
 
   /// Level 1: a further row is worth what it counts (transposed: nothing, and a further place what a row counts).
   ///
   /// Level 2: the kernel's prices, shifted in a square so that no column is worth more than nothing.
-  private func duals<Element>(_ matching: DenseMatching<Element>) -> DualPrices {
-    let shift = matching.rows == matching.columns ? matching.prices.max() ?? 0 : 0
-    let prices = matching.prices.map { $0 - shift }
-    let costs = (0..<matching.rows).map { row in
-      let column = Int(matching.partners[row])
-      return matching.cost(row, column) - prices[column]
-    }
+  private func duals(_ answer: DenseAnswer) -> DualPrices {
+    let shift = answer.partners.count == answer.owners.count ? answer.prices.max() ?? 0 : 0
+    let prices = answer.prices.map { $0 - shift }
+    let costs = answer.partners.indices.map { answer.ownCosts[$0] - prices[Int(answer.partners[$0])] }
     var potentials: [Int64] = []
     potentials.reserveCapacity(2 * problem.nodeCount)
     if transposed {
@@ -82,5 +129,48 @@ struct DenseForm {
       for price in prices { potentials += [0, price] }
     }
     return DualPrices(levelCount: 2, potentials: potentials)
+  }
+}
+
+/// What a kernel found, in its own rows and columns.
+struct DenseAnswer {
+  /// Why it stopped early, or nil.
+  var stop: Termination?
+  var prices: [Int64]
+  var partners: [Int32]
+  var owners: [Int32]
+  /// What the column that a row has costs it.
+  var ownCosts: [Int64]
+  var counters: [SolveStatistics.Counter]
+
+  init<Element>(_ matching: DenseMatching<Element>, _ stop: Termination?) {
+    self.stop = stop
+    prices = matching.prices
+    partners = matching.partners
+    owners = matching.owners
+    ownCosts = matching.partners.indices.map {
+      matching.partners[$0] < 0 ? 0 : matching.cost($0, Int(matching.partners[$0]))
+    }
+    counters = [
+      .init(name: "augmentations", value: matching.augmentations),
+      .init(name: "scanned-arcs", value: matching.scannedArcs),
+      .init(name: "reductions", value: matching.reductions),
+    ]
+  }
+
+  init<Rows: CostRows & ~Copyable>(_ matching: borrowing CoreMatching<Rows>, _ stop: Termination?) {
+    self.stop = stop
+    prices = (0..<matching.columns).map { matching.prices[$0] }
+    owners = (0..<matching.columns).map { matching.owners[$0] }
+    partners = (0..<matching.rows).map { matching.partners[$0] }
+    ownCosts = (0..<matching.rows).map { matching.ownCosts[$0] }
+    counters = [
+      .init(name: "augmentations", value: matching.augmentations),
+      .init(name: "scanned-arcs", value: matching.scannedArcs),
+      .init(name: "reductions", value: matching.reductions),
+      .init(name: "scanned-rows", value: matching.scannedRows),
+      .init(name: "expansions", value: matching.expansions),
+      .init(name: "phases", value: matching.phases),
+    ]
   }
 }

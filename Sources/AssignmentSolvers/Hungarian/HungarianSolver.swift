@@ -4,7 +4,13 @@ public import AssignmentCore
 ///
 /// Takes dense and sparse arcs, counts, capacities and up to 32 levels; proves all of them by its own duals.
 public struct HungarianSolver: AssignmentSolver {
-  public init() {}
+  /// From so many columns on, a dense problem is solved on short lists.
+  private let listedFrom: Int
+
+  public init() { self.init(listedFrom: 64) }
+
+  /// For tests, which compare both kernels on problems of any size; from 2 on.
+  package init(listedFrom: Int) { self.listedFrom = max(2, listedFrom) }
 
   public var name: String { "hungarian" }
   public var capabilities: SolverCapabilities { [.exact] }
@@ -19,7 +25,7 @@ public struct HungarianSolver: AssignmentSolver {
     _ problem: AssignmentProblem, limits: SolveLimits = .none
   ) throws(SolverFailure) -> SolveOutcome {
     if let constraint = capabilities.missing(for: problem) { throw .cannot(constraint: constraint) }
-    if let dense = DenseForm(problem) { return dense.solve(limits) }
+    if let dense = DenseForm(problem), let outcome = dense.solve(limits, listedFrom: listedFrom) { return outcome }
     let wide = !HungarianTask.fitsNarrow(problem)
     let outcome = problem.withScoreVector(wide: wide, HungarianTask(problem: problem, limits: limits))
     guard let outcome else { throw .range("at most \(AssignmentProblem.widestScore) levels") }

@@ -25,6 +25,10 @@ extension AssignmentNetwork {
       for place in 0..<engine.active where engine.label[place] < pairs {
         engine.cost[place] = -values[Int(engine.label[place])]
       }
+    case .perArc(let scores):
+      for place in 0..<engine.active where engine.label[place] < pairs {
+        engine.cost[place] = -scores[Int(engine.label[place])]
+      }
     case .perGrade(let grades, let values):
       for place in 0..<engine.active where engine.label[place] < pairs {
         engine.cost[place] = -values[Int(grades[Int(engine.label[place])])]

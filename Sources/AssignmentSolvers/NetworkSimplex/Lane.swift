@@ -15,6 +15,9 @@
 
   deinit { unsafe base.deallocate() }
 
+  /// For loads and stores of several elements at once; what is touched must lie in `0 ..< count`.
+  @inline(__always) func withBase<T>(_ body: (UnsafeMutablePointer<Element>) -> T) -> T { unsafe body(base) }
+
   @inline(__always) subscript(index: Int) -> Element {
     get {
       assert(index >= 0 && index < count)

@@ -89,6 +89,7 @@ struct StartChoice {
     case .perRow, .marginalsOnly: if !next.isEmpty { keepBest(level) { _ in 0 } }
     case .perArc(.int32(let values)): keepBest(level) { Int64(values[$0]) }
     case .perArc(.int64(let values)): keepBest(level) { values[$0] }
+    case .perArc(let scores): keepBest(level) { scores[$0] }
     case .perGrade(let grades, let values): keepBest(level) { values[Int(grades[$0])] }
     }
   }

@@ -28,6 +28,7 @@ struct ArcScores {
       case .perRow(let values): (stored.kind, stored.values) = (.row, values)
       case .perArc(.int32(let values)): (stored.kind, stored.narrow) = (.narrow, values)
       case .perArc(.int64(let values)): (stored.kind, stored.values) = (.wide, values)
+      case .perArc(let scores): (stored.kind, stored.values) = (.wide, (0..<scores.count).map { scores[$0] })
       case .perGrade(let grades, let values): (stored.kind, stored.grades, stored.values) = (.grade, grades, values)
       case .marginalsOnly: break
       }

@@ -49,8 +49,7 @@ extension AssignmentProblem {
     for level in levels {
       switch level.scores {
       case .perRow(let values): for value in values { largest = max(largest, value.magnitude) }
-      case .perArc(.int32(let values)): for value in values { largest = max(largest, UInt64(value.magnitude)) }
-      case .perArc(.int64(let values)): for value in values { largest = max(largest, value.magnitude) }
+      case .perArc(let scores): largest = max(largest, scores.largestMagnitude)
       case .perGrade(_, let values): for value in values { largest = max(largest, value.magnitude) }
       case .marginalsOnly: break
       }

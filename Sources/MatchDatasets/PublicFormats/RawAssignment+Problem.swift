@@ -24,10 +24,11 @@ public struct RawProblem: Sendable {
   public init(_ raw: RawAssignment, maximize: Bool = false, file: String? = nil) throws(InvalidInput) {
     self.raw = raw
     self.maximize = maximize
-    scale = try Self.scale(raw, file: file)
+    let scores = try Self.scores(raw, maximize: maximize, file: file)
+    if case .scaled(let scaled) = scores { scale = scaled.scale } else { scale = nil }
     let levels = [
       ObjectiveLevel(name: "served", scores: .perRow([Int64](repeating: 1, count: raw.rows))),
-      ObjectiveLevel(name: "cost", scores: .perArc(Self.scores(raw.costs, maximize: maximize, scale: scale))),
+      ObjectiveLevel(name: "cost", scores: .perArc(scores)),
     ]
     do {
       problem = try AssignmentProblem(
@@ -47,25 +48,16 @@ public struct RawProblem: Sendable {
     ])
   }
 
-  private static func scale(_ raw: RawAssignment, file: String?) throws(InvalidInput) -> CostScale? {
-    guard case .double(let values) = raw.costs else { return nil }
-    // A potential adds nodes + 4 costs, a level value two per unit: the bounds AssignmentProblem checks.
-    let terms = max(raw.rows + raw.columns + 4, 2 * raw.rows)
-    guard let scale = CostScale(costs: values, terms: terms) else { throw rangeFault(file) }
-    return scale
-  }
-
-  private static func scores(_ costs: RawAssignment.Costs, maximize: Bool, scale: CostScale?) -> ScoreArray {
-    switch costs {
-    case .int32(let values):
-      if maximize { return .int32(values) }
-      return values.contains(Int32.min) ? .int64(values.map { -Int64($0) }) : .int32(values.map { 0 &- $0 })
-    case .int64(let values):
-      // The most negative integer has no opposite; its neighbour is out of range just as well.
-      return .int64(maximize ? values : values.map { $0 == .min ? .max : -$0 })
+  /// The costs as the file gave them: no number is copied.
+  private static func scores(_ raw: RawAssignment, maximize: Bool, file: String?) throws(InvalidInput) -> ScoreArray {
+    switch raw.costs {
+    case .int32(let values): return maximize ? .int32(values) : .negatedInt32(values)
+    case .int64(let values): return maximize ? .int64(values) : .negatedInt64(values)
     case .double(let values):
-      guard let scale else { return .int64([]) }
-      return .int64(scale.scaled(values, negated: !maximize))
+      // A potential adds nodes + 4 costs, a level value two per unit: the bounds AssignmentProblem checks.
+      let terms = max(raw.rows + raw.columns + 4, 2 * raw.rows)
+      guard let scores = ScaledScores(values, terms: terms, negated: !maximize) else { throw rangeFault(file) }
+      return .scaled(scores)
     }
   }
 }

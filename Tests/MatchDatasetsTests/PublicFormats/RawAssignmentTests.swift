@@ -68,10 +68,10 @@ import Testing
     }
   }
 
-  @Test func integersBecomeProblemsWithoutWidening() throws {
+  @Test func integersBecomeProblemsWithoutACopy() throws {
     let raw = try orLibrary("2 4 1 3 2")
     let least = try RawProblem(raw)
-    #expect(least.problem.levels[1].scores == .perArc(.int32([-4, -1, -3, -2])))
+    #expect(least.problem.levels[1].scores == .perArc(.negatedInt32([4, 1, 3, 2])))
     #expect(least.resolution == 1)
     let both = Assignment(flows: [.init(row: 0, column: 1, units: 1), .init(row: 1, column: 0, units: 1)])
     #expect(least.objective(of: both) == .integer(4))
@@ -80,7 +80,8 @@ import Testing
     #expect(most.problem.levels[1].scores == .perArc(.int32([4, 1, 3, 2])))
     #expect(most.cost(ofLevelValue: 6) == .integer(6))
     let lowest = try RawProblem(try orLibrary("1 -2147483648"))
-    #expect(lowest.problem.levels[1].scores == .perArc(.int64([2_147_483_648])))
+    #expect(lowest.problem.levels[1].scores == .perArc(.negatedInt32([.min])))
+    #expect(lowest.problem.levels[1].score(row: 0, arc: 0) == 2_147_483_648)
   }
 
   @Test func hugeIntegersAreRefused() {
@@ -93,7 +94,7 @@ import Testing
     let diagonal = Assignment(flows: [.init(row: 0, column: 0, units: 1), .init(row: 1, column: 1, units: 1)])
     #expect(problem.objective(of: diagonal) == .real(0.1 + 0.2))
     #expect(problem.resolution < 1e-15)
-    guard case .perArc(.int64(let scores)) = problem.problem.levels[1].scores,
+    guard case .perArc(.scaled(let scores)) = problem.problem.levels[1].scores,
       case .real(let back) = problem.cost(ofLevelValue: scores[0])
     else { throw CancellationError() }
     #expect(abs(back - 0.1) <= problem.resolution / 2)

@@ -1,0 +1,76 @@
+import AssignmentCore
+
+extension CoreMatching where Rows: ~Copyable {
+  /// Phases of the auction, and reduction and paths after them, until all rows have a column.
+  ///
+  /// Returns why it stopped early, or nil.
+  mutating func auction(from start: Int64, _ limits: SolveLimits) -> Termination? {
+    wanted = 12
+    var epsilon = start
+    var last = max(1, start / 1_000)
+    while hasFreeRows {
+      if epsilon == 0 { return augmentAll(.max, limits) }
+      while epsilon >= last {
+        if let reason = bid(epsilon, limits) { return reason }
+        epsilon = epsilon == 1 ? 0 : max(1, epsilon / 5)
+      }
+      last = max(1, epsilon / 5)
+      freeLoose()
+      if let reason = reduceRows(rows, limits) ?? augmentAll(rows / 8, limits) { return reason }
+    }
+    return nil
+  }
+
+  private var hasFreeRows: Bool { (0..<rows).contains { partners[$0] < 0 } }
+
+  /// One phase: every row gets a column that is at most ε farther than its nearest.
+  ///
+  /// It ends before the first price that would leave its range.
+  private mutating func bid(_ epsilon: Int64, _ limits: SolveLimits) -> Termination? {
+    phases += 1
+    var (head, waiting) = (0, 0)
+    for row in 0..<rows {
+      if partners[row] >= 0 {
+        let (_, _, least, _) = twoNearest(row)
+        let own = ownCosts[row] - prices[partners[row]]
+        if own - least <= epsilon { continue }
+        owners[partners[row]] = -1
+        partners[row] = -1
+      }
+      queue[waiting] = Int32(row)
+      waiting += 1
+    }
+    while waiting > 0 {
+      let row = Int(queue[head])
+      head = head + 1 == rows ? 0 : head + 1
+      waiting -= 1
+      let (first, _, least, next) = twoNearest(row)
+      reductions += 1
+      let price = prices[first] - (next - least) - epsilon
+      if price < matrix.lowestPrice { return nil }
+      setPrice(first, price)
+      let displaced = owners[first]
+      match(row, first)
+      if displaced >= 0 {
+        partners[displaced] = -1
+        let tail = head + waiting
+        queue[tail >= rows ? tail - rows : tail] = displaced
+        waiting += 1
+      }
+      if let reason = look(limits) { return reason }
+    }
+    return nil
+  }
+
+  /// Frees the rows whose column is not among their nearest.
+  private mutating func freeLoose() {
+    for row in 0..<rows where partners[row] >= 0 {
+      let (_, _, least, _) = twoNearest(row)
+      let own = ownCosts[row] - prices[partners[row]]
+      if own > least {
+        owners[partners[row]] = -1
+        partners[row] = -1
+      }
+    }
+  }
+}

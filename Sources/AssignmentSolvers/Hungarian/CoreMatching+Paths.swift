@@ -1,0 +1,126 @@
+import AssignmentCore
+
+/// The state of one search for a shortest path; nodes are columns, then the ends of the lists of rows.
+struct CoreSearch: ~Copyable {
+  /// The row from which a column is reached.
+  let origins: Lane<Int32>
+  /// Distance from the source to a row that was reached, less what its own column costs it.
+  let bases: Lane<Int64>
+  /// How many arcs of a row were asked for in this search.
+  let wanted: Lane<Int32>
+  var heap: NodeHeap
+  let settled: Lane<Int32>
+  var settledCount = 0
+  var length = Int64.max
+  var sink = -1
+
+  init(rows: Int, columns: Int) {
+    origins = Lane(repeating: -1, count: columns)
+    bases = Lane(repeating: 0, count: rows)
+    wanted = Lane(repeating: 0, count: rows)
+    settled = Lane(repeating: 0, count: columns)
+    heap = NodeHeap(nodes: rows + columns)
+  }
+}
+
+extension CoreMatching where Rows: ~Copyable {
+  /// Gives every row that has none a column along a shortest path, as long as that takes fewer expansions.
+  ///
+  /// Returns why it stopped early, or nil.
+  mutating func augmentAll(_ patience: Int, _ limits: SolveLimits) -> Termination? {
+    let (settled, expanded) = (settledColumns, expansions)
+    for row in 0..<rows where partners[row] < 0 {
+      augment(row)
+      if let reason = look(limits) { return reason }
+      if patience == .max { continue }
+      if expansions - expanded > patience || settledColumns - settled > 100 * patience { return nil }
+    }
+    return nil
+  }
+
+  /// Gives a row a column along a shortest path, and lowers the prices of the settled columns.
+  mutating func augment(_ source: Int) {
+    augmentations += 1
+    search.heap.clear()
+    search.settledCount = 0
+    search.length = .max
+    reach(source, 0)
+    while search.heap.count > 0 {
+      let (node, distance) = (search.heap.top, search.heap.topKey)
+      if distance >= search.length { break }
+      search.heap.pop()
+      if node >= columns {
+        expand(node - columns)
+      } else {
+        search.settled[search.settledCount] = Int32(truncatingIfNeeded: node)
+        search.settledCount += 1
+        let row = Int(owners[node])
+        reach(row, distance - (ownCosts[row] - prices[node]))
+      }
+    }
+    settledColumns += search.settledCount
+    for at in 0..<search.settledCount {
+      let column = Int(search.settled[at])
+      setPrice(column, prices[column] + search.heap.keys[column] - search.length)
+    }
+    flip(source)
+  }
+
+  /// Relaxes the list of a row.
+  private mutating func reach(_ row: Int, _ base: Int64) {
+    search.bases[row] = base
+    search.wanted[row] = lists.counts[row]
+    let start = lists.starts[row]
+    let end = start + Int(lists.counts[row])
+    for at in start..<end { relax(row, Int(lists.columns[at]), base + Int64(lists.costs[at])) }
+    scannedArcs += end - start
+    expect(row, base + lists.bounds[row])
+  }
+
+  /// Notes that the arcs of a row that are not listed begin at a distance.
+  private mutating func expect(_ row: Int, _ distance: Int64) {
+    if distance < search.length { search.heap.push(columns + row, distance) }
+  }
+
+  /// Relaxes twice as many arcs of a row as before.
+  private mutating func expand(_ row: Int) {
+    expansions += 1
+    let many = min(4 * Int(search.wanted[row]), columns)
+    let (count, bound) = matrix.collect(row, wanted: many, sieve)
+    scannedRows += 1
+    search.wanted[row] = Int32(truncatingIfNeeded: many)
+    let base = search.bases[row]
+    for at in 0..<count {
+      let column = Int(sieve.columns[at])
+      relax(row, column, base + matrix.cost(row, column))
+    }
+    if count <= 4 * wanted { keep(row, count, bound) }
+    expect(row, base + bound)
+  }
+
+  @inline(__always)
+  private mutating func relax(_ row: Int, _ column: Int, _ length: Int64) {
+    let distance = length - prices[column]
+    if distance >= search.length { return }
+    if owners[column] < 0 {
+      search.length = distance
+      search.sink = column
+      search.origins[column] = Int32(truncatingIfNeeded: row)
+    } else if distance < search.heap.keys[column] {
+      search.origins[column] = Int32(truncatingIfNeeded: row)
+      search.heap.push(column, distance)
+    }
+  }
+
+  /// Moves every row of the path to its next column.
+  private func flip(_ source: Int) {
+    var column = search.sink
+    while true {
+      let row = Int(search.origins[column])
+      let left = Int(partners[row])
+      match(row, column)
+      if row == source { return }
+      column = left
+    }
+  }
+}

@@ -1,0 +1,157 @@
+import AssignmentCore
+
+// Dense one-to-one assignment on the short lists of a few arcs of each row: every row gets a column of its own.
+//
+// Problem: n rows, m ≥ n columns, a cost for every pair; choose one column for each row, no column twice, with the least
+// sum. Formulation: prices v of columns and u of rows, c(i, j) − u(i) − v(j) ≥ 0, and 0 on chosen pairs.
+//
+// Core: row i keeps a list of the arcs with the least c − v, some 8 to 20 of them, and a bound that c − v of all its
+// other arcs had reached when the list was made. Prices only fall from then on, so c − v only grows and the bound holds
+// until the list is made anew. Whoever needs an arc beyond the bound looks through the whole row, once, with vectors:
+// a bid whose second nearest column lies beyond makes the list anew at the present prices; a path search takes the end
+// of a list for a node at its distance, and asks for four times as many arcs when it gets there. So every step is the one
+// that the whole matrix would give, and there are no rounds of solving, pricing and adding arcs.
+//
+// Steps, for a square matrix: column minima are the first prices; two passes of augmenting row reduction; one shortest
+// path for each row that is left. Where path searches look through many rows from end to end (geometric costs, many equal
+// costs, Machol and Wien), an auction with ε-scaling comes between: rows bid for their nearest column the difference to
+// the second nearest plus ε, ε falling by a factor of 5, begun at twice the reach of an average list. Prices stay,
+// whatever ε; pairs that are not exactly nearest are then given up, and reduction and path searches do the rest. If
+// these are still hard, the auction goes on with smaller ε; after ε = 1 they run to the end. A rectangular matrix has no
+// column minima and no auction, so that columns without a row keep the price 0.
+//
+// Invariants: lists and bounds as above; a row that has a column has none nearer (in the auction: by more than ε);
+// no price is below what `CostRows` allows, an auction ends before it would be.
+// Deviations: Jonker and Volgenant (1987) take the core as given and repair the result in rounds; lists of the best
+// k values are Bertsekas' and Kempka's (1991), here they serve path searches too.
+// Complexity: O(n² m + n m log n) for reduction and paths; the auction is pseudo-polynomial and is left when a price
+// would leave its range. In practice some 2 to 10 looks through each row. Memory: about 350 bytes a row, 50 a column.
+// Cannot: missing pairs, counts, capacities. Reference: Papers/jonker-volgenant.md.
+
+/// The kernel: one per solve, sized once.
+struct CoreMatching<Rows: CostRows & ~Copyable>: ~Copyable {
+  let matrix: Rows
+  /// v: the price of each column; only falls once lists are made.
+  let prices: Lane<Int64>
+  /// The row that has a column, −1 for none.
+  let owners: Lane<Int32>
+  /// The column that a row has, −1 for none.
+  let partners: Lane<Int32>
+  /// What that pair costs.
+  let ownCosts: Lane<Int64>
+  var lists: RowLists<Rows.ListCost>
+  let sieve: RowSieve<Rows.Key>
+  /// Arcs wanted in a new list.
+  var wanted = 8
+  var search: CoreSearch
+  /// Rows that wait for a bid, in a ring.
+  let queue: Lane<Int32>
+
+  var augmentations = 0
+  var reductions = 0
+  /// Arcs seen in lists.
+  var scannedArcs = 0
+  /// Rows looked through from end to end.
+  var scannedRows = 0
+  /// Times that a path search came to the end of a list.
+  var expansions = 0
+  var settledColumns = 0
+  /// Phases of the auction.
+  var phases = 0
+  /// Work at the last look at the clock.
+  private var lookedAt = 0
+
+  init(_ matrix: consuming Rows) {
+    let (rows, columns) = (matrix.rows, matrix.columns)
+    self.matrix = matrix
+    prices = Lane(repeating: 0, count: columns)
+    owners = Lane(repeating: -1, count: columns)
+    partners = Lane(repeating: -1, count: rows)
+    ownCosts = Lane(repeating: 0, count: rows)
+    lists = RowLists(rows: rows)
+    sieve = RowSieve(columns: columns)
+    queue = Lane(repeating: 0, count: rows)
+    search = CoreSearch(rows: rows, columns: columns)
+  }
+
+  var rows: Int { matrix.rows }
+  var columns: Int { matrix.columns }
+
+  /// Matches all rows.
+  ///
+  /// Returns why it stopped early, or nil.
+  mutating func run(_ limits: SolveLimits) -> Termination? {
+    if rows == columns { setFirstPrices() }
+    for row in 0..<rows { list(row) }
+    if let reason = limits.reasonToStop() { return reason }
+    guard rows == columns else {
+      return reduceRows(4 * rows, limits) ?? reduceRows(4 * rows, limits) ?? augmentAll(.max, limits)
+    }
+    let spread = spread
+    matchLeast()
+    return reduceRows(4 * rows, limits) ?? reduceRows(4 * rows, limits) ?? augmentAll(rows / 8, limits)
+      ?? auction(from: max(1, 2 * spread), limits)
+  }
+
+  /// The least cost in each column.
+  private func setFirstPrices() {
+    matrix.columnMinima(of: 0..<rows, prices)
+    for column in 0..<columns { matrix.setPrice(column, prices[column]) }
+  }
+
+  /// How much farther than its nearest column the farthest in a row's list is, on average.
+  private var spread: Int64 {
+    var sum = 0.0
+    for row in 0..<rows {
+      let start = lists.starts[row]
+      var (least, most) = (Int64.max, Int64.min)
+      for at in start..<start + Int(lists.counts[row]) {
+        let length = Int64(lists.costs[at]) - prices[lists.columns[at]]
+        least = min(least, length)
+        most = max(most, length)
+      }
+      sum += Double(most - least)
+    }
+    return Int64(sum / Double(rows))
+  }
+
+  /// Makes the list of a row anew, at the present prices.
+  mutating func list(_ row: Int) {
+    let (count, bound) = matrix.collect(row, wanted: wanted, sieve)
+    scannedRows += 1
+    keep(row, count, bound)
+  }
+
+  /// Writes what the sieve holds into the list of a row.
+  mutating func keep(_ row: Int, _ count: Int, _ bound: Int64) {
+    if !lists.hasRoom(row, count) { lists.makeRoom(row, count) }
+    let start = lists.starts[row]
+    for at in 0..<count {
+      let column = sieve.columns[at]
+      lists.columns[start + at] = column
+      lists.costs[start + at] = Rows.ListCost(truncatingIfNeeded: matrix.cost(row, Int(column)))
+    }
+    lists.counts[row] = Int32(truncatingIfNeeded: count)
+    lists.bounds[row] = bound
+  }
+
+  func setPrice(_ column: Int, _ price: Int64) {
+    prices[column] = price
+    matrix.setPrice(column, price)
+  }
+
+  func match(_ row: Int, _ column: Int) {
+    partners[row] = Int32(truncatingIfNeeded: column)
+    owners[column] = Int32(truncatingIfNeeded: row)
+    ownCosts[row] = matrix.cost(row, column)
+  }
+
+  /// Looks at the clock now and then.
+  mutating func look(_ limits: SolveLimits) -> Termination? {
+    let work = scannedArcs + scannedRows * columns / 8
+    guard work - lookedAt > 4_000 else { return nil }
+    lookedAt = work
+    limits.progress?(SolveProgress(phase: "augmenting", level: 1, steps: augmentations))
+    return limits.reasonToStop()
+  }
+}

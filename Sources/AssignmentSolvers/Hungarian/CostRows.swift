@@ -1,0 +1,115 @@
+/// A dense matrix of costs that is read row by row, at prices of its columns.
+///
+/// What ``CoreMatching`` needs of a matrix, whatever its numbers are. A conformer keeps a copy of the prices in the type
+/// in which it scans, and has the loops over whole rows, written with concrete vectors. The rest is here.
+///
+/// Range: all costs are magnitudes up to `largest`. Where a path search begins with prices between `lowestPrice` and
+/// `largest`, a row is never worth more than `largest − lowestPrice` (it could have a free column at that price), so
+/// that no price falls below `lowestPrice − 2 × largest` and no cost − price leaves the type of the scan.
+protocol CostRows: ~Copyable {
+  /// The type in which cost − price is compared.
+  associatedtype Key: BitwiseCopyable & Comparable & Numeric
+  /// The type in which lists of arcs keep costs.
+  associatedtype ListCost: BitwiseCopyable & FixedWidthInteger & SignedInteger
+
+  /// How many columns a vector holds.
+  static var width: Int { get }
+  /// Above all cost − price.
+  static var most: Key { get }
+  var rows: Int { get }
+  var columns: Int { get }
+  var largest: Int64 { get }
+  var lowestPrice: Int64 { get }
+
+  static func key(_ value: Int64) -> Key
+  static func value(_ key: Key) -> Int64
+  /// The cost of a pair.
+  func cost(_ row: Int, _ column: Int) -> Int64
+  /// Cost − price.
+  func reduced(_ row: Int, _ column: Int) -> Key
+  /// Takes over the price of a column.
+  func setPrice(_ column: Int, _ price: Int64)
+  /// The least cost in each column over some rows.
+  func columnMinima(of rows: Range<Int>, _ minima: borrowing Lane<Int64>)
+  /// Least cost − price of groups of columns: the whole vectors of a row are dealt out to `count` vectors in turn.
+  func groupMinima(_ row: Int, _ count: Int, _ minima: borrowing Lane<Key>)
+  /// Appends the columns of whole vectors `from ..< to` whose cost − price is at most `cut`.
+  func take(_ row: Int, _ from: Int, _ to: Int, _ cut: Key, _ found: Int, _ columns: borrowing Lane<Int32>) -> Int
+}
+
+/// What one thread needs for looking through rows of one matrix.
+struct RowSieve<Key: BitwiseCopyable & Numeric>: ~Copyable {
+  /// Columns found; with room for a vector behind the last.
+  let columns: Lane<Int32>
+  let minima: Lane<Key>
+
+  init(columns count: Int) {
+    columns = Lane(repeating: 0, count: count + 16)
+    minima = Lane(repeating: 0, count: count + 64)
+  }
+}
+
+extension CostRows where Self: ~Copyable {
+  /// Finds the columns of a row with the least cost − price: at least `wanted` of them, and at least two.
+  ///
+  /// Where many are equally far, only some of these are taken, beginning at a place that depends on the row, so that
+  /// equal rows take different ones.
+  ///
+  /// - Returns: how many lie in `sieve.columns`, and a bound on cost − price of all others.
+  func collect(_ row: Int, wanted: Int, _ sieve: borrowing RowSieve<Key>) -> (count: Int, bound: Int64) {
+    let vectors = columns / Self.width
+    let all = 4 * wanted >= columns || vectors < 2
+    let cut = all ? Self.most : threshold(row, max(2, wanted), sieve)
+    let turn = vectors == 0 ? 0 : Int((UInt64(truncatingIfNeeded: row) &* 0x9E37_79B9_7F4A_7C15) >> 40) % vectors
+    var found = take(row, turn, vectors, cut, 0, sieve.columns)
+    found = take(row, 0, turn, cut, found, sieve.columns)
+    for column in vectors * Self.width..<columns where reduced(row, column) <= cut {
+      sieve.columns[found] = Int32(truncatingIfNeeded: column)
+      found += 1
+    }
+    if found == columns { return (found, .max / 4) }
+    if found <= 4 * wanted { return (found, Self.value(cut) + 1) }
+    return (thin(row, cut, wanted, found, sieve.columns), Self.value(cut))
+  }
+
+  /// A number that at least `wanted` and not many more of a row's cost − price do not exceed, were they in random order.
+  ///
+  /// The columns are dealt out to groups, at least twice as many as are wanted; between the least and the greatest of
+  /// the groups' minima, bisection finds a number that enough of them do not exceed.
+  private func threshold(_ row: Int, _ wanted: Int, _ sieve: borrowing RowSieve<Key>) -> Key {
+    let vectors = min(max(2, (2 * wanted + Self.width - 1) / Self.width), columns / Self.width)
+    groupMinima(row, vectors, sieve.minima)
+    let groups = vectors * Self.width
+    var (least, most) = (sieve.minima[0], sieve.minima[0])
+    for group in 1..<groups {
+      least = min(least, sieve.minima[group])
+      most = max(most, sieve.minima[group])
+    }
+    // `high` always has enough of them up to it, `low` too few.
+    var (low, high) = (Self.value(least) - 1, Self.value(most))
+    while high - low > 1 {
+      let middle = low + (high - low) / 2
+      let limit = Self.key(middle)
+      var count = 0
+      for group in 0..<groups { count &+= sieve.minima[group] <= limit ? 1 : 0 }
+      if count >= wanted { high = middle } else { low = middle }
+      if count >= wanted, 2 * count <= 3 * wanted { break }
+    }
+    return Self.key(high)
+  }
+
+  /// Leaves no more than `ties` columns that equal the cut.
+  private func thin(_ row: Int, _ cut: Key, _ ties: Int, _ found: Int, _ columns: borrowing Lane<Int32>) -> Int {
+    var (kept, equal) = (0, 0)
+    for at in 0..<found {
+      let column = columns[at]
+      if reduced(row, Int(column)) == cut {
+        if equal == ties { continue }
+        equal += 1
+      }
+      columns[kept] = column
+      kept += 1
+    }
+    return kept
+  }
+}

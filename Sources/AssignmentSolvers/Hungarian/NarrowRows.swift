@@ -1,0 +1,150 @@
+/// Costs of 32 bits, scanned 16 at a time.
+///
+/// Its unsafe code: loads of costs or prices from memory that the owner of the matrix keeps for as long as the kernel
+/// runs. `over` checks that there are rows × columns costs. A row number below `rows` and a column below `columns` come
+/// from the kernel's own loops (debug builds assert them), and vectors are loaded only where they lie in a row as a whole.
+///
+/// Range: costs up to 2²⁸ and prices from −2³⁰ on; cost − price is less than 2³¹.
+@safe struct NarrowRows: ~Copyable, CostRows {
+  typealias Vector = SIMD16<Int32>
+  typealias Key = Int32
+  typealias ListCost = Int32
+  static var width: Int { 16 }
+  static var most: Int32 { .max }
+
+  let rows: Int
+  let columns: Int
+  let largest: Int64
+  private let base: UnsafePointer<Int32>
+  /// Prices plus `sign`, so that cost − price = (number ^ sign) − shifted price.
+  private let shifted: Lane<Int32>
+  /// 0 where the numbers are costs, −1 where they are scores, the negatives of costs.
+  private let sign: Int32
+
+  static var largestCost: Int64 { 1 << 28 }
+  var lowestPrice: Int64 { -1 << 29 }
+
+  /// Nil where a number is too large; with `negated`, the numbers are scores.
+  static func over(_ numbers: UnsafeBufferPointer<Int32>, rows: Int, columns: Int, negated: Bool) -> NarrowRows? {
+    guard rows > 0, columns > 0, numbers.count == rows * columns, let start = numbers.baseAddress else { return nil }
+    let largest = unsafe largestMagnitude(start, numbers.count)
+    guard largest <= largestCost else { return nil }
+    return unsafe NarrowRows(start, rows: rows, columns: columns, largest: largest, negated: negated)
+  }
+
+  private init(_ start: UnsafePointer<Int32>, rows: Int, columns: Int, largest: Int64, negated: Bool) {
+    self.rows = rows
+    self.columns = columns
+    self.largest = largest
+    unsafe base = start
+    sign = negated ? -1 : 0
+    shifted = Lane(repeating: negated ? -1 : 0, count: columns)
+  }
+
+  private static func largestMagnitude(_ start: UnsafePointer<Int32>, _ count: Int) -> Int64 {
+    var (least, most) = (Vector.zero, Vector.zero)
+    var at = 0
+    while at + width <= count {
+      let numbers = unsafe load(start + at)
+      least.replace(with: numbers, where: numbers .< least)
+      most.replace(with: numbers, where: numbers .> most)
+      at += width
+    }
+    var largest = max(-Int64(least.min()), Int64(most.max()))
+    while at < count {
+      largest = max(largest, unsafe abs(Int64(start[at])))
+      at += 1
+    }
+    return largest
+  }
+
+  static func key(_ value: Int64) -> Int32 { Int32(truncatingIfNeeded: value) }
+  static func value(_ key: Int32) -> Int64 { Int64(key) }
+
+  @inline(__always) private static func load(_ from: UnsafePointer<Int32>) -> Vector {
+    unsafe UnsafeRawPointer(from).loadUnaligned(as: Vector.self)
+  }
+
+  @inline(__always) private func start(_ row: Int) -> UnsafePointer<Int32> {
+    assert(row >= 0 && row < rows)
+    return unsafe base + row &* columns
+  }
+
+  /// Cost − price of 16 columns.
+  @inline(__always) private func reducedVector(_ row: UnsafePointer<Int32>, _ column: Int) -> Vector {
+    let costs = unsafe Self.load(row + column) ^ Vector(repeating: sign)
+    return unsafe costs &- shifted.withBase { unsafe Self.load(UnsafePointer($0) + column) }
+  }
+
+  @inline(__always) func reduced(_ row: Int, _ column: Int) -> Int32 {
+    assert(column >= 0 && column < columns)
+    return unsafe (start(row)[column] ^ sign) &- shifted[column]
+  }
+
+  @inline(__always) func cost(_ row: Int, _ column: Int) -> Int64 {
+    assert(column >= 0 && column < columns)
+    return Int64(unsafe (start(row)[column] ^ sign) &- sign)
+  }
+
+  @inline(__always) func setPrice(_ column: Int, _ price: Int64) {
+    shifted[column] = Int32(truncatingIfNeeded: price) &+ sign
+  }
+
+  func columnMinima(of rows: Range<Int>, _ minima: borrowing Lane<Int64>) {
+    let least = Lane<Int32>(repeating: .max, count: columns)
+    let signs = Vector(repeating: sign)
+    for row in rows {
+      let start = unsafe start(row)
+      var column = 0
+      unsafe least.withBase { base in
+        while column + Self.width <= columns {
+          let costs = unsafe (Self.load(start + column) ^ signs) &- signs
+          let at = unsafe UnsafeMutableRawPointer(base + column)
+          var kept = unsafe at.loadUnaligned(as: Vector.self)
+          kept.replace(with: costs, where: costs .< kept)
+          unsafe at.storeBytes(of: kept, as: Vector.self)
+          column += Self.width
+        }
+      }
+      while column < columns {
+        least[column] = min(least[column], unsafe (start[column] ^ sign) &- sign)
+        column += 1
+      }
+    }
+    for column in 0..<columns { minima[column] = Int64(least[column]) }
+  }
+
+  func groupMinima(_ row: Int, _ count: Int, _ minima: borrowing Lane<Int32>) {
+    let start = unsafe start(row)
+    let end = columns / Self.width * Self.width
+    for group in 0..<count {
+      var least = Vector(repeating: .max)
+      var column = group &* Self.width
+      while column < end {
+        let values = unsafe reducedVector(start, column)
+        least.replace(with: values, where: values .< least)
+        column &+= count &* Self.width
+      }
+      unsafe minima.withBase {
+        unsafe UnsafeMutableRawPointer($0 + group &* Self.width).storeBytes(of: least, as: Vector.self)
+      }
+    }
+  }
+
+  func take(
+    _ row: Int, _ from: Int, _ to: Int, _ cut: Int32, _ found: Int, _ columns: borrowing Lane<Int32>
+  ) -> Int {
+    let start = unsafe start(row)
+    let cuts = Vector(repeating: cut)
+    var found = found
+    for at in from..<to {
+      let first = at &* Self.width
+      guard any(unsafe reducedVector(start, first) .<= cuts) else { continue }
+      for column in first..<first &+ Self.width {
+        columns[found] = Int32(truncatingIfNeeded: column)
+        found &+= reduced(row, column) <= cut ? 1 : 0
+      }
+    }
+    return found
+  }
+}

@@ -1,0 +1,126 @@
+import AssignmentCore
+import AssignmentSolvers
+import Testing
+
+/// The kernel of short lists and vectors against the scalar kernel that scans whole rows.
+@Suite("Hungarian: dense one-to-one on short lists")
+struct ListedAssignmentTests {
+  private func problem(_ rows: Int, _ columns: Int, _ scores: ScoreArray) throws -> AssignmentProblem {
+    try AssignmentProblem(
+      rowCounts: [Int32](repeating: 1, count: rows), columnCapacities: [Int32](repeating: 1, count: columns),
+      arcs: .dense(rows: rows, columns: columns),
+      levels: [
+        ObjectiveLevel(name: "served", scores: .perRow([Int64](repeating: 1, count: rows))),
+        ObjectiveLevel(name: "cost", scores: .perArc(scores)),
+      ])
+  }
+
+  /// The value of a problem by lists, proved, and the same by the scalar kernel.
+  private func expectSame(_ problem: AssignmentProblem, _ comment: Comment) throws {
+    let listed = try HungarianSolver(listedFrom: 2).solve(problem)
+    #expect(listed.statistics["scanned-rows"] != nil || problem.columnCount < 2, comment)
+    let verdict = CertificateVerifier.verify(problem, listed)
+    #expect(verdict.failures == [] && verdict.provenLevels == 2, comment)
+    let scanned = try HungarianSolver(listedFrom: .max).solve(problem)
+    #expect(scanned.statistics["scanned-rows"] == nil, comment)
+    #expect(verdict.levelValues == CertificateVerifier.verify(problem, scanned).levelValues, comment)
+  }
+
+  private func costs(_ rows: Int, _ columns: Int, _ range: ClosedRange<Int64>, seed: UInt64) -> [Int64] {
+    var random = SplitMix64(seed: seed)
+    return (0..<rows * columns).map { _ in Int64.random(in: range, using: &random) }
+  }
+
+  @Test(arguments: [Int64(0), 1, 5, 100, 1_000_000])
+  func smallOnesOfEveryShape(range: Int64) throws {
+    for seed in UInt64(0)..<60 {
+      var random = SplitMix64(seed: seed)
+      let rows = Int.random(in: 1...40, using: &random)
+      let columns = seed % 3 == 0 ? rows : Int.random(in: 1...40, using: &random)
+      let costs = costs(rows, columns, -range...range, seed: seed)
+      let scores: ScoreArray =
+        switch seed % 4 {
+        case 0: .int32(costs.map { Int32($0) })
+        case 1: .negatedInt32(costs.map { Int32($0) })
+        case 2: .int64(costs)
+        default: .negatedInt64(costs)
+        }
+      try expectSame(problem(rows, columns, scores), "seed \(seed), \(rows) × \(columns), range \(range)")
+    }
+  }
+
+  @Test(arguments: [(97, 97), (128, 128), (70, 131), (131, 70)])
+  func everyKindOfNumber(rows: Int, columns: Int) throws {
+    let seed = UInt64(rows)
+    let narrow = costs(rows, columns, -1_000...1_000, seed: seed)
+    try expectSame(problem(rows, columns, .negatedInt32(narrow.map { Int32($0) })), "32 bits")
+    let wide = costs(rows, columns, -(1 << 31) + 1...(1 << 31) - 1, seed: seed)
+    try expectSame(problem(rows, columns, .int32(wide.map { Int32($0) })), "all of 32 bits")
+    let vast = costs(rows, columns, -(1 << 44)...(1 << 44), seed: seed)
+    try expectSame(problem(rows, columns, .negatedInt64(vast)), "45 bits")
+    let most = costs(rows, columns, -(1 << 51)...(1 << 51), seed: seed)
+    try expectSame(problem(rows, columns, .int64(most)), "52 bits")
+    let decimals = vast.map { Double($0) / 1_048_573 }
+    for negated in [true, false] {
+      let scaled = try #require(ScaledScores(decimals, terms: 1_024 * (rows + columns), negated: negated))
+      try expectSame(problem(rows, columns, .scaled(scaled)), "decimals, negated \(negated)")
+    }
+  }
+
+  /// Costs between −1 and just below 1, so that scaled costs reach 2⁵¹ in magnitude.
+  @Test func decimalsThatFillTheirScale() throws {
+    var random = SplitMix64(seed: 7)
+    let side = 110
+    let values = (0..<side * side).map { _ in Double.random(in: -1...1, using: &random) }
+    for terms in [2_048, 4_096, 1 << 40] {
+      let scaled = try #require(ScaledScores(values, terms: terms, negated: true))
+      try expectSame(problem(side, side, .scaled(scaled)), "terms \(terms)")
+    }
+  }
+
+  /// Structures for which path searches leave the lists, so that the auction runs.
+  @Test(arguments: ["machol", "products", "geometric", "types", "steps", "noise"])
+  func hardStructures(name: String) throws {
+    let side = 120
+    var random = SplitMix64(seed: 3)
+    let points = (0..<2 * side).map { _ in
+      (Int64.random(in: 0..<1_000, using: &random), Int64.random(in: 0..<1_000, using: &random))
+    }
+    let table = (0..<64).map { _ in Int64.random(in: 1...30, using: &random) }
+    let kinds = (0..<2 * side).map { _ in Int.random(in: 0..<8, using: &random) }
+    var costs: [Int64] = []
+    for row in 0..<side {
+      for column in 0..<side {
+        let (one, two) = (points[row], points[side + column])
+        let cost: Int64 =
+          switch name {
+          case "machol": Int64((row + 1) * (column + 1))
+          case "products": one.0 * two.0
+          case "geometric": (one.0 - two.0) * (one.0 - two.0) + (one.1 - two.1) * (one.1 - two.1)
+          case "types": table[8 * kinds[row] + kinds[side + column]]
+          case "steps": Int64(max(row, column) / 10)
+          default: table[8 * kinds[row] + kinds[side + column]] * 50 + Int64.random(in: 0...3, using: &random)
+          }
+        costs.append(cost)
+      }
+    }
+    let problem = try problem(side, side, .negatedInt64(costs))
+    try expectSame(problem, "\(name), 64 bits")
+    let narrow = try self.problem(side, side, .negatedInt32(costs.map { Int32($0) }))
+    try expectSame(narrow, "\(name), 32 bits")
+    if name == "machol" { #expect(try HungarianSolver().solve(narrow).statistics["phases"] ?? 0 > 0) }
+  }
+
+  @Test func stopsWhenTold() throws {
+    let problem = try problem(80, 80, .negatedInt64(costs(80, 80, 0...9, seed: 1)))
+    let cancellation = Cancellation()
+    cancellation.cancel()
+    let cancelled = try HungarianSolver().solve(problem, limits: SolveLimits(cancellation: cancellation))
+    let late = try HungarianSolver().solve(problem, limits: SolveLimits(deadline: .now - .seconds(1)))
+    #expect([cancelled.termination, late.termination] == [.cancelled, .timeLimit])
+    for outcome in [cancelled, late] {
+      #expect((outcome.assignment?.units ?? 99) < 80)
+      #expect(CertificateVerifier.verify(problem, outcome).failures == [])
+    }
+  }
+}
