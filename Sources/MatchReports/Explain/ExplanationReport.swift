@@ -125,12 +125,15 @@ extension ExplanationReport {
     ])
   }
 
-  /// The cost of an override, in one sentence.
+  /// The cost of an override, in one sentence; as plain text or as Markdown.
   public static func overrideText(
-    _ survivor: String, _ attorney: String, _ cost: LevelChange?, language: ExplanationLanguage = .english
+    _ survivor: String, _ attorney: String, _ cost: LevelChange?, language: ExplanationLanguage = .english,
+    isMarkdown: Bool = false
   ) -> String {
     let words = ExplanationWords(language)
-    let note = words.draftNote.map { $0 + "\n" } ?? ""
-    return note + words.override(survivor, attorney, cost) + "\n"
+    var outline = WordOutline()
+    if let note = words.draftNote { outline.paragraph(note) }
+    outline.paragraph(words.override(survivor, attorney, cost))
+    return isMarkdown ? outline.markdown : outline.text
   }
 }

@@ -99,10 +99,10 @@ struct ExplanationReportTests {
   @Test func largeGroupsAreNamed() throws {
     let (explanation, plan, instance) = try explained(spanish: 60, others: 60)
     let text = ShareableExplanation(explanation, plan: plan, instance: instance).text
-    #expect(text.contains("14 of 120 people have a proposed match."))
-    #expect(text.contains("For 60 people: no attorney in the network meets every need yet."))
-    #expect(text.contains("60 people: what is missing is a shared language."))
-    #expect(text.contains("60 people share 14 places."))
-    #expect(text.contains("For 46 people: there are attorneys who fit, and too few places."))
+    #expect(text.contains("14 of the 120 people in this plan have a proposed match."))
+    #expect(text.contains("For 60 people, no attorney in the network meets all their needs yet."))
+    #expect(text.contains("does not have for them yet: an attorney who speaks their language."))
+    #expect(text.contains("60 people share 14 places, so 46 of them are still waiting."))
+    #expect(text.contains("For 46 people, there are attorneys who could help"))
   }
 }
