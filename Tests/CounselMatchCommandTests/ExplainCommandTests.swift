@@ -40,6 +40,25 @@ struct ExplainCommandTests {
     #expect(try CommandRun.run("explain", data, "--language", "fr").status == 64)
   }
 
+  @Test func everyFormatCanBePrintedOrWritten() throws {
+    let folder = try TemporaryFolder()
+    let data = try SmallDataset.write(folder)
+    let json = try CommandRun.run("explain", data, "--json").output
+    #expect(try CommandRun.run("explain", data, "--format", "json").output == json)
+    for view in ["coordinator", "shareable"] {
+      let markdown = try CommandRun.run("explain", data, "--view", view, "--format", "markdown").output
+      #expect(markdown.contains("Nobody has been contacted") && !markdown.contains("{"), "\(view)")
+      let file = folder.path("\(view).md")
+      let run = try CommandRun.run("explain", data, "--view", view, "--format", "markdown", "--output", file)
+      #expect(run.status == 0 && run.output.isEmpty, "\(run.errors)")
+      #expect(String(decoding: try folder.read("\(view).md"), as: UTF8.self) == markdown)
+      #expect(try CommandRun.run("explain", data, "--output", file).status == 73)
+      #expect(try CommandRun.run("explain", data, "--output", file, "--force").status == 0)
+    }
+    #expect(try CommandRun.run("explain", data, "--format", "markdown").output.contains("| survivor | reason |"))
+    #expect(try CommandRun.run("explain", data, "--format", "html").status == 64)
+  }
+
   @Test func theShareableViewHoldsNoIdAndNothingSmall() throws {
     let data = CommandRun.datasets.appending(path: "remission-1k").path
     let run = try CommandRun.run("explain", data, "--view", "shareable")

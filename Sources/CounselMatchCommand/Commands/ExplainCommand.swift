@@ -12,7 +12,7 @@ struct ExplainCommand: ParsableCommand {
     discussion: """
       Without --result the dataset is solved first. The coordinator's view holds ids and chances and is not for passing \
       on; the shareable view holds only counts of at least suppressBelow people. Spanish is a draft, not reviewed by a \
-      native-speaking advocate.
+      native-speaking advocate. `verify --explanation` checks what --json says of a result.
 
       EXAMPLE: counselmatch explain Datasets/remission-1k --survivor S00017
       """)
@@ -20,6 +20,12 @@ struct ExplainCommand: ParsableCommand {
   enum View: String, ExpressibleByArgument, CaseIterable {
     case coordinator
     case shareable
+  }
+
+  enum Format: String, ExpressibleByArgument, CaseIterable {
+    case text
+    case json
+    case markdown
   }
 
   enum Words: String, ExpressibleByArgument, CaseIterable {
@@ -39,6 +45,15 @@ struct ExplainCommand: ParsableCommand {
 
   @Option(help: "coordinator (ids, chances) or shareable (counts, nothing small).")
   var view = View.coordinator
+
+  @Option(help: "text, json or markdown; --json is short for --format json.")
+  var format = Format.text
+
+  @Option(help: ArgumentHelp("Write the answer to a file instead of standard output.", valueName: "file"))
+  var output: String?
+
+  @Flag(help: "Replace the file of --output.")
+  var force = false
 
   @Option(help: "en, or es (draft, not reviewed by a native-speaking advocate).")
   var language = Words.english
@@ -72,19 +87,27 @@ struct ExplainCommand: ParsableCommand {
       switch view {
       case .coordinator:
         let report = ExplanationReport(explanation, plan: plan, language: language.language)
-        if common.json {
-          Output.json(report.json.with(schema: "counselmatch.explain/1"))
-        } else {
-          Output.text(report.text)
-        }
+        try show(report.json, text: report.text, markdown: report.markdown)
       case .shareable:
         let report = ShareableExplanation(explanation, plan: plan, instance: instance, language: language.language)
-        if common.json {
-          Output.json(report.json.with(schema: "counselmatch.explain/1"))
-        } else {
-          Output.text(report.text)
-        }
+        try show(report.json, text: report.text, markdown: report.markdown)
       }
+    }
+  }
+
+  private func show(_ json: JSONValue, text: @autoclosure () -> String, markdown: @autoclosure () -> String) throws {
+    let chosen = common.json ? Format.json : format
+    let answer =
+      switch chosen {
+      case .text: text()
+      case .json: json.with(schema: "counselmatch.explain/1").prettyText
+      case .markdown: markdown()
+      }
+    guard let output else { return Output.text(answer) }
+    try Checked.output { () throws(WriteFailure) in
+      try OutputFolder.write(
+        [OutputFile(name: Checked.fileName(output), bytes: Array(answer.utf8))], to: Checked.folder(output),
+        force: force)
     }
   }
 
@@ -111,10 +134,11 @@ struct ExplainCommand: ParsableCommand {
       try explainer.cost(ofSurvivor: survivor, withAttorney: attorney)
     }
     let value = ExplanationReport.override(survivor: survivor, attorney: attorney, cost: cost)
-    if common.json {
-      return Output.json(JSONValue.object([("override", value)]).with(schema: "counselmatch.explain/1"))
+    func words(isMarkdown: Bool) -> String {
+      ExplanationReport.overrideText(
+        survivor, attorney, cost, language: language.language, isMarkdown: isMarkdown)
     }
-    Output.text(ExplanationReport.overrideText(survivor, attorney, cost, language: language.language))
+    try show(.object([("override", value)]), text: words(isMarkdown: false), markdown: words(isMarkdown: true))
   }
 
   private static func checked<T>(_ body: () throws(ExplainFailure) -> T) throws -> T {
