@@ -62,12 +62,16 @@ struct ExplainCommand: ParsableCommand {
     help: ArgumentHelp("What it would cost that this survivor has this attorney.", valueName: "survivor,attorney"))
   var override: String?
 
+  @Option(help: ArgumentHelp("Most facts worth a phone call that are listed; 0: none are looked for.", valueName: "n"))
+  var calls = 20
+
   @Option(help: "Seed of the order among people alike in all that matters, where the dataset is solved.")
   var seed: UInt64?
 
   @OptionGroup var common: CommonOptions
 
   func validate() throws {
+    if calls < 0 { throw ValidationError("--calls takes a whole number from 0.") }
     if view == .shareable, survivor != nil || override != nil {
       throw ValidationError("--survivor and --override belong to the coordinator's view.")
     }
@@ -87,13 +91,20 @@ struct ExplainCommand: ParsableCommand {
       switch view {
       case .coordinator:
         let report = ExplanationReport(explanation, plan: plan, language: language.language)
-        try show(report.json, text: report.text, markdown: report.markdown)
+        let found = foundCalls(explainer).filter { survivor == nil || $0.person == survivor.map { .survivor($0) } }
+        let calls = PhoneCallReport(found, limit: calls, language: language.language)
+        try show(
+          calls.added(to: report.json), text: report.text + calls.text, markdown: report.markdown + calls.markdown)
       case .shareable:
         let report = ShareableExplanation(explanation, plan: plan, instance: instance, language: language.language)
-        try show(report.json, text: report.text, markdown: report.markdown)
+        let calls = PhoneCallReport(foundCalls(explainer), beside: report)
+        try show(
+          calls.added(to: report.json), text: report.text + calls.text, markdown: report.markdown + calls.markdown)
       }
     }
   }
+
+  private func foundCalls(_ explainer: Explainer) -> [PhoneCall] { calls > 0 ? explainer.phoneCalls() : [] }
 
   private func show(_ json: JSONValue, text: @autoclosure () -> String, markdown: @autoclosure () -> String) throws {
     let chosen = common.json ? Format.json : format

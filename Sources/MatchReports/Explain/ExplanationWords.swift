@@ -11,7 +11,7 @@ public enum ExplanationLanguage: String, Sendable, Hashable, CaseIterable {
 package struct ExplanationWords: Sendable {
   /// The one catalogue: every message by its key, in every language.
   package static let catalogue: [MessageKey: MessageEntry] =
-    [coordinator, terms, shareable].reduce(into: [:]) { all, part in all.merge(part) { first, _ in first } }
+    [coordinator, terms, calls, shareable].reduce(into: [:]) { all, part in all.merge(part) { first, _ in first } }
 
   package let language: ExplanationLanguage
 
@@ -64,6 +64,8 @@ extension ExplanationWords {
   func fact(_ name: String) -> String {
     let keys: [String: MessageKey] = [
       "jurisdiction": .factJurisdiction, "languages": .factLanguages, "matter": .factMatter,
+      "admissions": .factAdmissions, "trauma_training": .ruleTraining, "meeting": .ruleMeeting, "gender": .ruleGender,
+      "offers": .ruleNeeds,
     ]
     return keys[name].map { say($0) } ?? name
   }

@@ -70,6 +70,8 @@ package enum MessageKey: String, Sendable, Hashable, CaseIterable {
   case factJurisdiction, factLanguages, factMatter
   case levelServed, levelQuality, levelMinimums, levelLoad, levelChanges, levelRates, levelBand
   case classNobody, classBottleneck, classTradeOff
+  // Facts worth a phone call.
+  case callsTitle, call, callGain, callClass, callMore, callShare, factAdmissions
   // The shareable view.
   case totals, totalsHidden, totalsWithheld, everybody, waiting, whyTitle, forPeople, forPeopleOne, or, whyNobody,
     whyBottleneck
