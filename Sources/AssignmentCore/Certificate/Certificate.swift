@@ -9,6 +9,8 @@ public enum Certificate: Sendable, Hashable {
   /// Nothing can be lexicographically better than `bound`: the duals are optimal for the problem without its
   /// side constraints, and their value is the bound.
   case gap(RelaxationBound)
+  /// Search trees whose leaves cover all plans bound the first levels, side constraints included.
+  case tree(SearchTreeProof)
   /// Nothing is proved, for a stated reason (`stopped by the time limit`).
   case none(reason: String)
 }

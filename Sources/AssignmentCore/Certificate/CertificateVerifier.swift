@@ -3,7 +3,8 @@
 /// Problem: given a claimed assignment and one vector of potentials, decide in one pass over arcs and nodes
 /// whether the assignment is feasible and lexicographically optimal on the levels of the duals.
 /// Invariant: integers only, every sum overflow-checked; shares no code with the solvers.
-/// Complexity: O((arcs + nodes) × levels). It cannot prove anything about side constraints but that they hold.
+/// Complexity: O((arcs + nodes) × levels). Duals prove nothing
+/// about side constraints but that they hold; search trees do.
 public struct CertificateVerifier {
   let problem: AssignmentProblem
   let assignment: Assignment
@@ -38,6 +39,7 @@ public struct CertificateVerifier {
       verifier.checkDuals(duals)
       if verifier.verdict.accepted { verifier.prove(duals.levelCount, values: verifier.verdict.levelValues) }
     case .gap(let bound): verifier.checkBound(bound)
+    case .tree(let proof): verifier.checkTree(proof)
     case .infeasibility, .none: break
     }
     return verifier.verdict

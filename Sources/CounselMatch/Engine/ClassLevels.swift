@@ -50,7 +50,7 @@ struct ClassLevels {
     case .infeasibility: return outcome
     case .gap(let bound): relaxed = bound.relaxed
     case .optimality: relaxed = outcome.assignment
-    case .none: relaxed = nil
+    case .tree, .none: relaxed = nil
     }
     var stated = outcome
     stated.certificate = .none(reason: "nothing is proved for the classes together")

@@ -61,7 +61,7 @@ extension PlanBuilder {
     case .optimality(let prices): (duals, count) = (prices, answer.verdict.provenLevels)
     // All levels of the relaxation: those that are not proven prove the bound.
     case .gap(let bound): (duals, count) = (bound.duals, bound.duals.levelCount)
-    case .infeasibility, .none: return nil
+    case .infeasibility, .tree, .none: return nil
     }
     guard count > 0 else { return nil }
     func vector(_ node: Int) -> [Int64] { (0..<count).map { duals.potential(node: node, level: $0) } }

@@ -1,0 +1,93 @@
+extension LeafBound {
+  /// Units of arcs that are taken together or not at all.
+  private struct Bundle {
+    var item = ColumnTable.Item(units: 0, hours: 0, profit: 0)
+    var isForced = false
+  }
+
+  /// Every column at its best choice; nil where one has none.
+  func columns() -> Int128? {
+    var hours = [(weights: [Int: Int64], limit: Int64)?](repeating: nil, count: problem.columnCount)
+    for case .budget(let column, let weights, let limit) in problem.sideConstraints where hours[Int(column)] == nil {
+      var ofRow: [Int: Int64] = [:]
+      for weight in weights { ofRow[Int(weight.row), default: 0] += weight.weight }
+      hours[Int(column)] = (ofRow, limit)
+    }
+    var marginals = [OutletMarginal?](repeating: nil, count: problem.columnCount)
+    for marginal in problem.marginals where marginal.outlet < problem.columnCount {
+      marginals[marginal.outlet] = marginal
+    }
+    var total = Int128(0)
+    for column in 0..<problem.columnCount {
+      guard let value = best(column, hours[column]?.weights ?? [:], hours[column]?.limit, marginals[column]) else {
+        return nil
+      }
+      total += value
+    }
+    return total
+  }
+
+  private func best(
+    _ column: Int, _ hours: [Int: Int64], _ limit: Int64?, _ marginal: OutletMarginal?
+  ) -> Int128? {
+    var items = items(column, hours)
+    let forced = items.filter(\.isForced).map(\.item)
+    items.removeAll(where: \.isForced)
+    let start = forced.reduce(ColumnTable.Item(units: 0, hours: 0, profit: 0)) {
+      .init(units: $0.units + $1.units, hours: $0.hours + $1.hours, profit: $0.profit + $1.profit)
+    }
+    let most = min(problem.capacity(ofOutlet: column), problem.units)
+    let left = (limit ?? 0) - (limit == nil ? 0 : start.hours)
+    guard Int64(start.units) <= most, left >= 0 else { return nil }
+    let offered = items.reduce(0) { $0 + $1.item.units }
+    let room = Int(min(most - Int64(start.units), Int64(offered)))
+    let all = items.reduce(Int64(0)) { $0 + $1.item.hours }
+    let binds = limit != nil && all > left
+    var table = ColumnTable(room: room, limit: binds ? left : 0)
+    for var item in items.map(\.item) {
+      if !binds { item.hours = 0 }
+      table.offer(item)
+    }
+    var best: Int128?
+    for units in 0...room where Int64(start.units + units) >= problem.floor(ofOutlet: column) {
+      guard let profit = table.profit(units: units) else { continue }
+      let value = profit + start.profit + gain(marginal, Int64(start.units + units))
+      best = max(best ?? value, value)
+    }
+    return best
+  }
+
+  /// What the column can take: single units, and households that can only come whole.
+  private func items(_ column: Int, _ hours: [Int: Int64]) -> [Bundle] {
+    let toll = toll(ofOutlet: problem.parent(ofOutlet: column))
+    var items: [Bundle] = []
+    var whole: [Int: Int] = [:]
+    for (row, arc) in arcsOfColumn[column] where box.upper[arc] > 0 {
+      let profit = score(row, arc) - Int128(prices.links[Int(table.linkOfArc[arc])]) - toll
+      let unit = ColumnTable.Item(units: 1, hours: hours[row] ?? 0, profit: profit)
+      let household = Int(table.householdOfRow[row])
+      if household >= 0, table.households[household].allOrNone, isOnlyWay(row, arc) {
+        let index = whole[household] ?? items.count
+        if index == items.count { items.append(Bundle()) }
+        whole[household] = index
+        let count = Int(problem.rowCounts[row])
+        items[index].item.units += count
+        items[index].item.hours += unit.hours * Int64(count)
+        items[index].item.profit += profit * Int128(count)
+        items[index].isForced = items[index].isForced || box.lower[arc] > 0
+      } else {
+        for copy in 0..<Int(box.upper[arc]) {
+          items.append(Bundle(item: unit, isForced: copy < Int(box.lower[arc])))
+        }
+      }
+    }
+    return items
+  }
+
+  /// Whether a member of a household has no other arc into the cell.
+  private func isOnlyWay(_ row: Int, _ arc: Int) -> Bool {
+    problem.arcs.arcs(ofRow: row).allSatisfy {
+      $0 == arc || table.linkOfArc[$0] != table.linkOfArc[arc] || box.upper[$0] == 0
+    }
+  }
+}

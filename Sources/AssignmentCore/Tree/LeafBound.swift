@@ -1,0 +1,112 @@
+/// The bound that prices prove for the plans of a leaf, from its definition.
+///
+/// Problem: an upper bound for Σ score over the plans of a box. Formulation (Lagrangian relaxation by splitting): every
+/// unit is placed twice, by its row and by its column, and each link pays π for a difference. Rows and households then
+/// choose on their own: the best cell of a household, the units of a row, at π each. Columns choose on their own: a
+/// knapsack over units and hours at score − π − Σ prices of the groups around. Groups choose how many units pass, at
+/// their own price. Units of households that must go to one arc of a cell all or none are one item of the knapsack.
+/// Levels before are multipliers: λ × (value − the value kept). Whatever the prices are, the sum is a bound; integers
+/// in 128 bits, prices below 2⁴⁵ and scores below 2⁶² ÷ units, so no sum overflows.
+/// It leaves aside all but one budget of a column and all but the first household of a row: a bound still.
+/// Complexity: O(arcs × units × grains of the columns).
+/// Reference: A. M. Geoffrion, Lagrangean relaxation for integer programming (1974); M. Guignard, S. Kim, Lagrangean
+/// decomposition (1987).
+struct LeafBound {
+  let problem: AssignmentProblem
+  let table: LinkTable
+  let box: LeafBox
+  let prices: LinkPrices
+  let scale: Int64
+  let level: Int
+  /// Arcs that end at each column, with their rows.
+  var arcsOfColumn: [[(row: Int, arc: Int)]]
+
+  /// nil: the leaf has no plan; else the largest whole value of the level that the prices allow.
+  static func value(
+    _ problem: AssignmentProblem, _ table: LinkTable, _ box: LeafBox, _ prices: LinkPrices, scale: Int64,
+    kept: [Int64]
+  ) -> Int128? {
+    var box = box
+    if box.isEmpty || !box.closeCells(table) { return nil }
+    var bound = Self(
+      problem: problem, table: table, box: box, prices: prices, scale: scale, level: kept.count, arcsOfColumn: [])
+    bound.arcsOfColumn = [[(row: Int, arc: Int)]](repeating: [], count: problem.columnCount)
+    for row in 0..<problem.rowCount {
+      for arc in problem.arcs.arcs(ofRow: row) {
+        bound.arcsOfColumn[problem.arcs.column(ofArc: arc, inRow: row)].append((row, arc))
+      }
+    }
+    guard let rows = bound.rows(), let households = bound.householdsValue(),
+      let columns = bound.columns(), let groups = bound.groups()
+    else { return nil }
+    var total = rows + households + columns + groups
+    for (price, value) in zip(prices.levels, kept) { total -= Int128(price) * Int128(value) }
+    let whole = total / Int128(scale)
+    return whole * Int128(scale) > total ? whole - 1 : whole
+  }
+
+  /// Score of an arc, levels weighed, in units of 1 ÷ scale.
+  func score(_ row: Int, _ arc: Int) -> Int128 {
+    var sum = Int128(problem.levels[level].score(row: row, arc: arc)) * Int128(scale)
+    for (index, price) in prices.levels.enumerated() where price != 0 {
+      sum += Int128(price) * Int128(problem.levels[index].score(row: row, arc: arc))
+    }
+    return sum
+  }
+
+  func weighed(_ scores: [Int64]) -> Int128 {
+    var sum = Int128(scores[level]) * Int128(scale)
+    for (index, price) in prices.levels.enumerated() { sum += Int128(price) * Int128(scores[index]) }
+    return sum
+  }
+
+  /// What a unit through an outlet pays to the groups around it.
+  func toll(ofOutlet outlet: Int?) -> Int128 {
+    var (sum, at) = (Int128(0), outlet)
+    while let group = at {
+      sum += Int128(prices.groups[group - problem.columnCount])
+      at = problem.parent(ofOutlet: group)
+    }
+    return sum
+  }
+
+  /// Most units that each group can pass at its price, with its marginals; nil where floors exceed what may come.
+  private func groups() -> Int128? {
+    var total = Int128(0)
+    for group in problem.groups.indices {
+      let outlet = problem.columnCount + group
+      let most = min(problem.capacity(ofOutlet: outlet), problem.units)
+      let least = problem.floor(ofOutlet: outlet)
+      guard least <= most else { return nil }
+      let marginal = problem.marginals.first { $0.outlet == outlet }
+      var best: Int128?
+      for flow in Self.corners(marginal, least, most) {
+        let value = gain(marginal, flow) + Int128(prices.groups[group]) * Int128(flow)
+        best = max(best ?? value, value)
+      }
+      total += best ?? 0
+    }
+    return total
+  }
+
+  /// Where a sum of marginals can bend.
+  private static func corners(_ marginal: OutletMarginal?, _ least: Int64, _ most: Int64) -> [Int64] {
+    var (flows, end) = ([least, most], Int64(0))
+    for segment in marginal?.segments ?? [] {
+      end += Int64(segment.width)
+      if end > least, end < most { flows.append(end) }
+    }
+    return flows
+  }
+
+  /// What marginals score for so many units.
+  func gain(_ marginal: OutletMarginal?, _ flow: Int64) -> Int128 {
+    var (sum, rest) = (Int128(0), flow)
+    for segment in marginal?.segments ?? [] where rest > 0 {
+      let units = min(rest, Int64(segment.width))
+      rest -= units
+      sum += weighed(segment.scores) * Int128(units)
+    }
+    return sum
+  }
+}

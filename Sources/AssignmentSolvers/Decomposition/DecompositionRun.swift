@@ -1,0 +1,93 @@
+import AssignmentCore
+
+/// One solve with side constraints: the first plan, then the levels one after another.
+struct DecompositionRun {
+  private let problem: AssignmentProblem
+  private let network: LinkedNetwork
+  private let relaxed: Assignment
+  private let duals: DualPrices
+  private let ranges: PriceRanges
+  private var statistics: SolveStatistics
+  private var plan: Assignment?
+  private var values: [Int64] = []
+  private var trees: [SearchTreeProof.LevelTree] = []
+
+  init(
+    _ problem: AssignmentProblem, relaxed: Assignment, duals: DualPrices, statistics: SolveStatistics
+  ) throws(SolverFailure) {
+    self.problem = problem
+    (self.relaxed, self.duals, self.statistics) = (relaxed, duals, statistics)
+    network = LinkedNetwork(problem)
+    guard let ranges = PriceRanges(network) else { throw .range("scores of people with hours or households") }
+    self.ranges = ranges
+  }
+
+  mutating func outcome(_ limits: SolveLimits) -> SolveOutcome {
+    if let values = network.values(of: relaxed) {
+      (plan, self.values) = (relaxed, values)
+      return result(.finished, .optimality(duals))
+    }
+    firstPlan(limits)
+    var termination = Termination.finished
+    var (nodes, steps) = (0, 0)
+    for level in problem.levels.indices {
+      var search = search(level)
+      termination = search.run(limits)
+      nodes += search.processed
+      steps += search.steps
+      (plan, values) = (search.plan, search.values)
+      guard plan != nil, let tree = search.proof() else { break }
+      trees.append(tree)
+      if termination != .finished { break }
+    }
+    statistics.counters.append(.init(name: "nodes", value: nodes))
+    statistics.counters.append(.init(name: "bound-steps", value: steps))
+    return result(termination, certificate(termination))
+  }
+
+  private func certificate(_ termination: Termination) -> Certificate {
+    guard plan != nil else {
+      return termination == .finished ? .none(reason: "no plan meets all rules") : .stopped(termination)
+    }
+    // Where the first level has no tree yet, the network without hours and households bounds it.
+    if trees.isEmpty { return .gap(RelaxationBound(relaxed: relaxed, duals: duals)) }
+    return .tree(SearchTreeProof(scale: ranges.scale, levels: trees))
+  }
+
+  private func result(_ termination: Termination, _ certificate: Certificate) -> SolveOutcome {
+    SolveOutcome(termination: termination, assignment: plan, certificate: certificate, statistics: statistics)
+  }
+
+  private mutating func firstPlan(_ limits: SolveLimits) {
+    var draft = PlanDraft(network, gains: ranges.gains(network))
+    draft.follow(relaxed)
+    var search = PlanSearch(draft, seed: 1)
+    search.complete()
+    adopt(search.draft.assignment)
+    search.improve(rounds: 60 * min(2_000, draft.blockCount), limits)
+    adopt(search.draft.assignment)
+  }
+
+  private mutating func adopt(_ candidate: Assignment) {
+    guard let reached = network.values(of: candidate) else { return }
+    if plan == nil || values.lexicographicallyPrecedes(reached) { (plan, values) = (candidate, reached) }
+  }
+
+  private func search(_ level: Int) -> TreeSearch {
+    let relaxation = LinkRelaxation(network, level: level, kept: Array(values.prefix(level)), scale: ranges.scale)
+    let ascent = DualAscent(
+      relaxation, limitOfPrice: ranges.price, limitsOfLevels: Array(ranges.levels.prefix(level)))
+    return TreeSearch(
+      network, scale: ranges.scale, ascent: ascent, start: ranges.start(network, duals, level: level), plan: plan,
+      values: values, lowest: ranges.lowest[level])
+  }
+
+  /// A plan of the network with the people left out who break a rule.
+  static func repaired(_ plan: Assignment, _ problem: AssignmentProblem) -> Assignment? {
+    let network = LinkedNetwork(problem)
+    var draft = PlanDraft(network, gains: [Double](repeating: 1, count: problem.arcs.count))
+    draft.follow(plan)
+    let repaired = draft.assignment
+    return network.values(of: repaired) == nil ? nil : repaired
+  }
+}

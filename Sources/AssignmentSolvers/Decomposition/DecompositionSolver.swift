@@ -1,0 +1,59 @@
+public import AssignmentCore
+
+/// Hours and households in pure Swift: Lagrangian decomposition, local search, and a search tree that proves.
+///
+/// Problem: an ``AssignmentProblem`` with everything it can hold. Formulation: first the network without hours and
+/// households is solved; its plan, made feasible and improved, is the first plan, and its duals are the first prices.
+/// Then one search tree per level, each node bounded by `LinkRelaxation`, whose leaves are the proof
+/// (``Certificate/tree(_:)``). A problem without side constraints is left to network simplex.
+/// Invariants: every value and every bound is an integer recomputed from the plan and the prices; what a deadline or a
+/// cancellation cuts short keeps its best plan and the bound proved so far.
+/// Complexity: exponential at worst.
+/// Reference: M. L. Fisher, The Lagrangian relaxation method for solving integer programming problems (1981).
+public struct DecompositionSolver: AssignmentSolver {
+  public init() {}
+
+  public var name: String { "decomposition" }
+  public var capabilities: SolverCapabilities {
+    [.groupCaps, .floors, .marginals, .hours, .households, .rowParents, .idleGroups, .exact]
+  }
+
+  /// Solves all levels, each with its own search tree.
+  ///
+  /// Counters: `nodes`, `bound-steps`, `pivots` of the first network. One thread is used.
+  ///
+  /// - Throws: ``SolverFailure/range(_:)`` for scores too large for exact prices, and what network simplex throws.
+  public func solve(_ problem: AssignmentProblem, limits: SolveLimits) throws(SolverFailure) -> SolveOutcome {
+    let simplex = NetworkSimplexSolver()
+    guard !problem.sideConstraints.isEmpty else { return try simplex.solve(problem, limits: limits) }
+    let relaxed: SolveOutcome
+    do {
+      relaxed = try simplex.solve(problem.withoutSides(), limits: limits)
+    } catch let failure as SolverFailure {
+      throw failure
+    } catch {
+      throw .backend(code: "decomposition.relaxation")
+    }
+    if case .infeasibility = relaxed.certificate { return relaxed }
+    guard let plan = relaxed.assignment else { return relaxed }
+    guard relaxed.termination == .finished, case .optimality(let duals) = relaxed.certificate,
+      duals.levelCount == problem.levels.count
+    else {
+      return SolveOutcome(
+        termination: relaxed.termination, assignment: DecompositionRun.repaired(plan, problem),
+        certificate: .stopped(relaxed.termination), statistics: relaxed.statistics)
+    }
+    var run = try DecompositionRun(problem, relaxed: plan, duals: duals, statistics: relaxed.statistics)
+    return run.outcome(limits)
+  }
+}
+
+extension AssignmentProblem {
+  /// The same network without hours and households.
+  func withoutSides() throws(InvalidProblem) -> AssignmentProblem {
+    try AssignmentProblem(
+      rowCounts: rowCounts, columnCapacities: columnCapacities, columnFloors: columnFloors,
+      columnParents: columnParents, groups: groups, rowParents: rowParents, idleParents: idleParents, arcs: arcs,
+      levels: levels, marginals: marginals)
+  }
+}

@@ -1,0 +1,237 @@
+import AssignmentCore
+
+/// A plan in the making: who is placed where, and the room that is left.
+///
+/// People are placed by blocks: one unit of a row, or a household that goes to one cell. Invariant: the plan meets
+/// counts, capacities, caps, the first budget of each column and households; minimums, marginals and other budgets are
+/// judged when it is done.
+struct PlanDraft {
+  /// Units of one arc.
+  struct Part {
+    var arc: Int32
+    var units: Int32
+  }
+
+  let network: LinkedNetwork
+  /// Worth of a unit on each arc.
+  let gains: [Double]
+  /// The household of each block, −1 for a unit of a row.
+  let householdOfBlock: [Int32]
+  /// The row of each block that is a unit.
+  let rowOfBlock: [Int32]
+  /// Blocks with an arc into each column.
+  let blocksOfColumn: [[Int32]]
+  private(set) var placed: [[Part]]
+  private(set) var worth: [Double]
+  private(set) var total = 0.0
+  /// Blocks placed in each column.
+  private(set) var residents: [[Int32]]
+  private var roomOfColumn: [Int64]
+  private var hoursLeft: [Int64]
+  private var roomOfGroup: [Int64]
+
+  init(_ network: LinkedNetwork, gains: [Double]) {
+    let problem = network.problem
+    self.network = network
+    self.gains = gains
+    var (households, rows): ([Int32], [Int32]) = ([], [])
+    for index in network.table.households.indices {
+      households.append(Int32(index))
+      rows.append(-1)
+    }
+    for row in 0..<problem.rowCount where network.table.householdOfRow[row] < 0 {
+      for _ in 0..<problem.rowCounts[row] {
+        households.append(-1)
+        rows.append(Int32(row))
+      }
+    }
+    (householdOfBlock, rowOfBlock) = (households, rows)
+    placed = households.map { _ in [] }
+    worth = households.map { _ in 0 }
+    residents = [[Int32]](repeating: [], count: problem.columnCount)
+    roomOfColumn = (0..<problem.columnCount).map { problem.capacity(ofOutlet: $0) }
+    hoursLeft = network.limitOfColumn.map { $0 ?? .max / 4 }
+    roomOfGroup = problem.groups.map { Int64($0.capacity) }
+    var blocks = [[Int32]](repeating: [], count: problem.columnCount)
+    for block in households.indices {
+      for row in Self.rows(network, households[block], rows[block]) {
+        for arc in problem.arcs.arcs(ofRow: row) where network.roomOfArc[arc] > 0 {
+          let column = Int(network.columnOfArc[arc])
+          if blocks[column].last != Int32(block) { blocks[column].append(Int32(block)) }
+        }
+      }
+    }
+    blocksOfColumn = blocks
+  }
+
+  var blockCount: Int { placed.count }
+
+  /// Rows over whose arcs a block may be placed.
+  private static func rows(_ network: LinkedNetwork, _ household: Int32, _ row: Int32) -> [Int] {
+    if household >= 0 { return network.table.households[Int(household)].rows }
+    return [Int(row)] + (network.problem.parent(ofRow: Int(row)).map { [$0] } ?? [])
+  }
+
+  func isPlaced(_ block: Int) -> Bool { !placed[block].isEmpty }
+
+  private func fits(_ arc: Int, _ units: Int32) -> Bool {
+    let column = Int(network.columnOfArc[arc])
+    guard network.roomOfArc[arc] >= units, roomOfColumn[column] >= Int64(units),
+      hoursLeft[column] >= network.hoursOfArc[arc] * Int64(units)
+    else { return false }
+    return network.groupsOfColumn[column].allSatisfy { roomOfGroup[$0] >= Int64(units) }
+  }
+
+  private mutating func move(_ arc: Int, _ units: Int32, into: Bool) {
+    let column = Int(network.columnOfArc[arc])
+    let change = Int64(into ? units : -units)
+    roomOfColumn[column] -= change
+    hoursLeft[column] -= network.hoursOfArc[arc] * change
+    for group in network.groupsOfColumn[column] { roomOfGroup[group] -= change }
+  }
+
+  /// Places a block on these arcs, which must have room.
+  mutating func put(_ block: Int, _ parts: [Part]) {
+    var sum = 0.0
+    for part in parts {
+      move(Int(part.arc), part.units, into: true)
+      sum += gains[Int(part.arc)] * Double(part.units)
+      let column = Int(network.columnOfArc[Int(part.arc)])
+      if residents[column].last != Int32(block) { residents[column].append(Int32(block)) }
+    }
+    placed[block] = parts
+    worth[block] = sum
+    total += sum
+  }
+
+  /// Takes a block out.
+  mutating func remove(_ block: Int) {
+    for part in placed[block] {
+      move(Int(part.arc), part.units, into: false)
+      let column = Int(network.columnOfArc[Int(part.arc)])
+      if let index = residents[column].firstIndex(of: Int32(block)) { residents[column].remove(at: index) }
+    }
+    total -= worth[block]
+    (placed[block], worth[block]) = ([], 0)
+  }
+
+  /// Places a block where it is worth most now; false where it has no room or is worth less than nothing.
+  ///
+  /// `noise` is added to the worth of each arc, to try other ways.
+  @discardableResult
+  mutating func insert(_ block: Int, noise: (Int) -> Double = { _ in 0 }) -> Bool {
+    let parts = householdOfBlock[block] < 0 ? bestArc(block, noise) : bestCell(block, noise)
+    guard !parts.isEmpty else { return false }
+    put(block, parts)
+    return true
+  }
+
+  private func bestArc(_ block: Int, _ noise: (Int) -> Double) -> [Part] {
+    var (best, value) = (-1, 0.0)
+    for row in Self.rows(network, -1, rowOfBlock[block]) {
+      for arc in network.problem.arcs.arcs(ofRow: row) where fits(arc, 1) {
+        let worth = gains[arc] + noise(arc)
+        if gains[arc] > 0, best < 0 || worth > value { (best, value) = (arc, worth) }
+      }
+    }
+    return best < 0 ? [] : [Part(arc: Int32(best), units: 1)]
+  }
+
+  private mutating func bestCell(_ block: Int, _ noise: (Int) -> Double) -> [Part] {
+    let household = network.table.households[Int(householdOfBlock[block])]
+    var (best, value): ([Part], Double) = ([], 0)
+    for cell in household.cells {
+      guard let parts = parts(household, cell, noise) else { continue }
+      let worth = parts.reduce(0.0) { $0 + (gains[Int($1.arc)] + noise(Int($1.arc))) * Double($1.units) }
+      let real = parts.reduce(0.0) { $0 + gains[Int($1.arc)] * Double($1.units) }
+      if real > 0, best.isEmpty || worth > value { (best, value) = (parts, worth) }
+    }
+    return best
+  }
+
+  /// Members one after another, those with the fewest ways first; nil where not all find room and all must.
+  private mutating func parts(_ household: LinkTable.Household, _ cell: Int32, _ noise: (Int) -> Double) -> [Part]? {
+    var members: [(arcs: [Int], units: Int32)] = []
+    for row in household.rows {
+      let link = network.table.link(ofRow: row, cell: cell)
+      if link == nil, household.allOrNone { return nil }
+      let arcs = network.problem.arcs.arcs(ofRow: row).filter { Int(network.linkOfArc[$0]) == link }
+      if !arcs.isEmpty { members.append((arcs, network.problem.rowCounts[row])) }
+    }
+    members.sort { $0.arcs.count < $1.arcs.count }
+    var parts: [Part] = []
+    defer { for part in parts { move(Int(part.arc), part.units, into: false) } }
+    for (arcs, units) in members {
+      for _ in 0..<units {
+        var (best, value) = (-1, 0.0)
+        for arc in arcs where fits(arc, 1) {
+          let worth = gains[arc] + noise(arc)
+          if best < 0 || worth > value { (best, value) = (arc, worth) }
+        }
+        if best < 0 || (gains[best] <= 0 && !household.allOrNone) {
+          if household.allOrNone { return nil }
+          break
+        }
+        if let index = parts.firstIndex(where: { $0.arc == Int32(best) }) {
+          parts[index].units += 1
+        } else {
+          parts.append(Part(arc: Int32(best), units: 1))
+        }
+        move(best, 1, into: true)
+      }
+    }
+    return parts
+  }
+
+  var assignment: Assignment {
+    var units: [Int32: Int32] = [:]
+    for parts in placed {
+      for part in parts { units[part.arc, default: 0] += part.units }
+    }
+    return Assignment(
+      flows: units.map { arc, count in
+        .init(row: network.rowOfArc[Int(arc)], column: network.columnOfArc[Int(arc)], units: count)
+      })
+  }
+
+  /// Places blocks as a plan does, as far as rules allow.
+  mutating func follow(_ plan: Assignment) {
+    var left: [Int: Int32] = [:]
+    for flow in plan.flows {
+      if let arc = network.problem.arcs.arc(row: Int(flow.row), column: Int(flow.column)) { left[arc] = flow.units }
+    }
+    for block in placed.indices where !isPlaced(block) {
+      var parts: [Part] = []
+      if householdOfBlock[block] < 0 {
+        for row in Self.rows(network, -1, rowOfBlock[block]) where parts.isEmpty {
+          let arcs = network.problem.arcs.arcs(ofRow: row)
+          if let arc = arcs.first(where: { left[$0, default: 0] > 0 && fits($0, 1) }) {
+            left[arc, default: 0] -= 1
+            parts = [Part(arc: Int32(arc), units: 1)]
+          }
+        }
+      } else {
+        let household = network.table.households[Int(householdOfBlock[block])]
+        let arcs = household.rows.flatMap { network.problem.arcs.arcs(ofRow: $0).filter { left[$0, default: 0] > 0 } }
+        let all = arcs.map { Part(arc: Int32($0), units: left[$0] ?? 0) }
+        let wanted = household.rows.reduce(Int32(0)) { $0 + network.problem.rowCounts[$1] }
+        let cells = Set(arcs.map { network.table.cellOfLink[Int(network.linkOfArc[$0])] })
+        let served = all.reduce(0) { $0 + $1.units }
+        if cells.count == 1, served == wanted || !household.allOrNone, canPut(all) { parts = all }
+      }
+      if !parts.isEmpty { put(block, parts) }
+    }
+  }
+
+  /// Whether all parts fit together.
+  mutating func canPut(_ parts: [Part]) -> Bool {
+    var done = 0
+    defer { for part in parts.prefix(done) { move(Int(part.arc), part.units, into: false) } }
+    for part in parts {
+      guard fits(Int(part.arc), part.units) else { return false }
+      move(Int(part.arc), part.units, into: true)
+      done += 1
+    }
+    return true
+  }
+}

@@ -1,0 +1,204 @@
+import AssignmentCore
+
+// Problem: the best plan in one level among those that keep the levels before, with a proof.
+//
+// Method: branch and bound, the node with the highest bound first. The bound of a node is that of `LinkRelaxation` at
+// the prices `DualAscent` finds; a node is done when no whole value above the best plan's is left. Branches are made
+// where the columns' choices, averaged over the steps, are furthest from deciding: a household's cell, or a row's
+// column. At the end every leaf stands in the proof with the prices that bound it, open leaves too: the bound of the
+// level is their highest.
+// Invariants: each branch takes plans away from both of its sides, so the search ends; a node's prices prove at most its
+// parent's bound, because it starts from them.
+// Complexity: exponential at worst; one node costs the steps of its ascent.
+struct TreeSearch {
+  private enum State {
+    case open
+    case branched(SearchTreeProof.Branch, yes: Int, no: Int)
+    case closed
+    case plan
+  }
+
+  private struct Node {
+    var state = State.open
+    var parent: Int
+    var holds: Bool
+    /// No plan of the node has a higher value.
+    var bound: Int64
+    var prices: LinkPrices
+  }
+
+  private let network: LinkedNetwork
+  private let scale: Int64
+  private let level: Int
+  private var ascent: DualAscent
+  private var nodes: [Node]
+  private var heap = NodeHeap()
+  /// The best plan and its values; nil before the first.
+  private(set) var plan: Assignment?
+  private(set) var values: [Int64]
+  /// A value below that of every plan, where none is known.
+  private let lowest: Int64
+  private(set) var processed = 0
+
+  init(
+    _ network: LinkedNetwork, scale: Int64, ascent: DualAscent, start: LinkPrices, plan: Assignment?, values: [Int64],
+    lowest: Int64
+  ) {
+    self.network = network
+    self.scale = scale
+    self.ascent = ascent
+    level = ascent.relaxation.level
+    (self.plan, self.values, self.lowest) = (plan, values, lowest)
+    nodes = [Node(parent: -1, holds: true, bound: .max, prices: start)]
+    heap.push(0, .max)
+  }
+
+  var steps: Int { ascent.steps }
+
+  /// The value to beat.
+  private var value: Int64 { plan == nil ? lowest : values[level] }
+
+  /// Whether a node with this bound can hold nothing better.
+  private func isDone(_ bound: Int64) -> Bool { bound <= value }
+
+  /// Searches until the tree is closed; returns why it stopped.
+  mutating func run(_ limits: SolveLimits) -> Termination {
+    while let index = heap.pop() {
+      if isDone(nodes[index].bound) {
+        nodes[index].state = .closed
+        continue
+      }
+      if let reason = limits.reasonToStop() { return reason }
+      process(index, limits)
+      processed += 1
+      if processed % 64 == 0 {
+        limits.progress?(SolveProgress(phase: "branching", level: level, steps: processed))
+      }
+    }
+    return .finished
+  }
+
+  private func path(to index: Int) -> [(branch: SearchTreeProof.Branch, holds: Bool)] {
+    var (path, at): ([(branch: SearchTreeProof.Branch, holds: Bool)], Int) = ([], index)
+    while nodes[at].parent >= 0 {
+      if case .branched(let branch, _, _) = nodes[nodes[at].parent].state { path.append((branch, nodes[at].holds)) }
+      at = nodes[at].parent
+    }
+    return path.reversed()
+  }
+
+  private mutating func process(_ index: Int, _ limits: SolveLimits) {
+    let model = NodeModel(network, path(to: index))
+    guard model.isFeasible else {
+      nodes[index].state = .closed
+      nodes[index].bound = .min
+      return
+    }
+    guard let open = model.openArc() else { return settle(index, model) }
+    let isRoot = index == 0
+    let effort =
+      isRoot
+      ? DualAscent.Effort(steps: 1_500, patience: 25, factor: 1)
+      : DualAscent.Effort(steps: 120, patience: 10, factor: 0.3)
+    let (target, overflow) = (value + 1).multipliedReportingOverflow(by: scale)
+    let (aim, _) = value.multipliedReportingOverflow(by: scale)
+    ascent.run(
+      model, from: nodes[index].prices, target: overflow ? .min : target, aim: overflow ? .min / 4 : aim, effort,
+      limits)
+    let bound = floored(ascent.best)
+    if bound < nodes[index].bound { (nodes[index].bound, nodes[index].prices) = (bound, ascent.bestPrices) }
+    if isDone(nodes[index].bound) {
+      nodes[index].state = .closed
+    } else if limits.reasonToStop() != nil {
+      heap.push(index, nodes[index].bound)
+    } else {
+      split(index, model, open)
+    }
+  }
+
+  private func floored(_ value: Int64) -> Int64 {
+    let whole = value / scale
+    return whole * scale > value ? whole - 1 : whole
+  }
+
+  /// A node with one plan left.
+  private mutating func settle(_ index: Int, _ model: NodeModel) {
+    nodes[index].state = .plan
+    var flows: [Assignment.Flow] = []
+    for arc in model.lower.indices where model.lower[arc] > 0 {
+      flows.append(.init(row: network.rowOfArc[arc], column: network.columnOfArc[arc], units: model.lower[arc]))
+    }
+    offer(Assignment(flows: flows))
+  }
+
+  /// Takes a plan if it is better than the best so far.
+  mutating func offer(_ candidate: Assignment) {
+    guard let reached = network.values(of: candidate) else { return }
+    if plan == nil || values.lexicographicallyPrecedes(reached) { (plan, values) = (candidate, reached) }
+  }
+
+  private mutating func split(_ index: Int, _ model: NodeModel, _ open: Int) {
+    let branch = BranchChoice(network, model, ascent.shares).branch ?? arcBranch(open, model)
+    nodes[index].state = .branched(branch, yes: nodes.count, no: nodes.count + 1)
+    for holds in [true, false] {
+      heap.push(nodes.count, nodes[index].bound)
+      nodes.append(Node(parent: index, holds: holds, bound: nodes[index].bound, prices: nodes[index].prices))
+    }
+    nodes[index].prices = LinkPrices(levels: [], links: [], groups: [])
+  }
+
+  private func arcBranch(_ arc: Int, _ model: NodeModel) -> SearchTreeProof.Branch {
+    .units(row: network.rowOfArc[arc], columns: [network.columnOfArc[arc]], atMost: model.lower[arc])
+  }
+
+  /// The tree as it stands; nil where some node has no bound.
+  func proof() -> SearchTreeProof.LevelTree? {
+    var list: [SearchTreeProof.Node] = []
+    var bound = value
+    var stack = [0]
+    while let index = stack.popLast() {
+      switch nodes[index].state {
+      case .branched(let branch, let yes, let no):
+        list.append(.branch(branch))
+        stack.append(no)
+        stack.append(yes)
+      case .plan: list.append(.plan)
+      case .open, .closed:
+        if nodes[index].bound == .max { return nil }
+        bound = max(bound, nodes[index].bound)
+        list.append(.prices(nodes[index].prices))
+      }
+    }
+    return SearchTreeProof.LevelTree(bound: bound, nodes: list)
+  }
+}
+
+/// Open nodes, the highest bound first; of equal ones the latest.
+private struct NodeHeap {
+  private var entries: [(bound: Int64, index: Int)] = []
+
+  mutating func push(_ index: Int, _ bound: Int64) {
+    entries.append((bound, index))
+    var at = entries.count - 1
+    while at > 0, entries[(at - 1) / 2] < entries[at] {
+      entries.swapAt(at, (at - 1) / 2)
+      at = (at - 1) / 2
+    }
+  }
+
+  mutating func pop() -> Int? {
+    guard let top = entries.first, let last = entries.popLast() else { return nil }
+    guard !entries.isEmpty else { return top.index }
+    entries[0] = last
+    var at = 0
+    while true {
+      var next = at
+      for child in [2 * at + 1, 2 * at + 2] where child < entries.count && entries[next] < entries[child] {
+        next = child
+      }
+      if next == at { return top.index }
+      entries.swapAt(at, next)
+      at = next
+    }
+  }
+}
