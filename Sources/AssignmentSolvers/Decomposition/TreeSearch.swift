@@ -32,7 +32,7 @@ struct TreeSearch {
   private let level: Int
   private var ascent: DualAscent
   private var nodes: [Node]
-  private var heap = NodeHeap()
+  private var heap = OpenNodes()
   /// The best plan and its values; nil before the first.
   private(set) var plan: Assignment?
   private(set) var values: [Int64]
@@ -174,7 +174,7 @@ struct TreeSearch {
 }
 
 /// Open nodes, the highest bound first; of equal ones the latest.
-private struct NodeHeap {
+private struct OpenNodes {
   private var entries: [(bound: Int64, index: Int)] = []
 
   mutating func push(_ index: Int, _ bound: Int64) {
