@@ -24,6 +24,8 @@ struct WhatIfCommandTests {
     #expect(try stored.json["gained"] == json["gained"])
     let text = try CommandRun.run("what-if", data, "--change", change, "--by", "audit_region")
     #expect(text.output.contains("A place after the change and none before: 1: S"))
+    let page = try CommandRun.run("what-if", data, "--change", change, "--format", "markdown")
+    #expect(page.status == 0 && page.output.contains("| level | before | after | change |"))
     let shareable = try CommandRun.run("what-if", data, "--change", change, "--view", "shareable")
     #expect(shareable.status == 0 && !shareable.output.contains("S1") && shareable.output.contains("withheld"))
   }

@@ -28,6 +28,12 @@ struct WhatIfCommand: ParsableCommand {
     var report: WhatIfReport.View { self == .coordinator ? .coordinator : .shareable }
   }
 
+  enum Format: String, ExpressibleByArgument, CaseIterable {
+    case text
+    case json
+    case markdown
+  }
+
   @OptionGroup var dataset: DatasetArguments
 
   @Option(help: ArgumentHelp("The file of changes.", valueName: "file"))
@@ -43,6 +49,9 @@ struct WhatIfCommand: ParsableCommand {
 
   @Option(help: "coordinator (ids) or shareable (counts, nothing small).")
   var view = View.coordinator
+
+  @Option(help: "text, json or markdown; --json is short for --format json.")
+  var format = Format.text
 
   @Option(help: "Group people by these together, separated by commas: audit_region,language.")
   var by = "priority"
@@ -79,11 +88,12 @@ struct WhatIfCommand: ParsableCommand {
         }
       }
       let report = WhatIfReport(outcome, by: names, view: view.report)
-      if common.json {
-        Output.json(report.json.with(schema: "counselmatch.what-if/1"))
-      } else {
+      switch common.json ? .json : format {
+      case .json: Output.json(report.json.with(schema: "counselmatch.what-if/1"))
+      case .text:
         if !common.quiet { Output.remarks(pair.after.remarks) }
         Output.text(report.text)
+      case .markdown: Output.text(report.markdown)
       }
       if outcome.before.status == .infeasible || outcome.after.status == .infeasible {
         throw CommandFailure(code: .failed)
