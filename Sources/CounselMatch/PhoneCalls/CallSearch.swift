@@ -61,14 +61,16 @@ struct CallSearch {
     return gain == otherGain ? other.lexicographicallyPrecedes(one) : gain > otherGain
   }
 
-  /// Every call after which something could change: by gain, then by class, then by id, survivors first.
+  /// Every call after which something could change: by gain, then by class, then by the share of answers that help, then
+  /// by id, survivors first.
   mutating func all() -> [PhoneCall] {
     let exits = exchange.latestExits()
     let calls = survivorCalls(exits) + attorneyCalls(exits)
     return calls.enumerated().sorted { left, right in
       let (one, other) = (left.element, right.element)
       if one.classes != other.classes { return Self.isBetter(one.classes, than: other.classes) }
-      return left.offset < right.offset
+      let (share, otherShare) = (one.helpful * other.possible, other.helpful * one.possible)
+      return share == otherShare ? left.offset < right.offset : share > otherShare
     }.map(\.element)
   }
 

@@ -9,7 +9,7 @@ extension Explainer {
   /// Where another level goes before it, and where ``isBound``, it is what could be served.
   ///
   /// - Parameter limit: most calls listed.
-  /// - Returns: calls by gain, then by class; survivors before attorneys, by id.
+  /// - Returns: calls by gain, then by class, then by the share of answers that help; survivors before attorneys, by id.
   /// - Complexity: O(answers × attorneys) comparisons for types of survivors with missing facts, O(answers × types) for
   ///   attorneys', and a few searches for each answer that changes something.
   public func phoneCalls(limit: Int = .max) -> [PhoneCall] {

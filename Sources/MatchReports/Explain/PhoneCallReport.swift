@@ -105,7 +105,7 @@ public struct PhoneCallReport: Sendable {
     let effect =
       call.gain == 0 ? words.say(.callClass) : words.say(.callGain, ["count": "\(call.gain)"], count: call.gain)
     return words.say(
-      .call,
+      call.helpful == call.possible ? .callAny : .call,
       [
         "who": call.person.id, "facts": words.enumerated(call.columns.map { words.fact($0) }),
         "values": words.enumerated(call.values), "effect": effect, "helpful": "\(call.helpful)",

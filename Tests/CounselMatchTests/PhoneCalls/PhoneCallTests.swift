@@ -186,6 +186,9 @@ struct PhoneCallCheck {
       }
     }
     if let missed = open.keys.sorted().first { return "\(missed) is missing" }
+    for (one, next) in zip(calls, calls.dropFirst()) where one.classes == next.classes {
+      if one.helpful * next.possible < next.helpful * one.possible { return "not by the share of answers that help" }
+    }
     let gains = calls.map(\.gain)
     return gains == gains.sorted(by: >) ? nil : "not by gain: \(gains)"
   }

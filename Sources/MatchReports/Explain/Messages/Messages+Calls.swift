@@ -8,6 +8,9 @@ extension ExplanationWords {
       "{who}: please ask for {facts}. If the answer is {values}, {effect}; {helpful} of {possible} answers change who can be served.",
       "{who}: por favor pregunte por {facts}. Si la respuesta es {values}, {effect}; {helpful} de {possible} respuestas cambian a quién se puede atender."
     ),
+    .callAny: .init(
+      "{who}: please ask for {facts}. Every answer would help; if it is {values}, {effect}.",
+      "{who}: por favor pregunte por {facts}. Toda respuesta ayudaría; si es {values}, {effect}."),
     .callGain: .init(
       Message("{count} more people could be served", one: "one more person could be served"),
       Message("se podría atender a {count} personas más", one: "se podría atender a una persona más")),
