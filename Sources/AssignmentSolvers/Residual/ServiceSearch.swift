@@ -26,6 +26,7 @@ package struct ServiceSearch: Sendable {
   var users: [[Use]]
   /// Units beyond its floor that leave each outlet, and units more that could.
   var spare: [Int64]
+  private var hasFloors = true
   var room: [Int64]
   let rows: Int
   let columns: Int
@@ -75,7 +76,17 @@ package struct ServiceSearch: Sendable {
   }
 
   /// Units through an outlet.
-  package func units(throughOutlet outlet: Int) -> Int64 { spare[outlet] + problem.floor(ofOutlet: outlet) }
+  package func units(throughOutlet outlet: Int) -> Int64 {
+    spare[outlet] + (hasFloors ? problem.floor(ofOutlet: outlet) : 0)
+  }
+
+  /// The same flow where floors hold nobody back: what is then out of reach lacks places, whatever the floors say.
+  package func settingFloorsAside() -> ServiceSearch {
+    var copy = self
+    if hasFloors { for outlet in spare.indices { copy.spare[outlet] += problem.floor(ofOutlet: outlet) } }
+    copy.hasFloors = false
+    return copy
+  }
 
   /// Rows that use a column.
   package func rows(using column: Int) -> [Int32] { users[column].map(\.row) }

@@ -6,7 +6,7 @@ import AssignmentSolvers
 /// nobody-eligible: no attorney fits by the rules, whatever the places; with the number of attorneys each rule stands
 /// against, all rules evaluated. bottleneck: everybody who could be moved shares too few places (a Hall violator with
 /// caps, checked by ``AssignmentCore/HallWitness``), one bottleneck per connected part. trade-off: the person could be
-/// served by moving others, and an earlier level, a minimum or a side constraint stands against it.
+/// served by moving others, minimums set aside, and an earlier level, a minimum or a side constraint stands against it.
 struct Evidence {
   let instance: CaseInstance
   let compiled: CompiledInstance
@@ -59,7 +59,7 @@ struct Evidence {
 
   private func bottlenecks() -> ([Bottleneck], [Int32: String]) {
     let problem = compiled.problem
-    let residual = ServiceSearch(problem, assignment)
+    let residual = ServiceSearch(problem, assignment).settingFloorsAside()
     let waiting = (0..<problem.rowCount).filter {
       residual.unserved[$0] > 0 && !problem.arcs.arcs(ofRow: $0).isEmpty
     }
@@ -91,7 +91,7 @@ struct Evidence {
     return parents.indices.map { Int32($0) }.filter { found.contains(Int32(compiled.map.root(ofRow: Int($0)))) }
   }
 
-  /// The part as a bottleneck, if it holds and tells exactly how many stay unserved; a floor may be why not.
+  /// The part as a bottleneck, if it holds and tells exactly how many stay unserved.
   private func bottleneck(_ rows: [Int32], _ columns: [Int32], _ residual: ServiceSearch) -> Bottleneck? {
     let problem = compiled.problem
     let people = rows.reduce(Int64(0)) { $0 + Int64(problem.rowCounts[Int($1)]) }

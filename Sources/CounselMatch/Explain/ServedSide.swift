@@ -7,7 +7,7 @@ import AssignmentSolvers
 /// compiled once more for the level `served` alone.
 struct ServedSide {
   let compiled: CompiledInstance
-  /// The plan's own flow.
+  /// The plan's own flow, floors set aside.
   let planned: ServiceSearch
   /// The flow, augmented to serve as many as can be.
   let search: ServiceSearch
@@ -37,7 +37,7 @@ struct ServedSide {
     let problem = try Self.relaxed(compiled.problem)
     let assignment = Self.assignment(compiled, problem, flow.attorneyOf)
     var search = ServiceSearch(problem, assignment)
-    planned = search
+    planned = search.settingFloorsAside()
     let ranks = Self.ranks(compiled, flow.instance)
     let order = (0..<problem.rowCount).sorted { (ranks[$0], $0) < (ranks[$1], $1) }
     // Where another level goes before `served`, the plan may serve fewer than it could.

@@ -7,7 +7,7 @@ extension ResultVerifier {
   /// `narrowed` tells whom a pin of the household keeps from attorneys that the rules allow.
   mutating func checkUnmatched(_ map: PairMap, _ rules: some PairRules, narrowed: [Int?]) {
     let flows = attorneyOf.indices.map { network.takesPart[$0] ? attorneyOf[$0] : nil }
-    let reachability = Reachability(network, map, attorneyOf: flows)
+    let reachability = Reachability(network.withoutFloors, map, attorneyOf: flows)
     var rowOf: [Int: Int] = [:]
     for (row, members) in map.rows.enumerated() {
       for member in members { rowOf[member] = row }
@@ -26,8 +26,8 @@ extension ResultVerifier {
       let isNarrowed =
         isEmpty && narrowed[survivor] != nil
         && instance.attorneys.indices.contains { rules.score(survivor: survivor, attorney: $0) != nil }
-      let reasons = reasons(isEmpty: isEmpty, isNarrowed: isNarrowed, canBeServed: reachability.canBeServed[row])
-      if !reasons.contains(person.reason) { fail("class", place) }
+      let reason = reason(isEmpty: isEmpty, isNarrowed: isNarrowed, canBeServed: reachability.canBeServed[row])
+      if reason != person.reason { fail("class", place) }
       if person.missingFacts != Self.missingFacts(of: instance.survivors[survivor]) { fail("missingFacts", place) }
       if (person.bottleneck != nil) != (person.reason == .bottleneck) { fail("bottleneck.key", place) }
       if let key = person.bottleneck {
@@ -43,13 +43,12 @@ extension ResultVerifier {
     for bottleneck in result.bottlenecks { check(bottleneck, map, rowOf) }
   }
 
-  /// The classes that are true of somebody.
+  /// The class that is true of somebody.
   ///
-  /// Whoever a hard minimum keeps out may, or may not, also be short of places.
-  private func reasons(isEmpty: Bool, isNarrowed: Bool, canBeServed: Bool) -> [UnmatchedSurvivor.Reason] {
-    if isEmpty { return isNarrowed ? [.tradeOff] : [.nobodyEligible] }
-    if canBeServed { return [.tradeOff] }
-    return network.outlets.contains { $0.floor > 0 } ? [.bottleneck, .tradeOff] : [.bottleneck]
+  /// Hard minimums are set aside: whoever could be served without them waits for them, not for a place.
+  private func reason(isEmpty: Bool, isNarrowed: Bool, canBeServed: Bool) -> UnmatchedSurvivor.Reason {
+    if isEmpty { return isNarrowed ? .tradeOff : .nobodyEligible }
+    return canBeServed ? .tradeOff : .bottleneck
   }
 
   private static func missingFacts(of survivor: Survivor) -> [String] {

@@ -62,6 +62,21 @@ enum GeneratedCase {
       policy: instance.policy)
   }
 
+  /// A small dataset with hard minimums at attorneys and firms; nil where it has none.
+  static func hard(seed: UInt64) -> CaseInstance? {
+    guard let base = RandomCase.make(seed: seed) else { return nil }
+    var draw = Draw(generator: SplitMix64(seed: seed &+ 11))
+    var (attorneys, policy) = (base.attorneys, base.policy)
+    for index in attorneys.indices where draw.chance(1, 3) { attorneys[index].minimum = 1 }
+    policy.minimums = .hard
+    guard attorneys.contains(where: { $0.minimum > 0 }) || base.firms.contains(where: { $0.minimum > 0 }) else {
+      return nil
+    }
+    return try? CaseInstance(
+      survivors: base.survivors, attorneys: attorneys, firms: base.firms, exclusions: base.exclusions, pins: base.pins,
+      scores: base.scores, policy: policy)
+  }
+
   /// With hours, households, or both.
   static func sides(seed: UInt64) -> CaseInstance? {
     guard let base = make(seed: seed) else { return nil }
