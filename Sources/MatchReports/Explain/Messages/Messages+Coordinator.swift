@@ -86,7 +86,8 @@ extension ExplanationWords {
     .doFirmPlace: .init("one more place at firm {value}", "una plaza más en el despacho {value}"),
     .doNetworkPlace: .init("one more place in the network", "una plaza más en la red"),
     .doTrain: .init("trauma training for {attorney}", "formación en trauma para {attorney}"),
-    .doLanguage: .init("{attorney} works in {value}", "{attorney} trabaja en {value}"),
-    .doLicense: .init("{attorney} is admitted in {value}", "{attorney} obtiene licencia en {value}"),
+    .doLanguage: .init(
+      "{value} as a working language for {attorney}", "{value} como idioma de trabajo para {attorney}"),
+    .doLicense: .init("a licence in {value} for {attorney}", "una licencia en {value} para {attorney}"),
   ]
 }
