@@ -38,7 +38,11 @@ struct AssignCommand: ParsableCommand {
 
   func run() throws {
     try common.reporting {
-      let (raw, load) = try Stopwatch.measure { try Checked.file(file, RawAssignment.read) }
+      let (raw, load) = try Stopwatch.measure {
+        try Checked.input { () throws(InvalidInput) in
+          try RawAssignment.read(path: file, file: Checked.fileName(file))
+        }
+      }
       var best = try solved(raw)
       for _ in 1..<`repeat` {
         let again = try solved(raw)

@@ -25,9 +25,17 @@ public enum InputFile {
   package static func read(
     _ path: String, name: String?, cap: Int, meanwhile: () -> Void
   ) throws(InvalidInput) -> [UInt8] {
-    let url = URL(fileURLWithPath: path)
-    let name = name ?? url.lastPathComponent
-    let real = url.resolvingSymlinksInPath().path
+    let name = name ?? URL(fileURLWithPath: path).lastPathComponent
+    let (real, before) = try check(path, name, cap)
+    guard let bytes = contents(real, cap: cap) else { throw unreadable(name) }
+    meanwhile()
+    try checkSame(before, real, name, read: bytes.count)
+    return bytes
+  }
+
+  /// The real path of a regular file that is not too large, and what it looks like.
+  static func check(_ path: String, _ name: String, _ cap: Int) throws(InvalidInput) -> (String, Stamp) {
+    let real = URL(fileURLWithPath: path).resolvingSymlinksInPath().path
     guard let before = Stamp(real) else {
       throw InvalidInput(faults: [missing(name)])
     }
@@ -37,14 +45,18 @@ public enum InputFile {
     guard before.size <= cap else {
       throw invalid("size.limit", name, "The file has at most \(cap) bytes.", "Split the file.")
     }
-    guard let bytes = contents(real, cap: cap) else {
-      throw invalid("file.unreadable", name, "The file can be read.", "Check its permissions.")
-    }
-    meanwhile()
-    guard Stamp(real) == before, bytes.count == before.size else {
+    return (real, before)
+  }
+
+  /// Refuses a file that changed while it was read.
+  static func checkSame(_ before: Stamp, _ real: String, _ name: String, read: Int) throws(InvalidInput) {
+    guard Stamp(real) == before, read == before.size else {
       throw invalid("file.changed", name, "The file stays as it is while it is read.", "Try again when it is complete.")
     }
-    return bytes
+  }
+
+  static func unreadable(_ name: String) -> InvalidInput {
+    invalid("file.unreadable", name, "The file can be read.", "Check its permissions.")
   }
 
   /// Whether anything stands at the path.
@@ -66,7 +78,7 @@ public enum InputFile {
   }
 
   /// What tells whether a file is still the same.
-  private struct Stamp: Equatable {
+  struct Stamp: Equatable {
     let isRegular: Bool
     let size: Int
     let modified: Date?

@@ -19,6 +19,49 @@ extension RawAssignment {
     }
   }
 
+  /// Reads a file by the ending of its name, as ``read(_:file:)`` does; an `.npy` matrix goes straight into the array of
+  /// its costs, so that it lies in memory once.
+  ///
+  /// `file` is its name in faults.
+  ///
+  /// - Throws: as ``InputFile/read(_:name:cap:)``, ``read(_:file:)``.
+  /// - Complexity: O(bytes)
+  public static func read(path: String, file: String) throws(InvalidInput) -> RawAssignment {
+    let direct = try InputFile.reading(path, name: file, cap: byteCap) { (open) throws(InvalidInput) in
+      open.bytes(at: 0, count: 70_000).map { head in Self.direct(open, head) }
+    }
+    if let direct { return try direct.checkedFinite(file) }
+    return try read(InputFile.read(path, name: file, cap: byteCap), file: file)
+  }
+
+  /// Bytes of a file: 8 GiB.
+  private static var byteCap: Int { 8 << 30 }
+
+  /// An `.npy` matrix whose numbers lie in the file as they do in memory; nil for anything else, faults included.
+  private static func direct(_ open: OpenFile, _ head: [UInt8]) -> RawAssignment? {
+    guard head.starts(with: NpyHeader.magic), let header = try? NpyHeader(head), !header.isFortranOrder,
+      Int32(littleEndian: 1) == 1, let count = try? checkedCount(header, bytes: open.size)
+    else { return nil }
+    let costs: Costs? =
+      switch header.element {
+      case .int32: open.elements(Int32.self, at: header.dataOffset, count: count).map { .int32($0) }
+      case .int64: open.elements(Int64.self, at: header.dataOffset, count: count).map { .int64($0) }
+      case .float64: open.elements(Double.self, at: header.dataOffset, count: count).map { .double($0) }
+      case .float32: nil
+      }
+    return costs.map { RawAssignment(rows: header.rows, columns: header.columns, costs: $0) }
+  }
+
+  private func checkedFinite(_ file: String) throws(InvalidInput) -> RawAssignment {
+    guard case .double(let values) = costs, let index = values.firstIndex(where: { !$0.isFinite }) else { return self }
+    throw Self.fault(Self.notFinite(index, columns), file: file)
+  }
+
+  /// The fault of a cost that is infinite or no number; its place in the matrix, from 1, is in the offset.
+  fileprivate static func notFinite(_ index: Int, _ columns: Int) -> ScanFault {
+    ScanFault(code: "weight.notFinite", offset: (index / columns + 1) << 32 | (index % columns + 1))
+  }
+
   private static func checkedCount(_ header: NpyHeader, bytes: Int) throws(ScanFault) -> Int {
     let (count, overflow) = header.rows.multipliedReportingOverflow(by: header.columns)
     // A side of a matrix without costs takes no bytes of the file, but memory in a problem.
@@ -106,7 +149,6 @@ private struct NpyValues {
 
   private func finite(_ values: [Double]) throws(ScanFault) -> [Double] {
     guard let index = values.firstIndex(where: { !$0.isFinite }) else { return values }
-    let (row, column) = (index / header.columns + 1, index % header.columns + 1)
-    throw ScanFault(code: "weight.notFinite", offset: row << 32 | column)
+    throw RawAssignment.notFinite(index, header.columns)
   }
 }

@@ -1,5 +1,6 @@
 import AssignmentCore
 import CounselMatch
+import Foundation
 import MatchDatasets
 import Testing
 
@@ -22,7 +23,22 @@ import Testing
     "{'descr': '\(descr)', 'fortran_order': \(fortran ? "True" : "False"), 'shape': \(shape), }"
   }
 
-  private func read(_ bytes: [UInt8]) throws -> RawAssignment { try RawAssignment.read(bytes, file: "a.npy") }
+  /// From bytes and from a file: both give the same matrix, or the same fault.
+  private func read(_ bytes: [UInt8]) throws -> RawAssignment {
+    let place = FileManager.default.temporaryDirectory.appendingPathComponent("\(UUID().uuidString).npy")
+    try Data(bytes).write(to: place)
+    defer { try? FileManager.default.removeItem(at: place) }
+    let path = place.path
+    let fromFile = Result { try RawAssignment.read(path: path, file: "a.npy") }
+    do {
+      let raw = try RawAssignment.read(bytes, file: "a.npy")
+      #expect(try fromFile.get() == raw)
+      return raw
+    } catch let fault as InvalidInput {
+      #expect(throws: fault) { try fromFile.get() }
+      throw fault
+    }
+  }
 
   @Test(arguments: [1, 2, 3] as [UInt8]) func allVersionsAndTypes(version: UInt8) throws {
     let ints = try read(npy(version: version, header("<i4", "(2, 3)"), bytes([1, -2, 3, 4, 5, 6] as [Int32])))
