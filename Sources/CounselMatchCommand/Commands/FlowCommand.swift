@@ -11,7 +11,8 @@ struct FlowCommand: ParsableCommand {
     commandName: "flow",
     abstract: "Solve a raw minimum-cost flow problem in DIMACS format.",
     discussion: """
-      An infeasible network exits with 1, with a set of nodes that proves it.
+      An infeasible network exits with 1, with a set of nodes that proves it. One-to-one assignments are solved by cost \
+      scaling, everything else by network simplex.
 
       EXAMPLE: counselmatch flow network.dmx --json
       """)
@@ -49,7 +50,8 @@ struct FlowCommand: ParsableCommand {
     let solver = NetworkSimplexSolver()
     return try common.solving { limits in
       try Stopwatch.measure {
-        try CompiledSolvers.explained(solver.name) { () throws(SolverFailure) in
+        if let outcome = CostScalingSolver().solveOneToOne(problem, limits: limits) { return outcome }
+        return try CompiledSolvers.explained(solver.name) { () throws(SolverFailure) in
           try solver.solve(problem, limits: limits)
         }
       }

@@ -20,7 +20,7 @@ struct SolveCommand: ParsableCommand {
 
   @OptionGroup var dataset: DatasetArguments
 
-  @Option(help: "auto, network-simplex, hungarian, glpk, glpk-intopt, or greedy.")
+  @Option(help: "auto, network-simplex, hungarian, cost-scaling, glpk, glpk-intopt, or greedy.")
   var solver = "auto"
 
   @Option(help: "Seed of the order among people alike in all that matters; required for tieBreak lottery.")
