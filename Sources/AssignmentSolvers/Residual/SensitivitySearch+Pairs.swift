@@ -31,27 +31,6 @@ extension SensitivitySearch {
     return nil
   }
 
-  /// The columns in which a unit of `row` costs least, cheapest first, then by index.
-  ///
-  /// Every cost is exact, as in ``cost(forcingRow:column:)``; columns in which no plan can have a unit of the row are
-  /// left out. Where more columns cost as much as the last, some of them may be left out.
-  ///
-  /// - Complexity: one search to the row, which ends at the cost of the last column listed.
-  public mutating func cheapestColumns(ofRow row: Int, limit: Int = .max) -> [ForcedPair] {
-    guard flow.reachable[row] > 0, limit > 0 else { return [] }
-    var found: [ForcedPair] = []
-    begin(.incoming, at: row)
-    while let node = settleNext() {
-      if found.count >= limit, let last = found.last, keyReaches(bound(last.change.cost, row), at: node) { break }
-      let column = node - flow.rows
-      if column >= 0, column < problem.columnCount, let change = forced(steps(row, column), at: node) {
-        insert(ForcedPair(column: column, change: change), into: &found, limit)
-      }
-      scan(node)
-    }
-    return found
-  }
-
   private var free: ResidualChange { ResidualChange(cost: [Int64](repeating: 0, count: levelCount)) }
 
   /// The arcs that a unit of the row can take into the column: its own, and that of the row to which it hands on.
@@ -69,27 +48,6 @@ extension SensitivitySearch {
   private func forced(_ steps: [ResidualStep], at node: Int) -> ResidualChange? {
     let costs = steps.map { step in zip(distance(node), 0..<levelCount).map { $0 - scores.score(step, $1) } }
     return costs.min { $0.lexicographicallyPrecedes($1) }.map { change(to: node, cost: $0) }
-  }
-
-  /// Keys from here on belong to pairs that cost at least `cost`: a pair costs at least what its end's key has beyond
-  /// the potential of the row whose arc it takes.
-  private func bound(_ cost: [Int64], _ row: Int) -> [Int64] {
-    let (own, shared) = (vector(row), vector(flow.idleRow(of: row)))
-    let dearest = own.lexicographicallyPrecedes(shared) ? shared : own
-    return zip(cost, dearest).map { $0 + $1 }
-  }
-
-  private func vector(_ node: Int) -> [Int64] { Array(potentials[node * levelCount..<(node + 1) * levelCount]) }
-
-  private func insert(_ pair: ForcedPair, into found: inout [ForcedPair], _ limit: Int) {
-    let place =
-      found.firstIndex { other in
-        pair.change.cost == other.change.cost
-          ? pair.column < other.column : pair.change.cost.lexicographicallyPrecedes(other.change.cost)
-      } ?? found.count
-    guard place < limit else { return }
-    found.insert(pair, at: place)
-    if found.count > limit { found.removeLast() }
   }
 
   /// The cost of serving at least one unit of `row`, wherever; nil where no plan can.

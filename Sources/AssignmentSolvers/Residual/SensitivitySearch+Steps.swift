@@ -172,6 +172,12 @@ extension SensitivitySearch {
   /// The change along the path between the seed and a settled node, at the given cost.
   func change(to node: Int, cost: [Int64]) -> ResidualChange {
     var change = ResidualChange(cost: cost)
+    note(node, predecessors, direction, &change)
+    return change
+  }
+
+  /// Adds the rows that gain or lose a unit between the seed of a search and a node.
+  func note(_ node: Int, _ predecessors: [Int32], _ direction: Direction, _ change: inout ResidualChange) {
     var at = node
     while predecessors[at] >= 0 {
       let before = Int(predecessors[at])
@@ -180,7 +186,6 @@ extension SensitivitySearch {
       if isIdleStep(row: head, to: tail) { change.gained.append(Int32(head)) }
       at = before
     }
-    return change
   }
 
   /// Whether the arc from a row to a node is the one of its unserved units.

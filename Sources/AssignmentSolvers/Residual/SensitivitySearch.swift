@@ -8,6 +8,9 @@
 // step at least 0, which the initialiser has the verifier check. Distances are kept true and reduced; nodes at the same
 // reduced distance as the node just settled skip the heap, which is most of them, because optimal plans are full of
 // ties. A search stops as soon as what it was asked for cannot change: at its target, or beyond the price of a place.
+// The cheapest columns of a row are found between bounds: over the root nothing costs more than the sum of the two
+// distances, and by the triangle inequality nothing costs less than their differences. What the bounds leave open is
+// searched for, until nothing open can be among the cheapest.
 // Invariants: key(v) = distance(v) ∓ potential(v) never falls while a search runs; a settled node is never touched.
 // Overflow: a distance is a signed sum of fewer scores than there are nodes, under 2⁶² by the problem's overflow
 // proof; potentials are refused above 2⁶²; a key is a sum of the two.
@@ -16,7 +19,9 @@
 // Cannot: side constraints, which are left out (then every cost speaks of the relaxation), and levels that the duals
 // do not prove.
 // Reference: R. K. Ahuja, T. L. Magnanti, J. B. Orlin, Network Flows (1993), chapter 9 (residual networks, reduced
-// costs, sensitivity); J. Edmonds, R. M. Karp, Journal of the ACM 19, 248–264 (1972), for Dijkstra on potentials.
+// costs, sensitivity); J. Edmonds, R. M. Karp, Journal of the ACM 19, 248–264 (1972), for Dijkstra on potentials;
+// A. V. Goldberg, C. Harrelson, Computing the shortest path: A* search meets graph theory, SODA 2005, for bounds by a
+// landmark.
 
 public import AssignmentCore
 
@@ -28,6 +33,9 @@ public struct SensitivitySearch: Sendable {
   let scores: ArcScores
   let potentials: [Int64]
   var columnArcs: ColumnArcs?
+  /// Distances to the root and from it, once they have been asked for.
+  var toRoot: RootDistances?
+  var fromRoot: RootDistances?
 
   // The search that runs.
   var direction = Direction.outgoing
