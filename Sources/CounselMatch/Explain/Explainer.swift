@@ -4,7 +4,8 @@
 // (FairChances), and for one person the circuit of the matroid of people who can be served together; remedies are pairs
 // or places from S into T with their gain by augmenting (ServiceSearch); minimal relaxations evaluate all rules.
 // Invariants: reasons are those of the plan. Chances and remedies speak of how many can be served, whatever else the
-// policy wants; the flow they start from is first augmented where the plan serves fewer than it could.
+// policy wants; the flow they start from is first augmented where the plan serves fewer than it could. Chances are given
+// only where FairLottery would draw: not where another level goes before `served`, nor with `group-rates` or `changes`.
 // Complexity: preparing compiles once, attorney by attorney, and finds the chances; every answer is one search or a few.
 // Cannot: exact costs where hours or households count; chances and shared places are then bounds (``isBound``).
 // References: THEORY of the repository; D. König (1931), P. Hall (1935); Dulmage and Mendelsohn (1958); Bogomolnaia and
@@ -73,7 +74,28 @@ public struct Explainer: Sendable {
     let levels = zip(costLevels, change.cost).map { name, amount in
       LevelChange.Entry(name: name, amount: name == Policy.LevelName.served.rawValue ? Int64(people) : amount)
     }
-    return LevelChange(levels: levels, classes: classes)
+    return LevelChange(levels: levels, classes: classes, rates: rateChanges(change))
+  }
+
+  /// Groups of the level `group-rates` of which more or fewer are served.
+  private func rateChanges(_ change: ResidualChange) -> [LevelChange.RateChange] {
+    guard let outlets = flow.compiled.rates?.outlets, costLevels.contains(Policy.LevelName.groupRates.rawValue),
+      let groups = plan.levels.first(where: { $0.groups != nil })?.groups
+    else { return [] }
+    var more = [Int](repeating: 0, count: groups.count)
+    for (rows, step) in [(change.gained, 1), (change.lost, -1)] {
+      for row in rows {
+        guard let outlet = flow.problem.idleOutlet(ofRow: Int(row)), let group = outlets.firstIndex(of: outlet) else {
+          continue
+        }
+        more[group] += step
+      }
+    }
+    return zip(groups, more).filter { $0.1 != 0 }.map { before, more in
+      var after = before
+      after.served += more
+      return LevelChange.RateChange(group: before.group, before: before.rate, after: after.rate)
+    }
   }
 
   /// Place of a row's class among those that occur.

@@ -8,13 +8,27 @@ public struct LevelChange: Sendable, Hashable {
   /// People of each priority class who are served less (for a cost) or more (for a gain), in the order of
   /// ``LevelResult/classes``; may be negative.
   public var classes: [Int]
+  /// With the level `group-rates`: the groups of which more or fewer are served, in the order of ``LevelResult/groups``;
+  /// its entry in `levels` only says which of two changes is worse.
+  public var rates: [RateChange]
+
+  /// How the rate of one group changes, whether in a cost or a gain.
+  public struct RateChange: Sendable, Hashable {
+    /// As in ``GroupRate/group``.
+    public var group: String
+    /// Served ÷ attainable in the plan.
+    public var before: Fraction
+    /// The same after the change.
+    public var after: Fraction
+  }
 
   /// The change of one level.
   public struct Entry: Sendable, Hashable {
     /// As in ``PlanPrices/levels``.
     public var name: String
     /// `served`: people; `quality`: points; `minimums`: cases below minimums; `load`: Σ of squared cases; `changes`:
-    /// pairs; a band: pairs in it; `group-rates`: ranks of rates.
+    /// pairs; a band: pairs in it; `group-rates`: ranks of rates, of which only the order means something: see
+    /// ``LevelChange/rates``.
     ///
     /// Positive is a loss in a cost, and a win in a gain.
     public var amount: Int64
@@ -25,9 +39,10 @@ public struct LevelChange: Sendable, Hashable {
     }
   }
 
-  public init(levels: [Entry], classes: [Int]) {
+  public init(levels: [Entry], classes: [Int], rates: [RateChange] = []) {
     self.levels = levels
     self.classes = classes
+    self.rates = rates
   }
 
   /// No level and no class changes.
@@ -177,6 +192,7 @@ public struct PlaceValue: Sendable, Hashable {
 
 extension UnmatchedExplanation: RedactedValue {}
 extension MatchedExplanation: RedactedValue {}
+extension LevelChange.RateChange: RedactedValue {}
 extension Relaxation: RedactedValue {}
 extension SharedPlaces: RedactedValue {
   public var description: String { "SharedPlaces(\(people) people, \(places) places)" }

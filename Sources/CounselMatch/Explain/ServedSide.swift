@@ -49,7 +49,7 @@ struct ServedSide {
     let reaches = compiled.map.classes.indices.map { rank in search.reach(from: waiting.filter { ranks[$0] == rank }) }
     bestRank = Self.bestRanks(problem, reaches)
     reachedByRank = reaches.map(\.rows)
-    let isDrawn = flow.instance.policy.levels.first == .served
+    let isDrawn = FairLottery.refusedLevel(flow.instance.policy) == nil
     let chances = isDrawn ? try? FairChances(problem) : nil
     self.chances = chances
     self.search = search

@@ -91,7 +91,7 @@ public struct FairLottery: Sendable {
   }
 
   /// A level of the policy that a draw cannot honour.
-  private static func refusedLevel(_ policy: Policy) -> String? {
+  static func refusedLevel(_ policy: Policy) -> String? {
     for level in [Policy.LevelName.groupRates, .changes] where policy.levels.contains(level) {
       return "the level \(level.rawValue)"
     }

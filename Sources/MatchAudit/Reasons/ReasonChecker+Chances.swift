@@ -5,7 +5,10 @@ extension ReasonChecker {
   mutating func checkChances() {
     let hasFloors = network.outlets.contains { $0.floor > 0 }
     let people = instance.survivors.indices.filter { !tables.isOnHold[$0] }
-    let isWanted = instance.policy.levels.first == .served && !hasFloors && !people.isEmpty
+    // Rates of groups may contradict the fairest chances, and kept pairs tell people apart who have equal ones.
+    let levels = instance.policy.levels
+    let isDrawn = levels.first == .served && !levels.contains(.groupRates) && !levels.contains(.changes)
+    let isWanted = isDrawn && !hasFloors && !people.isEmpty
     guard let levels = claim.chances else {
       if isWanted { report.fail("explanation.chances", "$.chances") }
       for (index, entry) in claim.unmatched.enumerated() where entry.chance != nil {

@@ -90,9 +90,21 @@ public struct ExplanationReport: Sendable {
     ])
   }
 
-  /// Level by level; people of classes stand beside it where they matter.
+  /// Level by level, the rates of the groups that change for `group-rates`; people of classes stand beside it where they
+  /// matter.
   static func json(_ change: LevelChange) -> JSONValue {
-    .object(JSONObject(change.levels.map { ($0.name, .integer($0.amount)) }))
+    .object(
+      JSONObject(
+        change.levels.map { level in
+          guard level.name == Policy.LevelName.groupRates.rawValue else { return (level.name, .integer(level.amount)) }
+          return (level.name, .array(change.rates.map(json)))
+        }))
+  }
+
+  private static func json(_ rate: LevelChange.RateChange) -> JSONValue {
+    .object([
+      ("group", .string(rate.group)), ("before", .string("\(rate.before)")), ("after", .string("\(rate.after)")),
+    ])
   }
 
   static func json(_ remedy: Remedy) -> JSONValue {

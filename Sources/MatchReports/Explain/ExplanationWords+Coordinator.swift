@@ -76,11 +76,20 @@ extension ExplanationWords {
   /// `people served 1, quality 40`: what it would cost, level by level, and what it would bring at later levels.
   func cost(_ change: LevelChange) -> String {
     if change.isFree { return say(.free) }
-    var costs = change.levels.filter { $0.amount > 0 }.map { "\(level($0.name)) \($0.amount)" }
+    var costs = change.levels.filter { $0.amount > 0 }.map { amount($0, change) }
     let shift = change.classes.first { $0 != 0 } ?? 0
     if shift > 0, change.classes.reduce(0, +) == 0 { costs.insert(say(.earlierPlace), at: 0) }
-    let gains = change.levels.filter { $0.amount < 0 }.map { "\(level($0.name)) \($0.amount.magnitude)" }
+    let gains = change.levels.filter { $0.amount < 0 }.map { amount($0, change) }
     let all = costs.isEmpty ? say(.free) : costs.joined(separator: ", ")
     return gains.isEmpty ? all : say(.gains, ["costs": all, "gains": gains.joined(separator: ", ")])
+  }
+
+  /// `quality 40`; of rates of groups, what each was and will be: `rates of groups (es 3/7 → 2/7)`.
+  private func amount(_ entry: LevelChange.Entry, _ change: LevelChange) -> String {
+    guard entry.name == Policy.LevelName.groupRates.rawValue else {
+      return "\(level(entry.name)) \(entry.amount.magnitude)"
+    }
+    let rates = change.rates.map { "\($0.group) \($0.before) → \($0.after)" }.joined(separator: ", ")
+    return "\(level(entry.name)) (\(rates))"
   }
 }
