@@ -91,7 +91,7 @@ let package = Package(
       dependencies: ["AssignmentCore", "AssignmentConformance"], swiftSettings: house),
     .testTarget(
       name: "CounselMatchTests",
-      dependencies: ["AssignmentCore", "AssignmentSolvers", "AssignmentConformance", "CounselMatch"],
+      dependencies: ["AssignmentCore", "AssignmentSolvers", "AssignmentConformance", "CounselMatch", "MatchDatasets"],
       swiftSettings: house),
     .testTarget(
       name: "FairnessMetricsTests",
