@@ -38,6 +38,7 @@ public struct ExplanationClaim: Sendable, Hashable {
     var survivor: String
     var reason: String
     var missingFacts: [String]
+    var against: [String]
     var relaxations: [Relaxation]
     var bottleneck: Shared?
     var deficientSet: String?
@@ -115,7 +116,7 @@ extension ExplanationClaim {
   }
 
   private static func person(_ value: JSONValue, _ path: String, _ reader: inout DocumentReader) -> Person {
-    let object = reader.object(value, path, known: ["survivor", "class", "missingFacts", "relaxations"])
+    let object = reader.object(value, path, known: ["survivor", "class", "missingFacts", "against", "relaxations"])
     let relaxations = reader.array(object, "relaxations", path).enumerated().map { index, value in
       let (place, object) = ("\(path).relaxations[\(index)]", value.objectValue)
       return Relaxation(
@@ -132,7 +133,8 @@ extension ExplanationClaim {
     }
     return Person(
       survivor: reader.string(object, "survivor", path), reason: reader.string(object, "class", path),
-      missingFacts: reader.strings(object, "missingFacts", path), relaxations: relaxations, bottleneck: shared,
+      missingFacts: reader.strings(object, "missingFacts", path), against: reader.strings(object, "against", path),
+      relaxations: relaxations, bottleneck: shared,
       deficientSet: reader.optionalString(object, "deficientSet", path),
       chance: reader.optionalString(object, "chance", path))
   }

@@ -9,6 +9,7 @@ extension ReasonChecker {
     let evaluator = EligibilityEvaluator(instance)
     var relaxations: [Int: [ExplanationClaim.Relaxation]] = [:]
     var reach = ReachFromRow(network.withoutFloors, map, attorneyOf: flows)
+    let obstacles = obstacles
     for (index, entry) in claim.unmatched.enumerated() {
       guard let person = tables.survivorAt[entry.survivor], let row = rowOf[person] else { continue }
       let place = "$.unmatched[\(index)]"
@@ -22,7 +23,10 @@ extension ReasonChecker {
         continue
       }
       report.counts[reason] += 1
-      if reason == 2, !isNarrowed, !mayStopPaths { report.fail("explanation.tradeOff", place) }
+      let against = reason == 2 ? obstacles : []
+      if entry.against != against || reason == 2 && against.isEmpty && !isNarrowed {
+        report.fail("explanation.tradeOff", place)
+      }
       let expected = reason == 0 ? relaxations[row] ?? Self.relaxations(person, instance, evaluator, hasRoom) : []
       if reason == 0 { relaxations[row] = expected }
       check(entry.relaxations, expected, place)
@@ -34,11 +38,12 @@ extension ReasonChecker {
     }
   }
 
-  /// Whether anything can stand against somebody for whom there is an augmenting path: a level before `served`, a side
-  /// constraint, a hard minimum, a cap on changes, or a plan that is not proved to serve the most.
-  private var mayStopPaths: Bool {
-    instance.policy.levels.first != .served || claim.isBound || !isServedProven || instance.policy.maxChanges != nil
-      || network.outlets.contains { $0.floor > 0 }
+  /// What can stand against somebody for whom there is an augmenting path: levels before `served`, hours and households,
+  /// hard minimums, or a plan that is not proved to serve the most.
+  private var obstacles: [String] {
+    let before = instance.policy.levels.prefix { $0 != .served }.map(\.rawValue)
+    return before + (hasSides ? ["side-constraints"] : [])
+      + (instance.policy.minimums == .hard ? ["hard-minimums"] : []) + (isServedProven ? [] : ["not-proven"])
   }
 
   private func isAllowedByRules(_ person: Int, _ evaluator: EligibilityEvaluator) -> Bool {

@@ -130,7 +130,7 @@ public struct ReasonChecker {
   }
 
   /// Hours count for some eligible pair, or a household has to be kept together.
-  private var hasSides: Bool {
+  var hasSides: Bool {
     if tables.ties.contains(where: { tie in tie.allSatisfy { tables.pinned[$0] == nil } }) { return true }
     let limited = map.columns.indices.filter { instance.attorneys[map.columns[$0][0]].hours != nil }
     return map.rows.indices.contains { row in

@@ -34,6 +34,14 @@ struct DeficientSet: Hashable {
 }
 
 extension ExplanationReport {
+  /// A pinned household, which stands against its own members alone, is not among them.
+  static func obstacles(_ plan: MatchPlan, isBound: Bool) -> [String] {
+    let before = plan.policy.levels.prefix { $0 != .served }.map(\.rawValue)
+    let isProven = plan.levels.first { $0.name == Policy.LevelName.served.rawValue }?.proven == true
+    return before + (isBound ? ["side-constraints"] : [])
+      + (plan.policy.minimums == .hard ? ["hard-minimums"] : []) + (isProven ? [] : ["not-proven"])
+  }
+
   static func json(_ entry: (key: String, set: DeficientSet)) -> JSONValue {
     .object([
       ("key", .string(entry.key)), ("people", .int(entry.set.places + 1)), ("places", .int(entry.set.places)),

@@ -46,7 +46,7 @@ extension ExplanationReport {
       if person.relaxations.isEmpty { return [words.say(.onlyExclusions, ["survivor": person.survivor])] }
       return person.relaxations.prefix(3).map { words.relaxation(person.survivor, $0) }
     case .bottleneck: return [words.bottleneck(person)]
-    case .tradeOff: return [words.say(.tradeOff, ["survivor": person.survivor])]
+    case .tradeOff: return [words.tradeOff(person.survivor, obstacles)]
     }
   }
 

@@ -8,6 +8,9 @@ public struct ExplanationReport: Sendable {
   let words: ExplanationWords
   let missing: [(survivor: String, facts: [String])]
   let summary: MissingFactsSummary
+  /// What can stand against somebody for whom there would be a place: levels before `served`, `side-constraints`,
+  /// `hard-minimums`, `not-proven`.
+  let obstacles: [String]
   /// Every set that somebody shares with too few places, by the first of these people.
   private let sets: [(key: String, set: DeficientSet)]
   private let keyOfSet: [DeficientSet: String]
@@ -23,6 +26,7 @@ public struct ExplanationReport: Sendable {
     words = ExplanationWords(language)
     missing = explanation.unmatched.filter { !$0.missingFacts.isEmpty }.map { ($0.survivor, $0.missingFacts) }
     summary = plan.missingFactsSummary
+    obstacles = Self.obstacles(plan, isBound: explanation.isBound)
     (sets, keyOfSet) = DeficientSet.keyed(explanation.unmatched)
   }
 
@@ -50,6 +54,7 @@ public struct ExplanationReport: Sendable {
     return .object([
       ("survivor", .string(person.survivor)), ("class", .string(person.reason.rawValue)),
       ("missingFacts", .strings(person.missingFacts)), ("relaxations", .array(person.relaxations.map(Self.json))),
+      ("against", .strings(person.reason == .tradeOff ? obstacles : [])),
       ("bottleneck", person.bottleneck.map(Self.json) ?? .null), ("deficientSet", .optional(set)),
       ("chance", .optional(person.chance?.text)), ("servedAnyway", person.servedAnyway.map(Self.json) ?? .null),
       ("remedies", .array(person.remedies.map(Self.json))),

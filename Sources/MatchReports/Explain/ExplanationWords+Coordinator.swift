@@ -35,6 +35,15 @@ extension ExplanationWords {
     return say(.deficient, ["people": people(set.people), "places": places(set.places)])
   }
 
+  /// Something that stands against a match, as the JSON names it.
+  func tradeOff(_ survivor: String, _ obstacles: [String]) -> String {
+    let keys: [String: MessageKey] = [
+      "side-constraints": .firstSides, "hard-minimums": .firstMinimums, "not-proven": .firstUnproven,
+    ]
+    let what = obstacles.map { name in keys[name].map { say($0) } ?? say(.firstLevel, ["level": level(name)]) }
+    return say(.tradeOff, ["survivor": survivor, "what": what.isEmpty ? say(.firstHousehold) : enumerated(what)])
+  }
+
   func anyway(_ cost: LevelChange?) -> String {
     cost.map { say(.servedAnyway, ["cost": self.cost($0)]) } ?? say(.noRoom)
   }

@@ -21,6 +21,17 @@ extension PlantedReason {
     reclass("bottleneck", "trade-off"), reclass("bottleneck", "nobody-eligible"),
     reclass("nobody-eligible", "bottleneck"), reclass("nobody-eligible", "trade-off"),
     reclass("trade-off", "bottleneck"), reclass("trade-off", "nobody-eligible"),
+    PlantedReason("nothing stands against a trade-off") { json, _ in
+      let places = json[path: "unmatched"].places { $0[path: "against"].count > 0 }
+      guard let place = places.first else { return false }
+      json[path: "unmatched", .index(place), "against"] = []
+      return true
+    },
+    PlantedReason("something stands against a bottleneck") { json, _ in
+      guard let place = unmatched(json, "bottleneck").first else { return false }
+      json[path: "unmatched", .index(place), "against"] = ["side-constraints"]
+      return true
+    },
     PlantedReason("a person left out") { json, _ in
       guard json[path: "unmatched"].count > 0 else { return false }
       json[path: "unmatched"].edit { $0.removeLast() }

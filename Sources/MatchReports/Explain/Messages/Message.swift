@@ -59,7 +59,7 @@ package enum MessageKey: String, Sendable, Hashable, CaseIterable {
   case columnEvidence, columnChance, columnAnyway, columnHelps, columnScore, columnInstead, columnGain, columnChange
   // People without a match.
   case missing, relaxation, relaxationUnknown, onlyExclusions, bottleneck, bottleneckNoPlace, odds, at, deficient
-  case tradeOff, servedAnyway, noRoom
+  case tradeOff, firstLevel, firstSides, firstMinimums, firstUnproven, firstHousehold, servedAnyway, noRoom
   // People with a match.
   case matched, pinned, alternate, override, overrideNone, free, earlierPlace, gains
   // Changes that help.

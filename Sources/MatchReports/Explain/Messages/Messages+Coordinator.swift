@@ -58,8 +58,13 @@ extension ExplanationWords {
       "Seen from this person alone: {people} for {places}; one of them has to wait.",
       "Visto desde esta persona: {people} para {places}; una de ellas tiene que esperar."),
     .tradeOff: .init(
-      "{survivor}: a match is possible; another goal or a limit of the network's policy came first.",
-      "{survivor}: una asignación es posible; otro objetivo o un límite de la política de la red tuvo prioridad."),
+      "{survivor}: a match is possible. What can have come first: {what}.",
+      "{survivor}: una asignación es posible. Lo que puede haber tenido prioridad: {what}."),
+    .firstLevel: .init("the goal of the policy on {level}", "el objetivo de la política sobre {level}"),
+    .firstSides: .init("hours or households", "las horas o los hogares"),
+    .firstMinimums: .init("minimums that have to be met", "mínimos que hay que cumplir"),
+    .firstUnproven: .init("a search that ended early", "una búsqueda que terminó antes de tiempo"),
+    .firstHousehold: .init("a household with a pair fixed beforehand", "un hogar con una pareja fijada de antemano"),
     .servedAnyway: .init(
       "Serving this person anyway would cost: {cost}.", "Atender a esta persona de todos modos costaría: {cost}."),
     .noRoom: .init(
