@@ -34,6 +34,7 @@ let package = Package(
       path: "BenchmarkFixtures"),
     suite("NetworkSimplexBenchmarks", ["AssignmentSolvers"]),
     suite("HungarianBenchmarks", ["AssignmentSolvers"]),
+    suite("CostScalingBenchmarks", ["AssignmentSolvers"]),
     suite("GreedyBenchmarks", ["AssignmentSolvers"]),
     suite("CertificateBenchmarks", []),
     suite("LotteryBenchmarks", ["AssignmentSolvers"]),

@@ -27,6 +27,53 @@ extension Fixture {
     }
   }
 
+  /// Distances of random points of the plane, in millionths of a square's side.
+  public static func geometric(_ count: Int, seed: UInt64 = 1) -> Fixture {
+    Fixture("dense \(count.grouped) × \(count.grouped), distances in the plane") {
+      var random = SplitMix64(seed: seed)
+      let points = (0..<2 * count).map { _ in (Double(random.below(1_000_000)), Double(random.below(1_000_000))) }
+      let scores = (0..<count * count).map { pair in
+        let (one, two) = (points[pair / count], points[count + pair % count])
+        let (across, up) = (one.0 - two.0, one.1 - two.1)
+        return -Int32((across * across + up * up).squareRoot())
+      }
+      return try oneToOne(count, count, scores: .int32(scores), asSparse: false)
+    }
+  }
+
+  /// Rows and columns of a few types each, costs 1–100 by type.
+  public static func equalOnes(_ count: Int, types: Int, seed: UInt64 = 1) -> Fixture {
+    Fixture("dense \(count.grouped) × \(count.grouped), \(types) × \(types) types") {
+      var random = SplitMix64(seed: seed)
+      let table = (0..<types * types).map { _ in -Int32(random.number(1...100)) }
+      let kinds = (0..<2 * count).map { _ in random.below(types) }
+      let scores = (0..<count * count).map { table[kinds[$0 / count] * types + kinds[count + $0 % count]] }
+      return try oneToOne(count, count, scores: .int32(scores), asSparse: false)
+    }
+  }
+
+  /// Sparse one-to-one: every row has an arc to a column of its own and `degree` others, costs 1–999,999.
+  public static func sparseOneToOne(_ count: Int, degree: Int, seed: UInt64 = 1) -> Fixture {
+    Fixture("one-to-one \(count.grouped) × \(count.grouped), \(degree + 1) arcs a row") {
+      var random = SplitMix64(seed: seed)
+      var (own, starts, columns) = (Array(0..<Int32(count)), [0], [Int32]())
+      for place in stride(from: count - 1, to: 0, by: -1) { own.swapAt(place, random.below(place + 1)) }
+      for row in 0..<count {
+        let others = random.choice(of: degree, below: count)
+        columns += others.contains(own[row]) ? others : (others + [own[row]]).sorted()
+        starts.append(columns.count)
+      }
+      let costs = columns.map { _ in Int32(random.number(1...999_999)) }
+      return try AssignmentProblem(
+        rowCounts: .init(repeating: 1, count: count), columnCapacities: .init(repeating: 1, count: count),
+        arcs: .sparse(starts: starts, columns: columns),
+        levels: [
+          ObjectiveLevel(name: "served", scores: .perRow(.init(repeating: 1, count: count))),
+          ObjectiveLevel(name: "cost", scores: .perArc(.negatedInt32(costs))),
+        ])
+    }
+  }
+
   private static func oneToOne(
     _ rows: Int, _ columns: Int, scores: ScoreArray, asSparse: Bool
   ) throws -> AssignmentProblem {

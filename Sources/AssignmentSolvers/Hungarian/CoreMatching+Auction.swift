@@ -11,7 +11,10 @@ extension CoreMatching where Rows: ~Copyable {
     while hasFreeRows {
       if epsilon == 0 { return augmentAll(.max, limits) }
       while epsilon >= last {
+        let (rows, bids) = (scannedRows, reductions)
         if let reason = bid(epsilon, limits) { return reason }
+        // Where lists end after a few bids, longer ones cost less.
+        if 5 * (scannedRows - rows) > 2 * (reductions - bids) { wanted = min(2 * wanted, 48) }
         epsilon = epsilon == 1 ? 0 : max(1, epsilon / 5)
       }
       last = max(1, epsilon / 5)

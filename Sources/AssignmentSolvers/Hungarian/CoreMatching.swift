@@ -90,7 +90,7 @@ struct CoreMatching<Rows: CostRows & ~Copyable>: ~Copyable {
     let spread = spread
     matchLeast()
     return reduceRows(4 * rows, limits) ?? reduceRows(4 * rows, limits) ?? augmentAll(rows / 8, limits)
-      ?? auction(from: max(1, 2 * spread), limits)
+      ?? auction(from: max(1, 2 * spread, matrix.largest / 16), limits)
   }
 
   /// The least cost in each column.

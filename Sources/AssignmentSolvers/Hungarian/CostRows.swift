@@ -69,7 +69,7 @@ extension CostRows where Self: ~Copyable {
     }
     if found == columns { return (found, .max / 4) }
     if found <= 4 * wanted { return (found, Self.value(cut) + 1) }
-    return (thin(row, cut, wanted, found, sieve.columns), Self.value(cut))
+    return (thin(row, cut, 3 * wanted, found, sieve.columns), Self.value(cut))
   }
 
   /// A number that at least `wanted` and not many more of a row's cost − price do not exceed, were they in random order.

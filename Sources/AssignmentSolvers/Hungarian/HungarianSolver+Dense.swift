@@ -29,6 +29,9 @@ struct DenseForm {
   private var rows: Int { min(problem.rowCount, problem.columnCount) }
   private var columns: Int { max(problem.rowCount, problem.columnCount) }
 
+  /// The same problem for types of equal rows and columns; nil where few are equal.
+  var types: DenseTypes? { DenseTypes(problem, served: served, scores: scores) }
+
   /// Nil where the scores are too large for the kernels.
   func solve(_ limits: SolveLimits, listedFrom: Int) -> SolveOutcome? {
     if columns >= listedFrom, let answer = solveByLists(limits) { return outcome(answer) }

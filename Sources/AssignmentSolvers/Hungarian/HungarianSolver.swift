@@ -25,7 +25,16 @@ public struct HungarianSolver: AssignmentSolver {
     _ problem: AssignmentProblem, limits: SolveLimits = .none
   ) throws(SolverFailure) -> SolveOutcome {
     if let constraint = capabilities.missing(for: problem) { throw .cannot(constraint: constraint) }
-    if let dense = DenseForm(problem), let outcome = dense.solve(limits, listedFrom: listedFrom) { return outcome }
+    if let dense = DenseForm(problem) {
+      if let types = dense.types { return types.expanded(try solveInGeneral(types.problem, limits)) }
+      if let outcome = dense.solve(limits, listedFrom: listedFrom) { return outcome }
+    }
+    return try solveInGeneral(problem, limits)
+  }
+
+  private func solveInGeneral(
+    _ problem: AssignmentProblem, _ limits: SolveLimits
+  ) throws(SolverFailure) -> SolveOutcome {
     let wide = !HungarianTask.fitsNarrow(problem)
     let outcome = problem.withScoreVector(wide: wide, HungarianTask(problem: problem, limits: limits))
     guard let outcome else { throw .range("at most \(AssignmentProblem.widestScore) levels") }

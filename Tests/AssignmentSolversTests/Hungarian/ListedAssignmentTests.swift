@@ -111,6 +111,31 @@ struct ListedAssignmentTests {
     if name == "machol" { #expect(try HungarianSolver().solve(narrow).statistics["phases"] ?? 0 > 0) }
   }
 
+  /// Many equal rows and columns: solved as types, with the prices of these for their members.
+  @Test(arguments: [(150, 150), (150, 120), (120, 150)])
+  func equalRowsAndColumns(rows: Int, columns: Int) throws {
+    var random = SplitMix64(seed: UInt64(rows))
+    let table = (0..<49).map { _ in Int32.random(in: -9...9, using: &random) }
+    let kinds = (0..<rows + columns).map { _ in Int.random(in: 0..<7, using: &random) }
+    var costs: [Int32] = []
+    for row in 0..<rows { costs += (0..<columns).map { table[7 * kinds[row] + kinds[rows + $0]] } }
+    let problem = try problem(rows, columns, .negatedInt32(costs))
+    let outcome = try HungarianSolver().solve(problem)
+    #expect(outcome.statistics["row-types"] == 7)
+    let verdict = CertificateVerifier.verify(problem, outcome)
+    #expect(verdict.failures == [] && verdict.provenLevels == 2)
+    // One row is unlike all others: it is a type of its own.
+    var others = costs
+    others[0] += 1
+    let changed = try self.problem(rows, columns, .int32(others.map { -$0 }))
+    let typed = try HungarianSolver().solve(changed)
+    #expect(typed.statistics["row-types"] == 8)
+    let values = CertificateVerifier.verify(changed, typed)
+    #expect(values.failures == [] && values.provenLevels == 2)
+    let simplex = try NetworkSimplexSolver().solve(changed, limits: .none)
+    #expect(values.levelValues == CertificateVerifier.verify(changed, simplex).levelValues)
+  }
+
   @Test func stopsWhenTold() throws {
     let problem = try problem(80, 80, .negatedInt64(costs(80, 80, 0...9, seed: 1)))
     let cancellation = Cancellation()
