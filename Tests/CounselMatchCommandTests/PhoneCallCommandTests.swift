@@ -28,7 +28,7 @@ struct PhoneCallCommandTests {
     #expect(try CommandRun.run("explain", data, "--json", "--calls", "0").json["phoneCalls"] == [])
     let one = try CommandRun.run("explain", data, "--json", "--calls", "1").json
     #expect(one["phoneCalls"] == .array([calls[0]]) && one["phoneCallsFound"]?.intValue == calls.count)
-    #expect(try CommandRun.run("explain", data).output.contains("A3: please ask for language."))
+    #expect(try CommandRun.run("explain", data).output.contains("A3: please ask about language."))
     let shareable = try CommandRun.run("explain", data, "--view", "shareable", "--json").json
     #expect(shareable["phoneCalls"] == [] && shareable["phoneCallColumns"] == [])
     #expect(try CommandRun.run("explain", data, "--calls=-1").status == 64)

@@ -98,8 +98,7 @@ struct ExplainCommand: ParsableCommand {
       case .shareable:
         let report = ShareableExplanation(explanation, plan: plan, instance: instance, language: language.language)
         let calls = PhoneCallReport(foundCalls(explainer), beside: report)
-        try show(
-          calls.added(to: report.json), text: report.text + calls.text, markdown: report.markdown + calls.markdown)
+        try show(calls.added(to: report.json), text: report.text(with: calls), markdown: report.markdown(with: calls))
       }
     }
   }

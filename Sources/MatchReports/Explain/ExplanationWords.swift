@@ -64,8 +64,8 @@ extension ExplanationWords {
   func fact(_ name: String) -> String {
     let keys: [String: MessageKey] = [
       "jurisdiction": .factJurisdiction, "languages": .factLanguages, "matter": .factMatter,
-      "admissions": .factAdmissions, "trauma_training": .ruleTraining, "meeting": .ruleMeeting, "gender": .ruleGender,
-      "offers": .ruleNeeds,
+      "admissions": .factAdmissions, "trauma_training": .ruleTraining, "meeting": .factMeeting, "gender": .factGender,
+      "offers": .factOffers,
     ]
     return keys[name].map { say($0) } ?? name
   }

@@ -89,12 +89,19 @@ public struct PhoneCallReport: Sendable {
   public var markdown: String { outline.map { "\n" + $0.markdown } ?? "" }
 
   private var outline: WordOutline? {
+    section.map { section in
+      var outline = WordOutline()
+      outline.list(section.title, section.items)
+      return outline
+    }
+  }
+
+  /// A title and a sentence for each call or column; nil where there is nothing to ask.
+  var section: (title: String, items: [String])? {
     var items = isShareable ? columns.map(sentence) : calls.map(sentence)
     guard !items.isEmpty else { return nil }
     if !isShareable, found > calls.count { items.append(words.say(.callMore, ["count": "\(found - calls.count)"])) }
-    var outline = WordOutline()
-    outline.list(words.say(.callsTitle), items)
-    return outline
+    return (words.say(.callsTitle), items)
   }
 
   private func sentence(_ column: (name: String, attorneys: Int)) -> String {

@@ -69,12 +69,24 @@ public struct ShareableExplanation: Sendable {
   }
 
   /// Plain words, to be read aloud.
-  public var text: String { outline.text }
+  public var text: String { outline(nil).text }
 
   /// The same with headings and lists of Markdown.
-  public var markdown: String { outline.markdown }
+  public var markdown: String { outline(nil).markdown }
 
-  private var outline: WordOutline {
+  /// Plain words, with the facts worth a phone call before the note on privacy.
+  ///
+  /// - Parameter calls: made beside this explanation.
+  /// - Returns: paragraphs and lists; a newline at the end.
+  public func text(with calls: PhoneCallReport) -> String { outline(calls).text }
+
+  /// As ``text(with:)``, with headings and lists of Markdown.
+  ///
+  /// - Parameter calls: made beside this explanation.
+  /// - Returns: the same parts as Markdown; a newline at the end.
+  public func markdown(with calls: PhoneCallReport) -> String { outline(calls).markdown }
+
+  private func outline(_ calls: PhoneCallReport?) -> WordOutline {
     var outline = WordOutline()
     if let note = words.draftNote { outline.paragraph(note) }
     outline.paragraph(words.notice)
@@ -84,6 +96,7 @@ public struct ShareableExplanation: Sendable {
     let reasons = hasAll ? [] : counts.reasons.flatMap(lines)
     if !reasons.isEmpty { outline.list(words.say(.whyTitle), reasons) }
     if !kinds.isEmpty { outline.list(words.say(.helpTitle), kinds.map { words.kind($0) }) }
+    if let section = calls?.section { outline.list(section.title, section.items) }
     let below = ["below": "\(counts.threshold)"]
     let isMerged = (counts.reasons + counts.rules).contains { $0.names.count > 1 }
     guard counts.threshold > 1 else { return outline }

@@ -39,11 +39,11 @@ struct PhoneCallReportTests {
     let first = try #require(json["phoneCalls"]?.arrayValue?.first)
     #expect(first["attorney"] == "A100" && first["gain"]?.intValue == 2 && first["values"] == ["es"])
     #expect(first["classes"] == [2] && first["helpful"]?.intValue == 1 && first["possible"]?.intValue == 2)
-    #expect(report.text.contains("A100: please ask for language. If the answer is es, 2 more people could be served"))
+    #expect(report.text.contains("A100: please ask about language. If the answer is es, 2 more people could be served"))
     #expect(
       report.text.contains("- 2 more; --calls lists more.") && report.markdown.contains("## Facts worth a phone call"))
     let all = PhoneCallReport(calls)
-    #expect(all.text.contains("S100: please ask for language. If the answer is vi, one more person could be served"))
+    #expect(all.text.contains("S100: please ask about language. If the answer is vi, one more person could be served"))
     #expect(PhoneCallReport(calls, language: .spanish).text.contains("por favor pregunte por idioma"))
     #expect(PhoneCallReport([]).text.isEmpty && PhoneCallReport([]).markdown.isEmpty)
   }
@@ -56,6 +56,11 @@ struct PhoneCallReportTests {
     }
     let few = try report(10)
     #expect(few.text.isEmpty && few.added(to: .object([]))["phoneCallColumns"] == [])
+    let (calls, shareable) = try explained(attorneys: 12, people: 40)
+    let text = shareable.text(with: PhoneCallReport(calls, beside: shareable))
+    let lines = text.split(separator: "\n").map(String.init)
+    let call = try #require(lines.firstIndex { $0.hasPrefix("- Asking 12 attorneys about language") })
+    #expect(call == lines.count - 2, "the note on privacy comes last")
     let withheld = try report(12, people: 5)
     #expect(withheld.text.isEmpty, "where few wait it is not told what would help")
     let many = try report(12)
@@ -63,7 +68,8 @@ struct PhoneCallReportTests {
     #expect(json["phoneCalls"] == [] && json["phoneCallsFound"] == nil)
     #expect(json["phoneCallColumns"]?.arrayValue?.first?["attorneys"]?.intValue == 12)
     #expect(
-      many.text == "\nFacts worth a phone call:\n- Asking 12 attorneys for language could let more people be served.\n")
+      many.text
+        == "\nFacts worth a phone call:\n- Asking 12 attorneys about language could let more people be served.\n")
     #expect(!json.prettyText.contains("S100") && !json.prettyText.contains("A100"))
   }
 }

@@ -71,7 +71,8 @@ package enum MessageKey: String, Sendable, Hashable, CaseIterable {
   case levelServed, levelQuality, levelMinimums, levelLoad, levelChanges, levelRates, levelBand
   case classNobody, classBottleneck, classTradeOff
   // Facts worth a phone call.
-  case callsTitle, call, callAny, callGain, callClass, callMore, callShare, factAdmissions
+  case callsTitle, call, callAny, callGain, callClass, callMore, callShare, factAdmissions, factMeeting, factGender,
+    factOffers
   // The shareable view.
   case totals, totalsHidden, totalsWithheld, everybody, waiting, whyTitle, forPeople, forPeopleOne, or, whyNobody,
     whyBottleneck
