@@ -38,7 +38,12 @@ extension InfeasibilityWitness {
 
 extension HallWitness {
   /// Whether the columns are all that these rows and those they hand on to can reach, and the two numbers are right.
-  public func holds(for problem: AssignmentProblem) -> Bool {
+  ///
+  /// - Parameters:
+  ///   - problem: with all its pairs, or the frame of those that `cells` tells.
+  ///   - cells: pairs told by codes, nil where the problem has them written down.
+  /// - Returns: false where anything claimed is wrong.
+  public func holds(for problem: AssignmentProblem, cells: CellArcs? = nil) -> Bool {
     var reached = [Bool](repeating: false, count: problem.columnCount)
     var counted: Int64 = 0
     var previous: Int32 = -1
@@ -46,6 +51,12 @@ extension HallWitness {
       guard row > previous, Int(row) < problem.rowCount else { return false }
       previous = row
       counted += Int64(problem.rowCounts[Int(row)])
+      if let cells {
+        for column in reached.indices where !reached[column] {
+          reached[column] = cells.score(row: Int(row), column: column) != nil
+        }
+        continue
+      }
       for source in [Int(row), problem.parent(ofRow: Int(row))].compactMap({ $0 }) {
         for arc in problem.arcs.arcs(ofRow: source) { reached[problem.arcs.column(ofArc: arc, inRow: source)] = true }
       }

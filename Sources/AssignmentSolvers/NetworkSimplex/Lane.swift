@@ -13,6 +13,14 @@
     unsafe base.initialize(repeating: element, count: count)
   }
 
+  /// The values of another lane, and behind them more of `element`.
+  init(_ other: borrowing Lane<Element>, extendedTo count: Int, with element: Element) {
+    self.count = max(count, other.count)
+    unsafe base = UnsafeMutablePointer<Element>.allocate(capacity: max(self.count, 1))
+    unsafe base.initialize(from: other.base, count: other.count)
+    unsafe (base + other.count).initialize(repeating: element, count: self.count - other.count)
+  }
+
   deinit { unsafe base.deallocate() }
 
   /// For loads and stores of several elements at once; what is touched must lie in `0 ..< count`.

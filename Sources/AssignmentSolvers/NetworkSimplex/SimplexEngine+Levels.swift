@@ -74,6 +74,6 @@ extension SimplexEngine {
     label.swapAt(place, frozen)
   }
 
-  /// Potentials of all nodes, the root last.
-  var potentials: [Int64] { (0..<nodeCount).map { potential[$0] } }
+  /// Potentials of all nodes by the caller's numbers, the root last.
+  var potentials: [Int64] { (0..<nodeCount).map { potential[nodeOf[$0]] } }
 }

@@ -22,10 +22,19 @@ extension SimplexEngine {
   /// Pivots until none of the first `priced` arcs improves, or until it has to stop.
   mutating func pivotAmong(_ priced: Int, _ limits: SolveLimits, _ level: Int) -> Termination? {
     let block = Self.blockSize(priced)
+    var (pivotsThen, scanEnd) = (pivots, scannedArcs + priced)
+    isUnfinished = false
     while true {
       let entering = findEntering(block, among: priced)
       if entering < 0 { return nil }
       pivot(entering)
+      if leastPivots > 0, scannedArcs >= scanEnd {
+        if (pivots - pivotsThen) * leastPivots < priced / block {
+          isUnfinished = true
+          return nil
+        }
+        (pivotsThen, scanEnd) = (pivots, scannedArcs + priced)
+      }
       if pivots >= nextPivots || scannedArcs >= nextScan {
         (nextPivots, nextScan) = (pivots + 1_000, scannedArcs + 1_000_000)
         limits.progress?(SolveProgress(phase: "pivoting", level: level, steps: pivots))
@@ -57,7 +66,7 @@ extension SimplexEngine {
 
   /// The arc at `places` that violates its condition most, the first of equal ones, or −1.
   @inline(__always) func worstViolation(_ places: Range<Int>) -> Int {
-    var (best, found) = (Int64(0), -1)
+    var (best, found) = (-tolerance, -1)
     for place in places {
       // Within 2⁶³ by the overflow proof of the problem: a potential sums at most `nodeCount` costs.
       let reduced = cost[place] &+ potential[tail[place]] &- potential[head[place]]

@@ -27,38 +27,47 @@ struct SimplexEngine: ~Copyable {
   var position = 0
   /// From so many active arcs on a level is sifted.
   var siftedFrom = 1 << 20
+  /// Arcs that violate their condition by no more than this are passed over.
+  var tolerance: Int64 = 0
+  /// A level is left unfinished where in a pass over all arcs only one block in so many brought a pivot; 0: never.
+  var leastPivots = 0
+  var isUnfinished = false
   /// Counts of pivots and scanned arcs at which the limits are looked at again.
   var (nextPivots, nextScan) = (0, 0)
 
   // One entry per arc.
-  let tail: Lane<Int32>
-  let head: Lane<Int32>
-  let cost: Lane<Int64>
-  let upper: Lane<Int64>
+  var tail: Lane<Int32>
+  var head: Lane<Int32>
+  private(set) var cost: Lane<Int64>
+  private(set) var upper: Lane<Int64>
   /// Out of date for tree arcs while a level is being solved.
-  let flow: Lane<Int64>
+  private(set) var flow: Lane<Int64>
   /// 1: empty, outside the tree; −1: full, outside the tree; 0: in the tree.
-  let state: Lane<Int8>
+  private(set) var state: Lane<Int8>
   /// The caller's number for the arc; positions change when arcs are frozen.
-  let label: Lane<Int32>
+  private(set) var label: Lane<Int32>
 
   // One entry per node.
-  let potential: Lane<Int64>
-  let parent: Lane<Int32>
+  var potential: Lane<Int64>
+  var parent: Lane<Int32>
   /// The tree arc to the parent.
-  let arc: Lane<Int32>
+  var arc: Lane<Int32>
   /// Whether that arc points to the parent.
-  let pointsUp: Lane<Bool>
+  var pointsUp: Lane<Bool>
   /// How much more flow from the node to its parent the tree arc takes, and from the parent to the node.
-  let upRoom: Lane<Int64>
-  let downRoom: Lane<Int64>
+  var upRoom: Lane<Int64>
+  var downRoom: Lane<Int64>
   /// Next and previous node in preorder, a ring through the root.
-  let next: Lane<Int32>
-  let previous: Lane<Int32>
+  var next: Lane<Int32>
+  var previous: Lane<Int32>
   /// Number of nodes in the subtree, the node included.
-  let size: Lane<Int32>
+  var size: Lane<Int32>
   /// Last node of the subtree in preorder.
-  let last: Lane<Int32>
+  var last: Lane<Int32>
+
+  /// The node of each number that the caller uses, and back; see `renumber`.
+  var nodeOf: Lane<Int32>
+  var original: Lane<Int32>
 
   var pivots = 0
   var degeneratePivots = 0
@@ -90,17 +99,34 @@ struct SimplexEngine: ~Copyable {
     previous = Lane(repeating: 0, count: nodes)
     size = Lane(repeating: 1, count: nodes)
     last = Lane(repeating: 0, count: nodes)
+    nodeOf = Lane(repeating: 0, count: nodes)
+    original = Lane(repeating: 0, count: nodes)
+    for number in 0..<nodes { (nodeOf[number], original[number]) = (Int32(number), Int32(number)) }
   }
 
   /// More than can ever flow.
   static var unbounded: Int64 { .max / 4 }
 
+  /// Makes room for so many arcs in all, and for half as many more where there was too little.
+  mutating func reserve(arcs: Int) {
+    guard arcs > tail.count else { return }
+    let count = arcs + arcs / 2
+    tail = Lane(tail, extendedTo: count, with: 0)
+    head = Lane(head, extendedTo: count, with: 0)
+    cost = Lane(cost, extendedTo: count, with: 0)
+    upper = Lane(upper, extendedTo: count, with: 0)
+    flow = Lane(flow, extendedTo: count, with: 0)
+    state = Lane(state, extendedTo: count, with: 1)
+    label = Lane(label, extendedTo: count, with: 0)
+  }
+
   /// Adds an empty arc of positive capacity, and returns its position.
   @discardableResult
   mutating func addArc(_ from: Int, _ to: Int, upper limit: Int64, label number: Int32) -> Int {
     let added = arcCount
-    tail[added] = Int32(truncatingIfNeeded: from)
-    head[added] = Int32(truncatingIfNeeded: to)
+    (tail[added], head[added]) = (nodeOf[from], nodeOf[to])
+    flow[added] = 0
+    state[added] = 1
     upper[added] = limit
     label[added] = number
     arcCount += 1

@@ -3,7 +3,11 @@ public import AssignmentCore
 /// An instance as solvers see it, and the way back to people.
 public struct CompiledInstance: Sendable {
   /// Rows and columns are types of people; indices only.
+  ///
+  /// Without arcs where ``cells`` tells them.
   public let problem: AssignmentProblem
+  /// The same problem with its pairs told by codes; nil where they are written down.
+  public let cells: CellProblem?
   /// Who stands behind each index.
   public internal(set) var map: IndexMap
   package let codes: FactCodes

@@ -20,6 +20,8 @@ import AssignmentCore
 /// those of the people (a cut capacity is never full).
 /// Deviation: firm caps and a network cap that cannot bind are left out; their price is 0.
 /// Complexity: O(people) hashing and O(row types × column types) rule evaluations.
+/// With many pairs of types none is written down: each rule brings codes for both sides (`FactFacet`), and the problem of
+/// these (``AssignmentCore/CellProblem``) has the same rows, columns, levels and optimum.
 /// It cannot write down more arcs than ``CompileLimits/arcs``: then it throws the estimate.
 public struct InstanceCompiler: Sendable {
   /// What may be held in memory.
@@ -45,13 +47,16 @@ public struct InstanceCompiler: Sendable {
     state.splitOff()
     state.makeRows()
     state.makeColumns()
-    try state.makeArcs()
+    let cells = state.mayUseCells ? state.makeCells() : nil
+    if cells == nil { try state.makeArcs() } else { state.leaveArcsOut() }
     try state.makeLevels()
     try state.makeRates()
     let marginals = state.makeMarginalBuilder()
     let (problem, constant) = try state.makeProblem(marginals)
     return CompiledInstance(
-      problem: problem, map: state.makeMap(), codes: state.codes, contradictions: state.contradictions,
+      problem: problem,
+      cells: try cells.map { (cells) throws(MatchFailure) in try state.makeCellProblem(problem, cells) },
+      map: state.makeMap(), codes: state.codes, contradictions: state.contradictions,
       rates: state.rates, marginals: marginals, loadConstant: constant)
   }
 }
@@ -60,6 +65,9 @@ public struct InstanceCompiler: Sendable {
 public struct CompileLimits: Sendable, Hashable {
   /// Most arcs between types that are written down: 200 million, about 1.6 GB before a solver starts.
   public var arcs = 200_000_000
+  /// From more pairs of types on, eligible or not, they are told by codes and not written down, where policy and people
+  /// allow it.
+  package var writtenPairs = Int.max
   /// Every attorney is a column of her own, and a cap that can just bind has a group: explanations speak of each by
   /// herself, and of one place more.
   package var splitsAttorneys = false

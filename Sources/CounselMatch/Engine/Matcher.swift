@@ -16,6 +16,9 @@ public struct Matcher: Sendable {
   /// anything, within the same limits.
   public var levelPrices = true
 
+  /// From more pairs of types on, they are told by codes and not written down where the solver can.
+  package var writtenPairs = 1 << 24
+
   /// - Parameter solvers: what can be used, most preferred first.
   public init(solvers: [any AssignmentSolver] = .builtIn) {
     self.solvers = solvers
@@ -45,7 +48,9 @@ public struct Matcher: Sendable {
     var timings = MatchTimings()
     let clock = ContinuousClock()
     let start = clock.now
-    let compiled = try InstanceCompiler(limits: self.limits, attainable: attainable).compile(instance, seed: seed)
+    var compileLimits = self.limits
+    compileLimits.writtenPairs = cellSolver(solver) == nil ? .max : writtenPairs
+    let compiled = try InstanceCompiler(limits: compileLimits, attainable: attainable).compile(instance, seed: seed)
     let compiledAt = clock.now
     timings.compile = start.duration(to: compiledAt)
     let answer = try answer(compiled, solver, limits, &timings)
@@ -61,12 +66,19 @@ public struct Matcher: Sendable {
     return MatchReport(plan: plan, timings: timings, contradictions: compiled.contradictions)
   }
 
+  /// The solver that takes pairs told by codes, where it is the one asked for.
+  private func cellSolver(_ name: String) -> NetworkSimplexSolver? {
+    let first = solvers.lazy.compactMap { $0 as? NetworkSimplexSolver }.first
+    return name == SolverCatalog.automatic || name == first?.name ? first : nil
+  }
+
   private func answer(
     _ compiled: CompiledInstance, _ solver: String, _ limits: SolveLimits, _ timings: inout MatchTimings
   ) throws(MatchFailure) -> CheckedAnswer {
     var search = SolverSearch(solvers: solvers, problem: compiled.problem, limits: limits)
     defer { (timings.solve, timings.verify) = (search.solveTime, search.verifyTime) }
     if !compiled.contradictions.isEmpty { return try search.contradicted(asked: solver) }
+    if let cells = compiled.cells, let cellSolver = cellSolver(solver) { return try search.cells(cells, cellSolver) }
     return solver == "auto" ? try search.automatic() : try search.named(solver)
   }
 }

@@ -33,7 +33,7 @@ struct PlanBuilder {
     size.attorneys = instance.attorneys.count
     size.survivorTypes = compiled.problem.rowCount
     size.attorneyTypes = compiled.problem.columnCount
-    size.arcs = compiled.problem.arcs.count
+    size.arcs = compiled.cells?.arcs.count ?? compiled.problem.arcs.count
     let held = instance.survivors.indices.filter { compiled.map.onHold[$0] }
     return MatchPlan(
       status: .feasible, termination: answer.outcome.termination, solver: answer.solver, fallback: answer.fallback,

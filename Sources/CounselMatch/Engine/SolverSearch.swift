@@ -64,6 +64,24 @@ struct SolverSearch {
     return try named(SolverCatalog.automatic)
   }
 
+  /// Solves a problem whose pairs are told by codes, and has the outcome checked.
+  mutating func cells(_ problem: CellProblem, _ solver: NetworkSimplexSolver) throws(MatchFailure) -> CheckedAnswer {
+    let clock = ContinuousClock()
+    let start = clock.now
+    let outcome: SolveOutcome
+    do {
+      outcome = try solver.solve(problem, limits: limits)
+    } catch {
+      throw MatchFailure(error, solver: solver.name)
+    }
+    let solved = clock.now
+    solveTime += start.duration(to: solved)
+    let verdict = CertificateVerifier.verify(problem, outcome)
+    verifyTime += solved.duration(to: clock.now)
+    try requireAccepted(verdict, of: solver)
+    return CheckedAnswer(solver: solver.name, outcome: outcome, verdict: verdict)
+  }
+
   /// For hard constraints that contradict each other nothing is solved.
   func contradicted(asked name: String) throws(MatchFailure) -> CheckedAnswer {
     let solver = name == "auto" ? catalog.candidates(for: problem).first?.solver.name ?? name : name

@@ -17,14 +17,15 @@ struct Evidence {
   func explain(_ attorneyOf: [Int32]) -> ([UnmatchedSurvivor], [Bottleneck]) {
     let map = compiled.map
     let open = attorneyOf.indices.filter { attorneyOf[$0] < 0 && map.rowOfSurvivor[$0] >= 0 }
-    let (bottlenecks, keyOfRow) = bottlenecks()
+    let cellSearch = compiled.cells.map { CellSearch($0, assignment) }
+    let (bottlenecks, keyOfRow) = bottlenecks(cellSearch)
     var blocked: [Int32: [UnmatchedSurvivor.RuleCount]] = [:]
     let unmatched = open.map { survivor in
       let row = Int32(map.root(ofRow: Int(map.rowOfSurvivor[survivor])))
       var person = UnmatchedSurvivor(
         survivor: instance.survivors[survivor].id, reason: .tradeOff,
         missingFacts: MissingFacts(of: instance.survivors[survivor]).ofSurvivor)
-      if compiled.problem.arcs.arcs(ofRow: Int(row)).isEmpty, !isNarrowed(survivor) {
+      if blocked[row] != nil || !hasPairs(Int(row), cellSearch) && !isNarrowed(survivor) {
         person.reason = .nobodyEligible
         let counts = blocked[row] ?? ruleCounts(survivor)
         blocked[row] = counts
@@ -36,6 +37,10 @@ struct Evidence {
       return person
     }
     return (unmatched, bottlenecks)
+  }
+
+  private func hasPairs(_ row: Int, _ search: CellSearch?) -> Bool {
+    search?.hasPairs(row) ?? !compiled.problem.arcs.arcs(ofRow: row).isEmpty
   }
 
   /// A pin of the household took arcs away: the rules alone do not tell.
@@ -57,21 +62,11 @@ struct Evidence {
 
   // MARK: Bottlenecks
 
-  private func bottlenecks() -> ([Bottleneck], [Int32: String]) {
-    let problem = compiled.problem
-    let residual = ServiceSearch(problem, assignment).settingFloorsAside()
-    let waiting = (0..<problem.rowCount).filter {
-      residual.unserved[$0] > 0 && !problem.arcs.arcs(ofRow: $0).isEmpty
-    }
-    guard !waiting.isEmpty else { return ([], [:]) }
-    var reach = residual.reach(from: waiting)
-    if reach.root {
-      let passing = residual.reachingRoot()
-      reach = residual.reach(from: waiting.filter { !residual.reaches(passing, fromRow: $0) })
-    }
+  private func bottlenecks(_ cellSearch: CellSearch?) -> ([Bottleneck], [Int32: String]) {
+    let (parts, unserved) = cellSearch.map(parts) ?? parts()
     var found: [(bottleneck: Bottleneck, rows: [Int32])] = []
-    for part in residual.parts(of: reach) {
-      guard let bottleneck = bottleneck(withChildren(part.rows), part.columns, residual) else { continue }
+    for part in parts {
+      guard let bottleneck = bottleneck(withChildren(part.rows), part.columns, unserved) else { continue }
       found.append((bottleneck, part.rows))
     }
     found.sort { ($0.bottleneck.survivors.first ?? "").precedes($1.bottleneck.survivors.first ?? "") }
@@ -83,6 +78,27 @@ struct Evidence {
     return (found.map(\.bottleneck), keys)
   }
 
+  /// Everybody who waits with all who could be moved, in connected parts; and how many of each row wait.
+  private func parts() -> (parts: [(rows: [Int32], columns: [Int32])], unserved: [Int64]) {
+    let problem = compiled.problem
+    let residual = ServiceSearch(problem, assignment).settingFloorsAside()
+    let waiting = (0..<problem.rowCount).filter {
+      residual.unserved[$0] > 0 && !problem.arcs.arcs(ofRow: $0).isEmpty
+    }
+    guard !waiting.isEmpty else { return ([], []) }
+    var reach = residual.reach(from: waiting)
+    if reach.root {
+      let passing = residual.reachingRoot()
+      reach = residual.reach(from: waiting.filter { !residual.reaches(passing, fromRow: $0) })
+    }
+    return (residual.parts(of: reach), residual.unserved)
+  }
+
+  private func parts(_ search: CellSearch) -> (parts: [(rows: [Int32], columns: [Int32])], unserved: [Int64]) {
+    let waiting = search.unserved.indices.filter { search.unserved[$0] > 0 && search.hasPairs($0) }
+    return (waiting.isEmpty ? [] : search.parts(waiting: waiting), search.unserved)
+  }
+
   /// The rows, and those that hand people on to them, ascending.
   private func withChildren(_ rows: [Int32]) -> [Int32] {
     let parents = compiled.map.rowParents
@@ -92,13 +108,15 @@ struct Evidence {
   }
 
   /// The part as a bottleneck, if it holds and tells exactly how many stay unserved.
-  private func bottleneck(_ rows: [Int32], _ columns: [Int32], _ residual: ServiceSearch) -> Bottleneck? {
+  private func bottleneck(_ rows: [Int32], _ columns: [Int32], _ unserved: [Int64]) -> Bottleneck? {
     let problem = compiled.problem
     let people = rows.reduce(Int64(0)) { $0 + Int64(problem.rowCounts[Int($1)]) }
-    let open = rows.reduce(Int64(0)) { $0 + residual.unserved[Int($1)] }
+    let open = rows.reduce(Int64(0)) { $0 + unserved[Int($1)] }
     let places = HallWitness.places(of: columns, in: problem)
     let witness = HallWitness(rows: rows, columns: columns, people: people, places: places)
-    guard people - places == open, open > 0, witness.holds(for: problem) else { return nil }
+    guard people - places == open, open > 0, witness.holds(for: problem, cells: compiled.cells?.arcs) else {
+      return nil
+    }
     let survivors = rows.flatMap { compiled.map.rowMembers[Int($0)] }.sorted()
     let attorneys = columns.flatMap { compiled.map.columnMembers[Int($0)] }.sorted()
     return Bottleneck(

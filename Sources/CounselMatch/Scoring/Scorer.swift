@@ -34,18 +34,22 @@ extension FactCodes {
     let trained = person.valuesTraining && lawyer.flags & Flags.certified != 0
     score.traumaTraining = trained ? Self.term(weights.traumaTraining, 100) : 0
     score.experience = Self.term(weights.experience, 25 * Int(lawyer.experience))
-    let either = Meeting.either.number
-    let meets = person.meeting == lawyer.meeting || person.meeting == either || lawyer.meeting == either
-    score.meeting = meets ? Self.term(weights.meeting, 100) : 0
+    score.meeting = meets(person, lawyer) ? Self.term(weights.meeting, 100) : 0
     score.personal = weights.personal * points(survivor, attorney)
     return score
   }
 
+  /// Whether both meet in the same way, or one of them in either.
+  func meets(_ person: SurvivorCode, _ lawyer: AttorneyCode) -> Bool {
+    let either = Meeting.either.number
+    return person.meeting == lawyer.meeting || person.meeting == either || lawyer.meeting == either
+  }
+
   /// ⌊weight × grade / 100⌋; both are at least 0, so the division rounds down.
-  private static func term(_ weight: Int, _ grade: Int) -> Int { weight * grade / 100 }
+  static func term(_ weight: Int, _ grade: Int) -> Int { weight * grade / 100 }
 
   /// By positions instead of slices: this is the inner loop of compiling.
-  private func languageGrade(_ survivor: Int, _ attorney: Int) -> Int {
+  func languageGrade(_ survivor: Int, _ attorney: Int) -> Int {
     var best = 0
     let first = survivorLanguages.starts[survivor]
     for wanted in first..<survivorLanguages.starts[survivor + 1] {

@@ -1,0 +1,68 @@
+extension CellArcs {
+  /// The number of eligible pairs.
+  ///
+  /// Facets are read one by one for each distinct beginning of rows' codes; columns with equal codes in the facets left
+  /// are counted together.
+  ///
+  /// - Complexity: O(rows × log rows + Σ over beginnings of the classes of columns left there).
+  public var count: Int {
+    let ordered = facets.sorted { $0.columnKinds > $1.columnKinds }
+    let (classes, first) = Self.classes(ordered, columnCount)
+    let rows = (0..<rowCount).sorted { one, other in
+      for facet in ordered where facet.rowCodes[one] != facet.rowCodes[other] {
+        return facet.rowCodes[one] < facet.rowCodes[other]
+      }
+      return false
+    }
+    // How many columns of each class are eligible so far, at each depth.
+    var tallies = [first] + classes.map { [Int](repeating: 0, count: ($0.next.max() ?? 0) + 1) }
+    var (total, previous) = (0, -1)
+    for row in rows {
+      let same = previous < 0 ? 0 : ordered.firstIndex { $0.rowCodes[previous] != $0.rowCodes[row] } ?? ordered.count
+      for depth in same..<max(same, ordered.count) {
+        let facet = ordered[depth]
+        let start = Int(facet.rowCodes[row]) * facet.columnKinds
+        for index in tallies[depth + 1].indices { tallies[depth + 1][index] = 0 }
+        for index in tallies[depth].indices where tallies[depth][index] > 0 {
+          if facet.points[start + classes[depth].codes[index]] == Self.ineligible { continue }
+          tallies[depth + 1][classes[depth].next[index]] += tallies[depth][index]
+        }
+      }
+      previous = row
+      total += columnCount == 0 ? 0 : tallies[ordered.count][0]
+    }
+    let barred = exceptions.count { pair in
+      guard pair.points == Self.ineligible else { return false }
+      return facets.allSatisfy { facet in
+        let (row, column) = (Int(facet.rowCodes[Int(pair.row)]), Int(facet.columnCodes[Int(pair.column)]))
+        return facet.points[row * facet.columnKinds + column] != Self.ineligible
+      }
+    }
+    return total - barred
+  }
+
+  /// At each depth the classes of columns with equal codes from there on: the code read there, and the class after it;
+  /// and how many columns each class of the first depth has.
+  private static func classes(
+    _ facets: [Facet], _ columnCount: Int
+  ) -> (classes: [(codes: [Int], next: [Int])], first: [Int]) {
+    var current = [Int](repeating: 0, count: columnCount)
+    var found = [(codes: [Int], next: [Int])](repeating: ([], []), count: facets.count)
+    for depth in facets.indices.reversed() {
+      var slots: [Int: Int] = [:]
+      for column in current.indices {
+        let code = Int(facets[depth].columnCodes[column])
+        let key = code << 32 | current[column]
+        if slots[key] == nil {
+          slots[key] = found[depth].codes.count
+          found[depth].codes.append(code)
+          found[depth].next.append(current[column])
+        }
+        current[column] = slots[key] ?? 0
+      }
+    }
+    var first = [Int](repeating: 0, count: found.first?.codes.count ?? 1)
+    for column in current { first[column] += 1 }
+    return (found, first)
+  }
+}
