@@ -21,7 +21,7 @@ struct Main: ParsableCommand {
       VerifyCommand.self, CompareCommand.self, FairnessCommand.self, ExplainCommand.self, WhatIfCommand.self,
       LotteryCommand.self,
       AssignCommand.self,
-      FlowCommand.self,
+      FlowCommand.self, GapCommand.self,
       ExportCommand.self, BenchCommand.self,
     ])
 

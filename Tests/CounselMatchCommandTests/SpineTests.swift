@@ -90,9 +90,12 @@ struct SpineTests {
     let unknown = try CommandRun.run("solve", data, "--solver", "hungarain")
     #expect(unknown.status == 64)
     #expect(unknown.errors.contains("hungarian"))
-    let missing = try CommandRun.run("solve", data, "--solver", "decomposition", "--json")
-    #expect(missing.status == 64)
-    #expect(try missing.json["error"]?.stringValue == "solver.unavailable")
+    // GLPK alone may be missing, where its trait was off.
+    let missing = try CommandRun.run("solve", data, "--solver", "glpk", "--json")
+    if missing.status != 0 {
+      #expect(missing.status == 64)
+      #expect(try missing.json["error"]?.stringValue == "solver.unavailable")
+    }
   }
 
   @Test func greedyProvesServedOnlyAndIsAccepted() throws {

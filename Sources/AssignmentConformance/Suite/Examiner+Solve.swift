@@ -52,11 +52,12 @@ extension Examiner {
     return verdict
   }
 
-  /// An exact solver finds the optimum; without side constraints it proves every level, or the infeasibility.
+  /// An exact solver finds the optimum; without side constraints, or where it says that it proves those
+  /// too, it proves every level; without them also the infeasibility.
   private mutating func examineExact(
     _ problem: AssignmentProblem, _ outcome: SolveOutcome, _ verdict: Verdict, _ answer: ExactOracle.Answer
   ) {
-    let plain = problem.sideConstraints.isEmpty
+    let plain = problem.sideConstraints.isEmpty || solver.capabilities.contains(.exactSides)
     switch answer {
     case .optimum(let best):
       if outcome.assignment == nil { return fault("value", "no plan, but \(best) is possible") }
@@ -67,7 +68,9 @@ extension Examiner {
         fault("unproved", "\(verdict.provenLevels) of \(problem.levels.count) levels proved")
       }
     case .infeasible:
-      if plain, !verdict.provesInfeasible { fault("unproved", "infeasible without a witness that holds") }
+      if problem.sideConstraints.isEmpty, !verdict.provesInfeasible {
+        fault("unproved", "infeasible without a witness that holds")
+      }
     case .outOfReach: break
     }
   }

@@ -39,6 +39,8 @@ public struct SolverCapabilities: OptionSet, Sendable, Hashable {
   public static let rowParents = Self(rawValue: 64)
   /// Groups of unserved units: ``AssignmentProblem/idleParents``.
   public static let idleGroups = Self(rawValue: 128)
+  /// Proves every level optimal with side constraints too, by ``Certificate/tree(_:)``.
+  public static let exactSides = Self(rawValue: 256)
 
   /// The field's word for the first thing `problem` needs and this solver lacks, or nil.
   public func missing(for problem: AssignmentProblem) -> String? {

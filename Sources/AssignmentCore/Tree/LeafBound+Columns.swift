@@ -43,13 +43,16 @@ extension LeafBound {
     let room = Int(min(most - Int64(start.units), Int64(offered)))
     let all = items.reduce(Int64(0)) { $0 + $1.item.hours }
     let binds = limit != nil && all > left
-    var table = ColumnTable(room: room, limit: binds ? left : 0)
+    // Where all that is offered has room, and neither a minimum nor a marginal asks how many come, units need no table.
+    let counts = offered > room || marginal != nil || problem.floor(ofOutlet: column) > 0
+    var table = ColumnTable(room: counts ? room : 0, limit: binds ? left : 0)
     for var item in items.map(\.item) {
       if !binds { item.hours = 0 }
+      if !counts { item.units = 0 }
       table.offer(item)
     }
     var best: Int128?
-    for units in 0...room where Int64(start.units + units) >= problem.floor(ofOutlet: column) {
+    for units in 0...(counts ? room : 0) where Int64(start.units + units) >= problem.floor(ofOutlet: column) {
       guard let profit = table.profit(units: units) else { continue }
       let value = profit + start.profit + gain(marginal, Int64(start.units + units))
       best = max(best ?? value, value)

@@ -8,6 +8,9 @@ struct LeafBox {
   private(set) var rowLower: [Int64]
   private(set) var rowUpper: [Int64]
   private let reachable: [Int64]
+  /// Hours of a unit on each arc, and the limit of each column, by the first budget of the column.
+  private var hours: [Int64]
+  private var limits: [Int64?]
 
   /// All plans: no arc takes more units than its row, its column and a budget allow.
   init(_ problem: AssignmentProblem) {
@@ -15,6 +18,7 @@ struct LeafBox {
     reachable = problem.reachableCounts
     lower = [Int32](repeating: 0, count: problem.arcs.count)
     upper = lower
+    (hours, limits) = ([], [])
     rowLower = reachable.map { _ in 0 }
     rowUpper = reachable
     for row in 0..<problem.rowCount {
@@ -23,9 +27,14 @@ struct LeafBox {
         upper[arc] = min(Int32(clamping: reachable[row]), problem.columnCapacities[column])
       }
     }
+    hours = [Int64](repeating: 0, count: problem.arcs.count)
+    limits = [Int64?](repeating: nil, count: problem.columnCount)
     for case .budget(let column, let weights, let limit) in problem.sideConstraints {
+      let isFirst = limits[Int(column)] == nil
+      if isFirst { limits[Int(column)] = limit }
       for weight in weights where weight.weight > 0 {
         guard let arc = problem.arcs.arc(row: Int(weight.row), column: Int(column)) else { continue }
+        if isFirst { hours[arc] += weight.weight }
         upper[arc] = min(upper[arc], Int32(clamping: limit / weight.weight))
       }
     }
@@ -108,14 +117,23 @@ struct LeafBox {
     return true
   }
 
+  /// Whether every member has room in the cell, and columns that are somebody's only way have room for all of those.
   private func canHold(_ household: LinkTable.Household, _ cell: Int32, _ table: LinkTable) -> Bool {
-    household.rows.allSatisfy { row in
+    var needed: [Int: (units: Int64, hours: Int64)] = [:]
+    for row in household.rows {
       guard let link = table.link(ofRow: row, cell: cell) else { return false }
-      let most = problem.arcs.arcs(ofRow: row).reduce(Int64(0)) {
-        $0 + (Int(table.linkOfArc[$1]) == link ? Int64(upper[$1]) : 0)
-      }
-      return most >= Int64(problem.rowCounts[row])
+      let count = Int64(problem.rowCounts[row])
+      let ways = problem.arcs.arcs(ofRow: row).filter { Int(table.linkOfArc[$0]) == link && upper[$0] > 0 }
+      guard ways.reduce(0, { $0 + Int64(upper[$1]) }) >= count else { return false }
+      guard ways.count == 1 else { continue }
+      let column = problem.arcs.column(ofArc: ways[0], inRow: row)
+      let before = needed[column] ?? (0, 0)
+      let sum = (units: before.units + count, hours: before.hours + hours[ways[0]] * count)
+      if sum.units > problem.capacity(ofOutlet: column) { return false }
+      if let limit = limits[column], sum.hours > limit { return false }
+      needed[column] = sum
     }
+    return true
   }
 
   /// The only plan of the box; nil where there may be more than one.

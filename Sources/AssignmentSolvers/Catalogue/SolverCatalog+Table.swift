@@ -38,6 +38,7 @@ public struct SolverTraits: Sendable, Hashable {
   public var proof: Proof {
     if !isCompiledIn { return .unknown }
     if !isExact { return .firstLevels }
+    if capabilities.contains(.exactSides) { return .everyLevel }
     return capabilities.isDisjoint(with: [.hours, .households]) ? .everyLevel : .everyLevelOrBound
   }
 }

@@ -4,7 +4,9 @@ extension [any AssignmentSolver] {
   /// The solvers of this library, the workhorse first.
   ///
   /// A caller adds others: `.builtIn + [GLPKSolver()]`.
-  public static var builtIn: Self { [NetworkSimplexSolver(), HungarianSolver(), CostScalingSolver(), GreedySolver()] }
+  public static var builtIn: Self {
+    [NetworkSimplexSolver(), HungarianSolver(), CostScalingSolver(), DecompositionSolver(), GreedySolver()]
+  }
 }
 
 /// Solvers by name, and the written table by which `auto` chooses.

@@ -32,6 +32,7 @@ struct DecompositionRun {
     var (nodes, steps) = (0, 0)
     for level in problem.levels.indices {
       var search = search(level)
+      search.improver = improver
       termination = search.run(limits)
       nodes += search.processed
       steps += search.steps
@@ -58,14 +59,17 @@ struct DecompositionRun {
     SolveOutcome(termination: termination, assignment: plan, certificate: certificate, statistics: statistics)
   }
 
+  private var improver: PlanSearch?
+
   private mutating func firstPlan(_ limits: SolveLimits) {
     var draft = PlanDraft(network, gains: ranges.gains(network))
     draft.follow(relaxed)
     var search = PlanSearch(draft, seed: 1)
     search.complete()
-    adopt(search.draft.assignment)
-    search.improve(rounds: 60 * min(2_000, draft.blockCount), limits)
-    adopt(search.draft.assignment)
+    adopt(search.plan)
+    search.improve(rounds: 15 * min(2_000, draft.blockCount), limits)
+    adopt(search.plan)
+    improver = search
   }
 
   private mutating func adopt(_ candidate: Assignment) {

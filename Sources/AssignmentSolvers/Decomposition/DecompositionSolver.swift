@@ -15,7 +15,7 @@ public struct DecompositionSolver: AssignmentSolver {
 
   public var name: String { "decomposition" }
   public var capabilities: SolverCapabilities {
-    [.groupCaps, .floors, .marginals, .hours, .households, .rowParents, .idleGroups, .exact]
+    [.groupCaps, .floors, .marginals, .hours, .households, .rowParents, .idleGroups, .exact, .exactSides]
   }
 
   /// Solves all levels, each with its own search tree.

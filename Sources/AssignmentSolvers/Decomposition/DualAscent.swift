@@ -2,10 +2,13 @@ import AssignmentCore
 
 /// Looks for prices at which the bound of a node is low.
 ///
-/// Problem: minimise the convex, piecewise linear bound of `LinkRelaxation`. Method: subgradient steps towards the value
-/// of the best plan known (Polyak 1969), each direction bent away from the one before (Camerini, Fratta, Maffioli
-/// 1975), the step halved and the search set back to the best prices where nothing improves. Steps are taken in
-/// floating point and rounded to prices, so every value seen is exact.
+/// Problem: minimise the convex, piecewise linear bound of `LinkRelaxation`. Method: the volume algorithm (Barahona,
+/// Anbil 2000): steps from the best prices so far along the average of the slopes seen, as long as the value of the best
+/// plan asks (Polyak 1969), longer after success and shorter after failures. The same average over the columns' choices
+/// is a plan in fractions, which tells where to branch and where to look for plans. Steps are taken in floating point
+/// and rounded to prices, so every value seen is exact.
+/// Deviation: a household has one coordinate for its price in all cells, and others only for how its members share it in
+/// a cell. Where no column takes a household, a lower price than elsewhere never lowers the bound, so nothing is lost.
 /// Complexity: one evaluation and O(links) per step.
 struct DualAscent {
   var relaxation: LinkRelaxation
@@ -17,6 +20,12 @@ struct DualAscent {
   private(set) var steps = 0
   private let limitOfPrice: Double
   private let limitsOfLevels: [Double]
+  /// The links of each household by cell; whole where every member has one.
+  private var cells: [[(links: [Int32], isWhole: Bool, units: Double)]] = []
+  /// √ of the units of each household.
+  private var roots: [Double] = []
+  /// Units of each link's row.
+  private var share: [Double] = []
   private var point: [Double] = []
   private var direction: [Double] = []
 
@@ -24,7 +33,23 @@ struct DualAscent {
     self.relaxation = relaxation
     self.limitOfPrice = Double(limitOfPrice)
     self.limitsOfLevels = limitsOfLevels.map { Double($0) }
-    shares = [Double](repeating: 0, count: relaxation.network.rowOfArc.count)
+    let network = relaxation.network
+    shares = [Double](repeating: 0, count: network.rowOfArc.count)
+    share = [Double](repeating: 0, count: network.table.count)
+    for row in 0..<network.problem.rowCount {
+      for link in network.table.starts[row]..<network.table.starts[row + 1] {
+        share[link] = Double(network.problem.rowCounts[row])
+      }
+    }
+    for household in network.table.households {
+      let units = household.rows.reduce(0.0) { $0 + Double(network.problem.rowCounts[$1]) }
+      roots.append(units.squareRoot())
+      cells.append(
+        household.cells.map { cell in
+          let links = household.rows.compactMap { network.table.link(ofRow: $0, cell: cell).map { Int32($0) } }
+          return (links, links.count == household.rows.count, units)
+        })
+    }
   }
 
   /// How hard to try.
@@ -40,94 +65,126 @@ struct DualAscent {
   mutating func run(
     _ node: NodeModel, from start: LinkPrices, target: Int64, aim: Int64, _ effort: Effort, _ limits: SolveLimits
   ) {
-    best = .max
     point = flat(start)
-    direction = [Double](repeating: 0, count: point.count)
+    relaxation.evaluate(node, start)
+    (best, bestPrices) = (relaxation.value, start)
+    steps += 1
     for arc in shares.indices { shares[arc] = 0 }
-    var (factor, idle) = (effort.factor, 0)
-    for step in 0..<effort.steps {
+    average(1)
+    direction = slope()
+    var center = point
+    var (factor, blend, idle) = (effort.factor, 0.1, 0)
+    var (checkpoint, checked) = (Double(best), 0)
+    for _ in 0..<effort.steps {
+      if best < target || factor < 0.00001 { return }
+      if limits.reasonToStop() != nil { return }
+      var size = 0.0
+      for part in direction { size += part * part }
+      guard size > 1e-12 else { return }
+      let length = factor * max(1, Double(best) - Double(aim)) / size
+      for index in point.indices { point[index] = center[index] - length * direction[index] }
+      clamp()
       let prices = rounded()
       relaxation.evaluate(node, prices)
       steps += 1
-      average(step)
-      let value = relaxation.value
-      if value < best {
-        let isGain = best == .max || Double(best) - Double(value) > 1e-5 * Double(max(1, best - aim))
-        (best, bestPrices) = (value, prices)
-        if isGain { idle = 0 }
+      let slope = slope()
+      var along = 0.0
+      for index in slope.indices { along += slope[index] * direction[index] }
+      for index in slope.indices { direction[index] = blend * slope[index] + (1 - blend) * direction[index] }
+      average(blend)
+      if relaxation.value < best {
+        (best, bestPrices) = (relaxation.value, prices)
+        swap(&center, &point)
+        idle = 0
+        if along > 0 { factor = min(2, factor * 1.2) }
+      } else {
+        idle += 1
+        if idle >= effort.patience { (factor, idle) = (factor * 0.66, 0) }
       }
-      if best < target || factor < 0.002 { return }
-      if step % 8 == 7, limits.reasonToStop() != nil { return }
-      idle += 1
-      if idle > effort.patience {
-        (factor, idle) = (factor / 2, 0)
-        point = flat(bestPrices)
-        for index in direction.indices { direction[index] = 0 }
-        continue
+      checked += 1
+      if checked == 100 {
+        if checkpoint - Double(best) < 0.01 * (checkpoint - Double(aim)) { blend = max(0.005, blend / 2) }
+        (checkpoint, checked) = (Double(best), 0)
       }
-      guard move(factor, Double(value) - Double(aim)) else { return }
     }
   }
 
-  /// One step; false where the units agree, so that the bound is attained.
-  private mutating func move(_ factor: Double, _ excess: Double) -> Bool {
-    let slope = slope()
-    var (own, cross, before) = (0.0, 0.0, 0.0)
-    for index in slope.indices {
-      own += slope[index] * slope[index]
-      cross += slope[index] * direction[index]
-      before += direction[index] * direction[index]
-    }
-    guard own > 0 else { return false }
-    let bend = cross < 0 && before > 0 ? -1.5 * cross / before : 0
-    var size = 0.0
-    for index in slope.indices {
-      direction[index] = slope[index] + bend * direction[index]
-      size += direction[index] * direction[index]
-    }
-    let length = factor * max(1, excess) / max(size, 1e-9)
-    for index in point.indices { point[index] -= length * direction[index] }
-    clamp()
-    return true
-  }
-
-  /// How the bound changes with each price: what rows place less what columns take, and so on.
+  /// How the bound changes with each coordinate: what rows place less what columns take, and so on.
   private func slope() -> [Double] {
     let relaxation = relaxation
     var slope: [Double] = []
     slope.reserveCapacity(point.count)
-    for index in relaxation.reached.indices { slope.append(Double(relaxation.reached[index] - relaxation.kept[index])) }
+    for index in relaxation.reached.indices {
+      slope.append(Double(relaxation.reached[index] - relaxation.kept[index]))
+    }
+    let first = slope.count
     for link in relaxation.rowUnits.indices {
       slope.append(Double(relaxation.rowUnits[link] - relaxation.columnUnits[link]))
     }
     for group in relaxation.arrivals.indices {
       slope.append(Double(relaxation.groupUnits[group] - relaxation.arrivals[group]))
     }
+    for index in cells.indices {
+      var sum = 0.0
+      for cell in cells[index] {
+        var taken = 0.0
+        for link in cell.links {
+          sum += slope[first + Int(link)]
+          taken += Double(relaxation.columnUnits[Int(link)])
+        }
+        // Inside a cell prices shift from one member to another; what the whole cell costs is one coordinate.
+        for link in cell.links {
+          let own = Double(relaxation.columnUnits[Int(link)])
+          slope[first + Int(link)] = cell.isWhole ? taken * share[Int(link)] / cell.units - own : -own
+        }
+      }
+      slope.append(sum / roots[index])
+    }
     return slope
   }
 
-  private mutating func average(_ step: Int) {
-    let weight = max(0.06, 1 / Double(step + 1))
+  private mutating func average(_ weight: Double) {
     for arc in shares.indices { shares[arc] *= 1 - weight }
     for choice in relaxation.chosen { shares[Int(choice.arc)] += weight * Double(choice.units) }
   }
 
+  /// Coordinates of prices: a household has one for what it costs, and one per link for what a member differs from that.
   private func flat(_ prices: LinkPrices) -> [Double] {
-    (prices.levels + prices.links + prices.groups).map { Double($0) }
+    var point = (prices.levels + prices.links + prices.groups).map { Double($0) }
+    let first = prices.levels.count
+    for index in cells.indices {
+      var level = 0.0
+      for cell in cells[index] where cell.isWhole {
+        let sum = cell.links.reduce(0.0) { $0 + Double(prices.links[Int($1)]) * share[Int($1)] }
+        level = max(level, sum / cell.units)
+      }
+      for cell in cells[index] {
+        let sum = cell.links.reduce(0.0) { $0 + Double(prices.links[Int($1)]) * share[Int($1)] }
+        let lack = cell.isWhole ? level - sum / cell.units : 0
+        for link in cell.links { point[first + Int(link)] += lack - level }
+      }
+      point.append(level * roots[index])
+    }
+    return point
   }
 
   private mutating func clamp() {
     for level in limitsOfLevels.indices { point[level] = min(max(point[level], 0), limitsOfLevels[level]) }
-    for index in limitsOfLevels.count..<point.count {
-      point[index] = min(max(point[index], -limitOfPrice), limitOfPrice)
-    }
   }
 
   private func rounded() -> LinkPrices {
     let (levels, links) = (relaxation.kept.count, relaxation.rowUnits.count)
-    let whole = point.map { Int64($0.rounded()) }
+    let groups = relaxation.arrivals.count
+    var links1 = Array(point[levels..<levels + links])
+    for index in cells.indices {
+      let level = point[levels + links + groups + index] / roots[index]
+      for cell in cells[index] {
+        for link in cell.links { links1[Int(link)] += level }
+      }
+    }
+    func whole(_ value: Double) -> Int64 { Int64(min(max(value, -limitOfPrice), limitOfPrice).rounded()) }
     return LinkPrices(
-      levels: Array(whole[..<levels]), links: Array(whole[levels..<levels + links]),
-      groups: Array(whole[(levels + links)...]))
+      levels: point[..<levels].map { Int64($0.rounded()) }, links: links1.map(whole),
+      groups: point[(levels + links)..<(levels + links + groups)].map(whole))
   }
 }

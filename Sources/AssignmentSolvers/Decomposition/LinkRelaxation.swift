@@ -105,12 +105,13 @@ struct LinkRelaxation {
     let marginal = network.marginals[column]
     let floor = Int(network.problem.floor(ofOutlet: column))
     let isPlain = marginal == nil && floor == 0
-    knapsack.begin(room: model.room, limit: model.limit ?? 0, grain: model.grain)
+    knapsack.begin(room: model.countsUnits ? model.room : 0, limit: model.limit ?? 0, grain: model.grain)
     for index in model.free {
       let profit = profit(node, index, toll, prices)
       if isPlain, profit <= 0 { continue }
       let item = node.items[index]
-      knapsack.add(index, units: item.units, hours: model.limit == nil ? 0 : item.hours, profit: profit)
+      knapsack.add(
+        index, units: model.countsUnits ? item.units : 0, hours: model.limit == nil ? 0 : item.hours, profit: profit)
     }
     var base: Int64 = 0
     for index in model.forced { base += profit(node, index, toll, prices) }

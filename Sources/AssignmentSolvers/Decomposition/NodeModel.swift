@@ -23,6 +23,8 @@ struct NodeModel {
     var startUnits = 0
     /// Units that the free items may use.
     var room = 0
+    /// Whether units count at all: there is more on offer than room, or their number scores or has a minimum.
+    var countsUnits = true
     /// Hours that they may use; nil where they cannot exceed them.
     var limit: Int64?
     var grain: Int64 = 1
@@ -99,14 +101,7 @@ struct NodeModel {
     let table = network.table
     for household in table.households where household.allOrNone {
       for cell in household.cells {
-        let holds = household.rows.allSatisfy { row in
-          guard let link = table.link(ofRow: row, cell: cell) else { return false }
-          var most: Int64 = 0
-          for arc in network.problem.arcs.arcs(ofRow: row) where Int(network.linkOfArc[arc]) == link {
-            most += Int64(upper[arc])
-          }
-          return most >= Int64(network.problem.rowCounts[row])
-        }
+        let holds = canHold(household, cell, network)
         if holds { continue }
         for row in household.rows {
           guard let link = table.link(ofRow: row, cell: cell) else { continue }
@@ -117,6 +112,30 @@ struct NodeModel {
         }
       }
     }
+  }
+
+  /// Whether every member has room in the cell, and columns that are somebody's only way have room for all of those.
+  private func canHold(_ household: LinkTable.Household, _ cell: Int32, _ network: LinkedNetwork) -> Bool {
+    var needed: [(column: Int, units: Int64, hours: Int64)] = []
+    for row in household.rows {
+      guard let link = network.table.link(ofRow: row, cell: cell) else { return false }
+      let count = Int64(network.problem.rowCounts[row])
+      var (most, ways, last) = (Int64(0), 0, -1)
+      for arc in network.problem.arcs.arcs(ofRow: row) where Int(network.linkOfArc[arc]) == link && upper[arc] > 0 {
+        most += Int64(upper[arc])
+        (ways, last) = (ways + 1, arc)
+      }
+      guard most >= count else { return false }
+      guard ways == 1 else { continue }
+      let column = Int(network.columnOfArc[last])
+      let slot = needed.firstIndex { $0.column == column } ?? needed.count
+      if slot == needed.count { needed.append((column, 0, 0)) }
+      needed[slot].units += count
+      needed[slot].hours += network.hoursOfArc[last] * count
+      if needed[slot].units > Int64(network.problem.columnCapacities[column]) { return false }
+      if let limit = network.limitOfColumn[column], needed[slot].hours > limit { return false }
+    }
+    return true
   }
 
   private mutating func makeLinks(_ network: LinkedNetwork) {
@@ -209,7 +228,9 @@ struct NodeModel {
       }
       if free.reduce(Int64(0), { $0 + $1.0.hours }) > limit - hours { one.limit = limit - hours }
     }
-    one.grain = ColumnGrain.size(limit: one.limit ?? 0, room: one.room)
+    one.countsUnits =
+      offered > one.room || network.marginals[column] != nil || network.problem.floor(ofOutlet: column) > 0
+    one.grain = ColumnGrain.size(limit: one.limit ?? 0, room: one.countsUnits ? one.room : 0)
     columns.append(one)
   }
 

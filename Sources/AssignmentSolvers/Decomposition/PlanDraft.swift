@@ -183,7 +183,13 @@ struct PlanDraft {
     return parts
   }
 
-  var assignment: Assignment {
+  /// Rows over whose arcs a block may be placed; at least one.
+  func rows(ofBlock block: Int) -> [Int] { Self.rows(network, householdOfBlock[block], rowOfBlock[block]) }
+
+  var assignment: Assignment { assignment(placed) }
+
+  /// The plan that places blocks so.
+  func assignment(_ placed: [[Part]]) -> Assignment {
     var units: [Int32: Int32] = [:]
     for parts in placed {
       for part in parts { units[part.arc, default: 0] += part.units }

@@ -44,6 +44,11 @@ struct PriceRanges {
       weight *= 2 * largest * Double(max(1, problem.units)) + 1
       if weight > 1e200 { weight = 1e200 }
     }
+    // Minimums are met by whoever is placed: placing somebody comes before placing somebody well.
+    if problem.hasFloors {
+      let bonus = 2 * ((gains.max() ?? 0) - (gains.min() ?? 0)) + 1
+      for arc in gains.indices { gains[arc] += bonus }
+    }
     return gains
   }
 

@@ -39,6 +39,8 @@ struct TreeSearch {
   /// A value below that of every plan, where none is known.
   private let lowest: Int64
   private(set) var processed = 0
+  /// Looks for better plans where a node's columns point.
+  var improver: PlanSearch?
 
   init(
     _ network: LinkedNetwork, scale: Int64, ascent: DualAscent, start: LinkPrices, plan: Assignment?, values: [Int64],
@@ -98,14 +100,15 @@ struct TreeSearch {
     let isRoot = index == 0
     let effort =
       isRoot
-      ? DualAscent.Effort(steps: 1_500, patience: 25, factor: 1)
-      : DualAscent.Effort(steps: 120, patience: 10, factor: 0.3)
+      ? DualAscent.Effort(steps: 20_000, patience: 25, factor: 1)
+      : DualAscent.Effort(steps: 400, patience: 15, factor: 0.1)
     let (target, overflow) = (value + 1).multipliedReportingOverflow(by: scale)
     let (aim, _) = value.multipliedReportingOverflow(by: scale)
     ascent.run(
       model, from: nodes[index].prices, target: overflow ? .min : target, aim: overflow ? .min / 4 : aim, effort,
       limits)
     let bound = floored(ascent.best)
+    if isRoot || processed % 16 == 0, bound > value { lookAround(isRoot ? 60 : 4, limits) }
     if bound < nodes[index].bound { (nodes[index].bound, nodes[index].prices) = (bound, ascent.bestPrices) }
     if isDone(nodes[index].bound) {
       nodes[index].state = .closed
@@ -114,6 +117,18 @@ struct TreeSearch {
     } else {
       split(index, model, open)
     }
+  }
+
+  private mutating func lookAround(_ effort: Int, _ limits: SolveLimits) {
+    guard var improver else { return }
+    // What the gains of levels mean in prices is known for one level only.
+    let prices =
+      level == 0 && network.problem.levels.count == 1 ? ascent.bestPrices.links.map { Double($0) / Double(scale) } : []
+    improver.restart(shares: ascent.shares, prices: prices)
+    offer(improver.plan)
+    improver.improve(rounds: effort * min(2_000, improver.draft.blockCount), limits)
+    offer(improver.plan)
+    self.improver = improver
   }
 
   private func floored(_ value: Int64) -> Int64 {

@@ -43,6 +43,25 @@ struct ClassLevels {
     self.expanded = expanded
   }
 
+  /// What is proved level by level, with the classes as the one level they are.
+  ///
+  /// `served` is proved where all its classes are; a bound of some classes is none of the weighted level.
+  func stated(_ verdict: Verdict, of plan: Assignment?) -> Verdict {
+    guard verdict.accepted, let plan else { return verdict }
+    let outcome = SolveOutcome(termination: .finished, assignment: plan, certificate: .none(reason: ""))
+    var stated = CertificateVerifier.verify(problem, outcome)
+    let first = problem.levels.firstIndex { $0.name == Policy.LevelName.served.rawValue } ?? 0
+    let extra = expanded.levels.count - problem.levels.count
+    if verdict.provenLevels > first + extra {
+      stated.provenLevels = verdict.provenLevels - extra
+      stated.bounds = Array(stated.levelValues.prefix(first + 1)) + verdict.bounds.dropFirst(first + extra + 1)
+    } else {
+      stated.provenLevels = min(verdict.provenLevels, first)
+      stated.bounds = Array(verdict.bounds.prefix(first))
+    }
+    return stated
+  }
+
   /// An outcome of the expanded problem as one of the problem itself.
   func stated(_ outcome: SolveOutcome, limits: SolveLimits) -> SolveOutcome {
     let relaxed: Assignment?

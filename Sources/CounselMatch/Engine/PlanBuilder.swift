@@ -21,6 +21,7 @@ struct PlanBuilder {
     plan.levels = values.results(proven: answer.verdict.provenLevels)
     plan.bound = bound(plan.levels, answer)
     plan.prices = prices(answer)
+    if case .tree(let proof) = answer.outcome.certificate { plan.tree = proof }
     plan.status = plan.isVerified ? .optimal : .feasible
     let evidence = Evidence(instance: instance, compiled: compiled, codes: codes, assignment: assignment)
     (plan.unmatched, plan.bottlenecks) = evidence.explain(attorneyOf)

@@ -113,7 +113,10 @@ struct SolverSearch {
     _ solver: any AssignmentSolver, _ limits: SolveLimits
   ) throws(MatchFailure) -> CheckedAnswer {
     var (outcome, verdict) = try accepted(solver, classLevels?.expanded ?? problem, limits)
-    if let classLevels {
+    if let classLevels, case .tree = outcome.certificate {
+      verdict = classLevels.stated(verdict, of: outcome.assignment)
+      try requireAccepted(verdict, of: solver)
+    } else if let classLevels {
       outcome = classLevels.stated(outcome, limits: limits)
       verdict = CertificateVerifier.verify(problem, outcome)
       try requireAccepted(verdict, of: solver)

@@ -34,6 +34,10 @@ public struct MatchPlan: Sendable, Hashable {
   public var bottlenecks: [Bottleneck]
   /// Duals per person; nil where nothing is proved.
   public var prices: PlanPrices?
+  /// With hours or households: the search trees that bound the levels, over the types of people; nil where none does.
+  ///
+  /// Where people are of several priority classes, each class is a level of its own here.
+  public var tree: SearchTreeProof?
   /// How large the problem was, before and after aggregation.
   public var size: ProblemSize
   /// What the solve cost, in counts of the solver.
@@ -50,7 +54,7 @@ public struct MatchPlan: Sendable, Hashable {
     status: PlanStatus, termination: Termination, solver: String, fallback: String? = nil, seed: UInt64 = 0,
     policy: Policy, pairs: [MatchedPair] = [], unmatched: [UnmatchedSurvivor] = [], onHold: [String] = [],
     levels: [LevelResult] = [], bound: Int64? = nil, bottlenecks: [Bottleneck] = [], prices: PlanPrices? = nil,
-    size: ProblemSize = ProblemSize(), statistics: SolveStatistics = SolveStatistics()
+    tree: SearchTreeProof? = nil, size: ProblemSize = ProblemSize(), statistics: SolveStatistics = SolveStatistics()
   ) {
     self.status = status
     self.termination = termination
@@ -65,6 +69,7 @@ public struct MatchPlan: Sendable, Hashable {
     self.bound = bound
     self.bottlenecks = bottlenecks
     self.prices = prices
+    self.tree = tree
     self.size = size
     self.statistics = statistics
   }

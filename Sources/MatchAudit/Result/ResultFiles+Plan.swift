@@ -51,7 +51,7 @@ extension ResultFiles {
       ("policy", PolicyCoding.json(plan.policy)),
       ("inputs", .object(JSONObject(inputs.map { ($0.table, .string($0.sha256)) }))),
       ("previous", .null),
-      ("certificate", plan.prices.map(certificate) ?? .null),
+      ("certificate", plan.tree.map(TreeCoding.json) ?? plan.prices.map(certificate) ?? .null),
     ])
   }
 

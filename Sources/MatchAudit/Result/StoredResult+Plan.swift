@@ -30,6 +30,6 @@ extension StoredResult {
       status: status, termination: Termination(rawValue: termination) ?? .finished, solver: solver, fallback: fallback,
       seed: seed, policy: instance.policy, pairs: pairs.sorted { $0.survivor.precedes($1.survivor) },
       unmatched: left.sorted { $0.survivor.precedes($1.survivor) }, onHold: onHold, levels: levels, bound: bound,
-      bottlenecks: bottlenecks, prices: prices)
+      bottlenecks: bottlenecks, prices: prices, tree: tree)
   }
 }

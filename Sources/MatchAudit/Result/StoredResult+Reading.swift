@@ -117,10 +117,14 @@ extension StoredResult {
   private mutating func readCertificate(_ top: JSONObject?, _ reader: inout DocumentReader) {
     guard let value = top?["certificate"], !value.isNull else { return }
     let path = "$.certificate"
+    if value.objectValue?["kind"]?.stringValue == TreeCoding.kind {
+      tree = TreeCoding.proof(value, path, &reader)
+      return
+    }
     let object = reader.object(
       value, path, keys: ["kind", "levels", "survivors", "attorneys", "firms", "network"], optional: ["groups"])
     if reader.string(object, "kind", path) != "optimality" {
-      reader.fail("result.word", "\(path).kind", "The kind of certificate is `optimality`.")
+      reader.fail("result.word", "\(path).kind", "The kind of certificate is `optimality` or `tree`.")
     }
     func vectors(_ key: String) -> [[Int64]] {
       reader.array(object, key, path).enumerated().map { reader.vector($1, "\(path).\(key)[\($0)]") }

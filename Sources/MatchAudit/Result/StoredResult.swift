@@ -1,3 +1,4 @@
+public import AssignmentCore
 public import CounselMatch
 public import MatchDatasets
 
@@ -101,6 +102,8 @@ public struct StoredResult: Sendable, Hashable {
   public var gap: String?
   /// What proves the levels; nil: nothing does.
   public var prices: PlanPrices?
+  /// With hours or households: the search trees that bound the levels; nil: there are none.
+  public var tree: SearchTreeProof?
   /// Claimed groups of people with too few places.
   public var bottlenecks: [Bottleneck] = []
   /// Ids of people who are not in the plan.

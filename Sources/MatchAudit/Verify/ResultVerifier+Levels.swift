@@ -130,7 +130,8 @@ extension ResultVerifier {
       fail("termination", "result.json $.termination")
     }
     if certified == nil, result.prices != nil { fail("certificate.levels", "result.json $.certificate.levels") }
-    let count = certified?.ends.count ?? 0
+    let count = proofs?.provenLevels ?? certified?.ends.count ?? 0
+    if result.tree != nil, proofs == nil { fail("certificate.tree", "result.json $.certificate") }
     for index in proven.indices where proven[index] && (index >= count || proven[..<index].contains(false)) {
       fail("level.unproven", "result.json $.levels[\(index)].proven")
     }

@@ -138,6 +138,10 @@ extension ResultVerifier {
       return
     }
     guard let bound = result.bound else { return }
+    if let proofs {
+      if proofs.provenLevels < open || proofs.bound != bound { fail("bound", place) }
+      return
+    }
     if let proof, open == provenCount, provenEntries < proof.levels.count, let proven = provenBound(proof) {
       let isLeast = ["minimums", "load", "changes"].contains(result.levels[open].name)
       if isLeast ? bound > proven : bound < proven { fail("bound", place) }

@@ -5,7 +5,7 @@ internal import MatchDatasets
 // Problem: given a dataset and a stored result, decide whether everything the result claims holds.
 // Method: recompute. Rules and scores pair by pair, capacities and values from the pairs, optimality from the prices on
 // a network of people that is made here (PersonNetwork, PriceCheck), classes from the residual network (Reachability).
-// No solver and no compiler of instances takes part.
+// No solver takes part, and no compiler of instances but where search trees over types of people are checked (TreeCheck).
 // Complexity: O(survivors × attorneys) rule evaluations up to `pairLimit` pairs, else one for each pair of groups.
 // Two things take a search for more: a claimed bound of `served`, and what groups could attain at most
 // (AttainableFlow).
@@ -20,6 +20,8 @@ public struct ResultVerifier {
   let result: StoredResult
   /// Which levels the certificate speaks of; nil where there is none, or its levels are not the plan's.
   let certified: CertifiedLevels?
+  /// What the search trees prove; nil where there are none, or they do not hold.
+  var proofs: TreeCheck?
   var report: VerifyReport
   var network: PersonNetwork
   /// Attorney of each survivor in the plan, pinned pairs included.
@@ -54,6 +56,7 @@ public struct ResultVerifier {
     if verifier.report.accepted { verifier.checkPairs(rules) }
     if verifier.report.accepted { verifier.checkPlaces() }
     guard verifier.report.accepted else { return verifier.report }
+    verifier.checkTrees()
     verifier.checkLevels()
     verifier.checkStatus()
     verifier.sweep(rules)
@@ -79,6 +82,17 @@ public struct ResultVerifier {
   }
 
   var instance: CaseInstance { tables.instance }
+
+  /// What the search trees prove, where there are any.
+  private mutating func checkTrees() {
+    guard let tree = result.tree else { return }
+    let pairs = attorneyOf.indices.compactMap { survivor in
+      attorneyOf[survivor].map { (survivor: survivor, attorney: $0) }
+    }
+    let groups = result.levels.first { $0.name == "group-rates" }?.groups
+    let attainable = groups.map { Dictionary($0.map { ($0.group, $0.attainable) }) { first, _ in first } }
+    proofs = TreeCheck(tree, pairs: pairs, instance: instance, seed: result.seed, attainable: attainable)
+  }
 
   mutating func fail(_ check: String, _ place: String) { report.fail(check, place) }
 

@@ -65,7 +65,7 @@ struct MatcherTests {
       survivors: (1...2).map { index in Fixtures.survivor("S\(index)") { $0.household = "H" } },
       attorneys: [Fixtures.attorney { $0.capacity = 2 }], policy: Fixtures.policy { $0.households = .sameFirm })
     #expect(throws: MatchFailure.solverCannot(solver: "auto", constraint: "household")) {
-      try Matcher().plan(for: tied)
+      try Matcher(solvers: [NetworkSimplexSolver(), GreedySolver()]).plan(for: tied)
     }
   }
 
