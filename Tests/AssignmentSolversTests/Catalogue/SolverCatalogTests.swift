@@ -85,7 +85,7 @@ struct SolverCatalogTests {
     {
       let problem = try problem(parents: parents, idle: idle)
       #expect(try choice(problem) == ["network-simplex", "no-side-constraints"])
-      #expect(catalog.candidates(for: problem).map(\.solver.name) == ["network-simplex"])
+      #expect(catalog.candidates(for: problem).map(\.solver.name) == ["network-simplex", "decomposition"])
       for name in ["hungarian", "greedy"] {
         #expect(throws: SolverFailure.cannot(constraint: word)) { try catalog.choose(name, for: problem) }
         #expect(throws: SolverFailure.cannot(constraint: word)) {
