@@ -1,11 +1,16 @@
 extension CellArcs {
   /// The number of eligible pairs.
   ///
+  /// As costly as ``degrees``.
+  public var count: Int { degrees.reduce(0, +) }
+
+  /// How many columns are eligible for each row.
+  ///
   /// Facets are read one by one for each distinct beginning of rows' codes; columns with equal codes in the facets left
   /// are counted together.
   ///
   /// - Complexity: O(rows × log rows + Σ over beginnings of the classes of columns left there).
-  public var count: Int {
+  public var degrees: [Int] {
     let ordered = facets.sorted { $0.columnKinds > $1.columnKinds }
     let (classes, first) = Self.classes(ordered, columnCount)
     let rows = (0..<rowCount).sorted { one, other in
@@ -16,7 +21,8 @@ extension CellArcs {
     }
     // How many columns of each class are eligible so far, at each depth.
     var tallies = [first] + classes.map { [Int](repeating: 0, count: ($0.next.max() ?? 0) + 1) }
-    var (total, previous) = (0, -1)
+    var degrees = [Int](repeating: 0, count: rowCount)
+    var previous = -1
     for row in rows {
       let same = previous < 0 ? 0 : ordered.firstIndex { $0.rowCodes[previous] != $0.rowCodes[row] } ?? ordered.count
       for depth in same..<max(same, ordered.count) {
@@ -29,16 +35,16 @@ extension CellArcs {
         }
       }
       previous = row
-      total += columnCount == 0 ? 0 : tallies[ordered.count][0]
+      degrees[row] = columnCount == 0 ? 0 : tallies[ordered.count][0]
     }
-    let barred = exceptions.count { pair in
-      guard pair.points == Self.ineligible else { return false }
-      return facets.allSatisfy { facet in
+    for pair in exceptions where pair.points == Self.ineligible {
+      let isEligible = facets.allSatisfy { facet in
         let (row, column) = (Int(facet.rowCodes[Int(pair.row)]), Int(facet.columnCodes[Int(pair.column)]))
         return facet.points[row * facet.columnKinds + column] != Self.ineligible
       }
+      if isEligible { degrees[Int(pair.row)] -= 1 }
     }
-    return total - barred
+    return degrees
   }
 
   /// At each depth the classes of columns with equal codes from there on: the code read there, and the class after it;

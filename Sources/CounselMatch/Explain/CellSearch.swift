@@ -9,6 +9,8 @@ struct CellSearch {
   let problem: AssignmentProblem
   let cells: CellArcs
   private(set) var unserved: [Int64]
+  /// How many columns are eligible for each row.
+  private let degrees: [Int]
   private var outflow: [Int64]
   /// Rows that use each column.
   private var users: [[Int32]]
@@ -18,6 +20,7 @@ struct CellSearch {
     let frame = problem.frame
     self.problem = frame
     cells = problem.arcs
+    degrees = problem.arcs.degrees
     unserved = frame.rowCounts.map { Int64($0) }
     outflow = [Int64](repeating: 0, count: frame.outletCount)
     users = [[Int32]](repeating: [], count: frame.columnCount)
@@ -37,7 +40,7 @@ struct CellSearch {
   }
 
   /// Whether any column is eligible for a row.
-  func hasPairs(_ row: Int) -> Bool { (0..<cells.columnCount).contains { isEligible(row, $0) } }
+  func hasPairs(_ row: Int) -> Bool { degrees[row] > 0 }
 
   /// Rows that wait and share too few places, in connected parts with all columns they could get.
   func parts(waiting: [Int]) -> [(rows: [Int32], columns: [Int32])] {

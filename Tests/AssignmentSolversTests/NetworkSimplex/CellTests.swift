@@ -11,6 +11,8 @@ import Testing
       let problem = try Self.random(seed: seed, rows: 0...7, columns: 0...6)
       let written = try Self.written(problem)
       #expect(problem.arcs.count == written.arcs.count, "seed \(seed)")
+      let degrees = (0..<written.rowCount).map { written.arcs.arcs(ofRow: $0).count }
+      #expect(problem.arcs.degrees == degrees, "seed \(seed)")
       let outcome = try NetworkSimplexSolver().solve(problem, limits: .none)
       let expected = CertificateVerifier.verify(
         written, try NetworkSimplexSolver().solve(written, limits: .none))
