@@ -158,7 +158,7 @@ struct SideConstraintResultTests {
   }
 
   /// A random dataset with hours and a household, without pins.
-  private static func instance(seed: UInt64) -> CaseInstance? {
+  static func instance(seed: UInt64) -> CaseInstance? {
     guard let base = RandomCase.make(seed: seed), base.pins.isEmpty, base.survivors.count > 2 else { return nil }
     var draw = Draw(generator: SplitMix64(seed: seed &+ 1))
     var survivors = base.survivors
@@ -174,5 +174,36 @@ struct SideConstraintResultTests {
     return try? CaseInstance(
       survivors: survivors, attorneys: attorneys, firms: base.firms, exclusions: base.exclusions, scores: base.scores,
       policy: base.policy)
+  }
+}
+
+@Suite("Results with search trees")
+struct TreeResultTests {
+  @Test("trees prove what plans claim, and a tree or a claim that was changed is refused")
+  func trees() throws {
+    var (proven, refused) = (0, 0)
+    var matcher = Matcher(solvers: [DecompositionSolver()])
+    matcher.levelPrices = false
+    for seed in 8_000..<8_120 where proven < 4 {
+      guard let instance = SideConstraintResultTests.instance(seed: UInt64(seed)),
+        let plan = try? matcher.plan(for: instance), var tree = plan.tree
+      else { continue }
+      let files = try ResultFiles(plan: plan, inputs: instance.tableDigests)
+      #expect(verify(files, instance)?.failures == [], "seed \(seed)")
+      #expect(plan.status == .optimal, "seed \(seed)")
+      proven += 1
+      // A bound below the plan's own value, and a tree that has lost its last leaf.
+      var lower = plan
+      tree.levels[0].bound -= 1
+      lower.tree = tree
+      #expect(verify(try ResultFiles(plan: lower, inputs: instance.tableDigests), instance)?.accepted == false)
+      tree.levels[0].bound += 1
+      tree.levels[0].nodes.removeLast()
+      lower.tree = tree
+      if verify(try ResultFiles(plan: lower, inputs: instance.tableDigests), instance)?.accepted == false {
+        refused += 1
+      }
+    }
+    #expect(proven > 1 && refused == proven, "\(refused) of \(proven)")
   }
 }
