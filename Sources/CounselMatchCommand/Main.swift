@@ -18,10 +18,8 @@ struct Main: ParsableCommand {
     version: Version.current,
     subcommands: [
       SolversCommand.self, GenerateCommand.self, ImportCommand.self, ValidateCommand.self, SolveCommand.self,
-      VerifyCommand.self, CompareCommand.self, FairnessCommand.self, ExplainCommand.self, WhatIfCommand.self,
-      LotteryCommand.self,
-      AssignCommand.self,
-      FlowCommand.self, GapCommand.self,
+      VerifyCommand.self, CompareCommand.self, FairnessCommand.self, ExplainCommand.self, RecruitCommand.self,
+      WhatIfCommand.self, LotteryCommand.self, AssignCommand.self, FlowCommand.self, GapCommand.self,
       ExportCommand.self, BenchCommand.self,
     ])
 

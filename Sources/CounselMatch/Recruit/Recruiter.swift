@@ -1,7 +1,8 @@
 // Problem: which additions to a network serve most, cheapest, and is it true.
 // Formulation: the goals are solved on one ground (`RecruitGround`): places by one minimum-cost flow (`PlacePlanner`),
-// trainings by a search tree with flow bounds (`TrainingPlanner`). Then the additions become real: attorneys get their
-// places or training, new attorneys get ids, and the matcher solves the instance before and after.
+// trainings, and new attorneys with several places each, by a search tree with flow bounds (`TrainingPlanner`,
+// `NewAttorneyPlanner`). Then the additions become real: attorneys get their places or training, new attorneys get ids,
+// and the matcher solves the instance before and after.
 // Invariants: a plan is verified only where the matcher serves exactly as many more as was promised. Solving stops after
 // the level `served`: no later level changes who is served.
 // Cannot: new attorneys belong to no firm. Hours and households are left out of planning, not of solving again.
@@ -43,7 +44,23 @@ public struct Recruiter: Sendable {
   ///
   /// - Complexity: a few solves; a training plan may need a search tree.
   public func plan(_ goal: RecruitGoal) throws(RecruitFailure) -> RecruitmentPlan {
-    try placePlan(goal)
+    switch goal {
+    case .train(let trainings):
+      let planner = TrainingPlanner(ground)
+      let choice = planner.choice(trainings)
+      return try checked(
+        Draft(
+          additions: choice.additions, gain: choice.gain, possible: planner.possible, objective: .people,
+          value: choice.gain, bound: choice.bound))
+    case .recruits(let capacity, let people):
+      let planner = NewAttorneyPlanner(ground, capacity: capacity)
+      let choice = planner.choice(people)
+      return try checked(
+        Draft(
+          additions: choice.additions, gain: choice.gain, possible: planner.possible, objective: .recruits,
+          value: choice.count, bound: choice.bound))
+    case .people, .places, .budget: return try placePlan(goal)
+    }
   }
 
   private func placePlan(_ goal: RecruitGoal) throws(RecruitFailure) -> RecruitmentPlan {
@@ -63,7 +80,7 @@ public struct Recruiter: Sendable {
     case .budget(let budget):
       possible = try planner.choice(people: ground.problem.units, order: .cost)
       choice = try planner.choice(within: Int64(budget), most: possible, order: .cost) { $0.cost }
-    case .train:
+    case .train, .recruits:
       possible = PlacePlanner.Choice(gain: 0)
       choice = possible
     }

@@ -8,6 +8,10 @@ public enum RecruitGoal: Sendable, Hashable {
   case budget(Int)
   /// The best so many attorneys of the network to train.
   case train(Int)
+  /// The fewest new attorneys, each with so many places, who serve so many more people; nil: everybody whom they can.
+  ///
+  /// Each has one language, one licence, the training, and the codes and gender that one survivor may ask.
+  case recruits(capacity: Int, people: Int?)
 }
 
 /// One addition to the network.
@@ -31,6 +35,8 @@ public struct RecruitAddition: Sendable, Hashable {
   public var places: Int
   /// What it costs in all.
   public var cost: Int
+  /// How many new attorneys, where the goal says how many places each has.
+  public var recruits: Int?
 }
 
 /// The cheapest additions for a goal, and what solving again with them gives.
@@ -41,6 +47,8 @@ public struct RecruitmentPlan: Sendable, Hashable {
     case cost
     /// People served more, to be many.
     case people
+    /// New attorneys, to be few.
+    case recruits
   }
 
   /// Places by attorney, then new attorneys by profile, then trainings by attorney.
