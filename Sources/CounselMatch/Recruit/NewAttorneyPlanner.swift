@@ -67,7 +67,7 @@ struct NewAttorneyPlanner {
       let places = answer.takings[gate] * capacity
       return RecruitAddition(
         kind: .attorney, profile: profile, places: places, cost: places * (profile.cost(ground.costs) ?? 0),
-        recruits: answer.takings[gate])
+        recruits: answer.takings[gate], licence: profiles[gate].admissions.first)
     }
     let bound = min(answer.count, max(answer.bound, greedy.leastTakings))
     return (additions.sorted { $0.profile.precedes($1.profile) }, gain, answer.count, bound)

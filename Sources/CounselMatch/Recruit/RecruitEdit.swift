@@ -43,7 +43,7 @@ struct RecruitEdit {
         id = "new\(number)"
       } while !known.insert(id).inserted
       attorneys.append(
-        addition.profile.attorney(id, places: addition.places, home: home, policy: instance.policy))
+        addition.profile.attorney(id, places: addition.places, home: addition.licence ?? home, policy: instance.policy))
     }
     do {
       return try CaseInstance(

@@ -37,6 +37,10 @@ public struct RecruitAddition: Sendable, Hashable {
   public var cost: Int
   /// How many new attorneys, where the goal says how many places each has.
   public var recruits: Int?
+  /// The licence that new attorneys have when the plan is solved again, where their profile asks for none.
+  ///
+  /// The one they were planned with: another could let in people for whom they were not planned.
+  var licence: Jurisdiction?
 }
 
 /// The cheapest additions for a goal, and what solving again with them gives.
