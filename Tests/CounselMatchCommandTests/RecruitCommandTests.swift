@@ -22,7 +22,7 @@ struct RecruitCommandTests {
   }
 
   @Test func goalsAndCosts() throws {
-    let data = CommandRun.datasets.appending(path: "remission-1k").path
+    let data = CommandRun.datasets.appending(path: "remission-100").path
     for arguments in [
       ["--places", "3"], ["--people", "3"], ["--train", "2"], ["--budget", "9"], ["--capacity", "3"],
     ] {

@@ -77,8 +77,7 @@ struct HeavySensitivityTests {
     case .worstQualityAndMinimums: policy.levels = [.served, .worstQuality, .quality]
     case .changes: policy.levels = [.served, .changes, .quality]
     }
-    let edited = try drawn.edited(survivors: survivors, policy: policy)
-    guard world == .changes else { return edited }
+    guard world == .changes else { return try drawn.edited(survivors: survivors, policy: policy) }
     var before = drawn.policy
     before.levels = [.served]
     let previous = try Matcher().plan(for: drawn.edited(policy: before), seed: 5)
