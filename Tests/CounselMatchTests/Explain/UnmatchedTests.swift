@@ -1,5 +1,6 @@
 import AssignmentSolvers
 import CounselMatch
+import Foundation
 import Testing
 
 /// Reasons of unmatched people, from the definitions: relaxations, chances, sets with too few places.
@@ -56,10 +57,22 @@ struct UnmatchedTests {
     #expect(values.map(\.oneMore["served"]) == [1] && values.map { $0.oneLess?["served"] } == [1])
   }
 
-  @Test func everyReasonHoldsOnRandomInstances() throws {
+  @Test func everyReasonHoldsOnRandomInstances() throws { try ReasonTrial.run(seeds: 80_000..<80_250) }
+}
+
+/// All of them in release mode: COUNSELMATCH_HEAVY=1.
+@Suite("Heavy: reasons", .enabled(if: ProcessInfo.processInfo.environment["COUNSELMATCH_HEAVY"] == "1"))
+struct HeavyReasonTests {
+  @Test func everyReasonHoldsOnRandomInstances() throws { try ReasonTrial.run(seeds: 1_000_000..<1_050_000) }
+}
+
+/// Reasons of one small random instance after another, against their definitions.
+private struct ReasonTrial {
+  static func run(seeds: Range<UInt64>) throws {
+    let matcher = Matcher()
     var counts: [UnmatchedSurvivor.Reason: Int] = [:]
     var sets = 0
-    for seed in 80_000..<80_250 as Range<UInt64> {
+    for seed in seeds {
       var random = RandomInstance(seed: seed, people: 3...8, lawyers: 1...5)
       if random.policy.levels.first != .served { random.policy.levels = [.served, .quality] }
       let instance = try random.instance()
@@ -87,7 +100,7 @@ struct UnmatchedTests {
       counts[.nobodyEligible, default: 0] > 100 && counts[.bottleneck, default: 0] > 100 && sets > 100, "\(counts)")
   }
 
-  private func checkRelaxations(_ found: UnmatchedExplanation, _ instance: CaseInstance, _ what: String) {
+  private static func checkRelaxations(_ found: UnmatchedExplanation, _ instance: CaseInstance, _ what: String) {
     guard found.reason == .nobodyEligible,
       let person = instance.survivors.firstIndex(where: { $0.id == found.survivor })
     else { return #expect(found.relaxations.isEmpty, "\(what)") }
@@ -109,7 +122,7 @@ struct UnmatchedTests {
   }
 
   /// People = places + 1, attorneys are all whom they may go to, and no smaller set of them lacks places.
-  private func checkMinimal(_ set: SharedPlaces, _ instance: CaseInstance, _ plan: MatchPlan, _ what: String) {
+  private static func checkMinimal(_ set: SharedPlaces, _ instance: CaseInstance, _ plan: MatchPlan, _ what: String) {
     let evaluator = EligibilityEvaluator(instance)
     let people = instance.survivors.indices.filter { set.survivors.contains(instance.survivors[$0].id) }
     func attorneys(of members: [Int]) -> [Int] {
@@ -130,7 +143,7 @@ struct UnmatchedTests {
     }
   }
 
-  private func places(of attorneys: [Int], in instance: CaseInstance) -> Int {
+  private static func places(of attorneys: [Int], in instance: CaseInstance) -> Int {
     var sum = 0
     for firm in [nil] + instance.firms.map({ Optional($0) }) {
       let free = attorneys.filter { instance.attorneys[$0].firm == firm?.id }
