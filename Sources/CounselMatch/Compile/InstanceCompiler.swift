@@ -21,7 +21,7 @@ import AssignmentCore
 /// Deviation: firm caps and a network cap that cannot bind are left out; their price is 0.
 /// Complexity: O(people) hashing and O(row types × column types) rule evaluations.
 /// With many pairs of types none is written down: each rule brings codes for both sides (`FactFacet`), and the problem of
-/// these (``AssignmentCore/CellProblem``) has the same rows, columns, levels and optimum.
+/// these (`CellProblem` of AssignmentCore) has the same rows, columns, levels and optimum.
 /// It cannot write down more arcs than ``CompileLimits/arcs``: then it throws the estimate.
 public struct InstanceCompiler: Sendable {
   /// What may be held in memory.
