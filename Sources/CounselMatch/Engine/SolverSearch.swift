@@ -66,19 +66,10 @@ struct SolverSearch {
 
   /// Solves a problem whose pairs are told by codes, and has the outcome checked.
   mutating func cells(_ problem: CellProblem, _ solver: NetworkSimplexSolver) throws(MatchFailure) -> CheckedAnswer {
-    let clock = ContinuousClock()
-    let start = clock.now
-    let outcome: SolveOutcome
-    do {
-      outcome = try solver.solve(problem, limits: limits)
-    } catch {
-      throw MatchFailure(error, solver: solver.name)
-    }
-    let solved = clock.now
-    solveTime += start.duration(to: solved)
-    let verdict = CertificateVerifier.verify(problem, outcome)
-    verifyTime += solved.duration(to: clock.now)
-    try requireAccepted(verdict, of: solver)
+    let limits = limits
+    let (outcome, verdict) = try accepted(
+      solver, { () throws(SolverFailure) in try solver.solve(problem, limits: limits) },
+      { CertificateVerifier.verify(problem, $0) })
     return CheckedAnswer(solver: solver.name, outcome: outcome, verdict: verdict)
   }
 
@@ -134,17 +125,27 @@ struct SolverSearch {
   private mutating func accepted(
     _ solver: any AssignmentSolver, _ problem: AssignmentProblem, _ limits: SolveLimits
   ) throws(MatchFailure) -> (SolveOutcome, Verdict) {
+    try accepted(
+      solver, { () throws(SolverFailure) in try solver.solve(problem, limits: limits) },
+      { CertificateVerifier.verify(problem, $0) })
+  }
+
+  /// Solves and verifies, both timed; an outcome that the verifier refuses is never an answer.
+  private mutating func accepted(
+    _ solver: any AssignmentSolver, _ solve: () throws(SolverFailure) -> SolveOutcome,
+    _ verify: (SolveOutcome) -> Verdict
+  ) throws(MatchFailure) -> (SolveOutcome, Verdict) {
     let clock = ContinuousClock()
     let start = clock.now
     let outcome: SolveOutcome
     do {
-      outcome = try solver.solve(problem, limits: limits)
+      outcome = try solve()
     } catch {
       throw MatchFailure(error, solver: solver.name)
     }
     let solved = clock.now
     solveTime += start.duration(to: solved)
-    let verdict = CertificateVerifier.verify(problem, outcome)
+    let verdict = verify(outcome)
     verifyTime += solved.duration(to: clock.now)
     try requireAccepted(verdict, of: solver)
     return (outcome, verdict)
