@@ -1,7 +1,7 @@
 /// A pair that must not be made: a conflict, a veto, a decline.
 ///
 /// Exactly one of `attorney` and `firm` is set.
-public struct Exclusion: Sendable, Hashable {
+public struct Exclusion: Sendable, Hashable, Codable {
   /// The survivor's id.
   public var survivor: String
   /// The attorney's id; nil where a firm is meant.
@@ -21,7 +21,7 @@ public struct Exclusion: Sendable, Hashable {
 }
 
 /// A pair that stands before the matching begins.
-public struct Pin: Sendable, Hashable {
+public struct Pin: Sendable, Hashable, Codable {
   /// The survivor's id.
   public var survivor: String
   /// The attorney's id.
@@ -34,7 +34,7 @@ public struct Pin: Sendable, Hashable {
 }
 
 /// A pair of the plan that came before: what the level `changes` keeps where it can.
-public struct PreviousPair: Sendable, Hashable {
+public struct PreviousPair: Sendable, Hashable, Codable {
   /// The survivor's id.
   public var survivor: String
   /// The attorney's id.
@@ -47,7 +47,7 @@ public struct PreviousPair: Sendable, Hashable {
 }
 
 /// Extra points for one pair; may be negative.
-public struct PersonalScore: Sendable, Hashable {
+public struct PersonalScore: Sendable, Hashable, Codable {
   /// The survivor's id.
   public var survivor: String
   /// The attorney's id.

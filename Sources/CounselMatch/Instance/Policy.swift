@@ -1,7 +1,7 @@
 /// What is wanted, as data: the order of levels, weights, rule switches, limits.
 ///
 /// FORMATS.md gives each its meaning; the defaults below are the defaults there.
-public struct Policy: Sendable, Hashable {
+public struct Policy: Sendable, Hashable, Codable {
   /// Names of levels, most important first; see ``LevelName``.
   ///
   /// `worst-quality`, `load` and `changes` need `served` before them.
@@ -42,7 +42,7 @@ public struct Policy: Sendable, Hashable {
   public init() {}
 
   /// The levels by name.
-  public enum LevelName: String, Sendable, Hashable, CaseIterable {
+  public enum LevelName: String, Sendable, Hashable, Codable, CaseIterable {
     /// Most people served, class by class.
     case served
     /// The largest sum of scores.
@@ -63,7 +63,7 @@ public struct Policy: Sendable, Hashable {
   }
 
   /// Points per rule; a score term is ⌊weight × grade / 100⌋, personal points count weight × points.
-  public struct Weights: Sendable, Hashable {
+  public struct Weights: Sendable, Hashable, Codable {
     /// For a shared language: by her preference, less below fluent.
     public var language = 300
     /// For an admission in the survivor's jurisdiction.
@@ -81,7 +81,7 @@ public struct Policy: Sendable, Hashable {
   }
 
   /// Hard rules as data.
-  public struct RuleSwitches: Sendable, Hashable {
+  public struct RuleSwitches: Sendable, Hashable, Codable {
     /// The least level at which a shared language counts.
     public var languageMinimum = LanguageLevel.working
     /// Whether an interpreter whom the survivor accepts meets the language rule.
@@ -99,7 +99,7 @@ public struct Policy: Sendable, Hashable {
   }
 
   /// Who may take a federal matter.
-  public enum FederalRule: String, Sendable, Hashable, CaseIterable {
+  public enum FederalRule: String, Sendable, Hashable, Codable, CaseIterable {
     /// Any active licence: an inference from title 5 of the U.S. Code, section 500(b), not a ruling.
     case anyLicence = "any-licence"
     /// Only an admission in the survivor's jurisdiction.
@@ -107,44 +107,44 @@ public struct Policy: Sendable, Hashable {
   }
 
   /// Who may take a state matter: the admitted.
-  public enum StateRule: String, Sendable, Hashable, CaseIterable {
+  public enum StateRule: String, Sendable, Hashable, Codable, CaseIterable {
     case admitted
   }
 
   /// What counts where training is required.
-  public enum TrainingRule: String, Sendable, Hashable, CaseIterable {
+  public enum TrainingRule: String, Sendable, Hashable, Codable, CaseIterable {
     case certified
     /// The rule is off.
     case off
   }
 
   /// What a wish for the attorney's gender means.
-  public enum GenderRule: String, Sendable, Hashable, CaseIterable {
+  public enum GenderRule: String, Sendable, Hashable, Codable, CaseIterable {
     case requiredWhenStated = "required-when-stated"
     case off
   }
 
   /// What households without a wish of their own share.
-  public enum HouseholdRule: String, Sendable, Hashable, CaseIterable {
+  public enum HouseholdRule: String, Sendable, Hashable, Codable, CaseIterable {
     case off
     case sameAttorney = "same-attorney"
     case sameFirm = "same-firm"
   }
 
   /// What minimums of attorneys and firms are: a level of the objective, or a condition.
-  public enum MinimumRule: String, Sendable, Hashable, CaseIterable {
+  public enum MinimumRule: String, Sendable, Hashable, Codable, CaseIterable {
     case soft
     case hard
   }
 
   /// Whose load is evened.
-  public enum LoadUnit: String, Sendable, Hashable, CaseIterable {
+  public enum LoadUnit: String, Sendable, Hashable, Codable, CaseIterable {
     case attorney
     case firm
   }
 
   /// The order among people alike: by date of registration, by lot, or by id (for tests only).
-  public enum TieBreak: String, Sendable, Hashable, CaseIterable {
+  public enum TieBreak: String, Sendable, Hashable, Codable, CaseIterable {
     case registered
     case lottery
     case id

@@ -1,5 +1,5 @@
 /// A bar admission, until the end of `validUntil` (nil: no end).
-public struct Admission: Sendable, Hashable {
+public struct Admission: Sendable, Hashable, Codable {
   /// Where she is admitted; never `INTL`.
   public var jurisdiction: Jurisdiction
   /// The last day on which the admission counts; nil: no end.
@@ -12,7 +12,7 @@ public struct Admission: Sendable, Hashable {
 }
 
 /// A language an attorney works in, and how well.
-public struct SpokenLanguage: Sendable, Hashable {
+public struct SpokenLanguage: Sendable, Hashable, Codable {
   /// The language, by its canonical code.
   public var language: Language
   /// How well; rules ask for a level of at least ``Policy/RuleSwitches/languageMinimum``.
@@ -28,7 +28,7 @@ public struct SpokenLanguage: Sendable, Hashable {
 ///
 /// An unknown fact is nil or empty; it makes ineligible only where a rule reads it. Printing, debugging or mirroring a
 /// value shows no content.
-public struct Attorney: Sendable, Hashable {
+public struct Attorney: Sendable, Hashable, Codable {
   /// Opaque, unique among attorneys, at most 128 bytes.
   public var id: String
   /// nil: on her own.
@@ -98,7 +98,7 @@ extension Attorney: RedactedValue {}
 /// A firm of the network.
 ///
 /// `capacity` nil: no cap.
-public struct Firm: Sendable, Hashable {
+public struct Firm: Sendable, Hashable, Codable {
   /// Opaque, unique among firms, at most 128 bytes.
   public var id: String
   /// Most cases of its attorneys in all, active ones included; nil: no cap.

@@ -33,7 +33,7 @@ public struct Jurisdiction: Sendable, Hashable, ExpressibleByStringLiteral, Cust
 }
 
 /// How well a language is spoken, ascending.
-public enum LanguageLevel: String, Sendable, Hashable, Comparable, CaseIterable {
+public enum LanguageLevel: String, Sendable, Hashable, Codable, Comparable, CaseIterable {
   case basic
   case working
   case fluent
@@ -45,14 +45,14 @@ public enum LanguageLevel: String, Sendable, Hashable, Comparable, CaseIterable 
 }
 
 /// What kind of legal matter a survivor brings.
-public enum Matter: String, Sendable, Hashable, CaseIterable {
+public enum Matter: String, Sendable, Hashable, Codable, CaseIterable {
   case federal
   case state
   case federalAndState = "federal+state"
 }
 
 /// Whether a survivor's case needs a lawyer trained in trauma-informed work.
-public enum TrainingNeed: String, Sendable, Hashable, CaseIterable {
+public enum TrainingNeed: String, Sendable, Hashable, Codable, CaseIterable {
   case required
   case preferred
   case notNeeded = "not-needed"
@@ -61,34 +61,34 @@ public enum TrainingNeed: String, Sendable, Hashable, CaseIterable {
 /// How far an attorney's trauma training has come.
 ///
 /// Scheduled never counts as certified.
-public enum TrainingStatus: String, Sendable, Hashable, CaseIterable {
+public enum TrainingStatus: String, Sendable, Hashable, Codable, CaseIterable {
   case none
   case scheduled
   case certified
 }
 
 /// Whether a survivor accepts an interpreter.
-public enum InterpreterWish: String, Sendable, Hashable, CaseIterable {
+public enum InterpreterWish: String, Sendable, Hashable, Codable, CaseIterable {
   case acceptable
   case notAcceptable = "not-acceptable"
 }
 
 /// How people meet: a survivor's wish, or what an attorney offers.
-public enum Meeting: String, Sendable, Hashable, CaseIterable {
+public enum Meeting: String, Sendable, Hashable, Codable, CaseIterable {
   case remote
   case inPerson = "in-person"
   case either
 }
 
 /// The gender of an attorney, or the one that a survivor asks for.
-public enum Gender: String, Sendable, Hashable, CaseIterable {
+public enum Gender: String, Sendable, Hashable, Codable, CaseIterable {
   case woman
   case man
   case nonBinary = "non-binary"
 }
 
 /// What a member of a household wishes; it goes before the policy's rule.
-public enum HouseholdWish: String, Sendable, Hashable, CaseIterable {
+public enum HouseholdWish: String, Sendable, Hashable, Codable, CaseIterable {
   case together
   case apart
   case noWish = "no-wish"

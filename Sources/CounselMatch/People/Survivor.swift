@@ -4,7 +4,7 @@
 ///
 /// `id` is opaque. An unknown fact is nil or empty: it makes nobody eligible and is reported as missing.
 /// Printing, debugging or mirroring a value shows no content.
-public struct Survivor: Sendable, Hashable {
+public struct Survivor: Sendable, Hashable, Codable {
   /// Opaque, unique among survivors, at most 128 bytes; never a name, an address or a number of a person.
   public var id: String
   /// Fact; nil is unknown.
