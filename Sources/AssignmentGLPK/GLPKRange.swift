@@ -24,6 +24,12 @@ enum GLPKRange {
       let most = weights.reduce(0.0) { $0 + Double($1.weight) * Double(reachable[Int($1.row)]) }
       if most > Double(limit) { throw .range("hours above 10000000 for one column, the limit of glpk") }
     }
+    for case .linear(let linear) in problem.sideConstraints {
+      let largest = linear.terms.map(\.weight.magnitude).max() ?? 0
+      guard largest <= 1_000, max((linear.lower ?? 0).magnitude, (linear.upper ?? 0).magnitude) <= UInt64(hours) else {
+        throw .range("a \(linear.kind.rawValue) above 10000000 or with weights above 1000, the limit of glpk")
+      }
+    }
   }
 
   /// Rows of scores are summed in Double: exact below 2⁵³.

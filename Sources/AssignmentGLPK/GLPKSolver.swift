@@ -46,7 +46,7 @@ public struct GLPKSolver: AssignmentSolver {
   public var name: String { route == .simplex ? "glpk" : "glpk-intopt" }
 
   public var capabilities: SolverCapabilities {
-    [.groupCaps, .floors, .marginals, .hours, .households, .rowParents, .idleGroups, .exact]
+    [.groupCaps, .floors, .marginals, .hours, .households, .linearSides, .rowParents, .idleGroups, .exact]
   }
 
   /// Solves on the calling thread, without suspension.

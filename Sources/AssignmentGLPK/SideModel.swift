@@ -6,6 +6,7 @@ import AssignmentCore
 /// Households: a binary y for each cell the household can reach, Σ y ≤ 1, and for each member and cell
 /// Σ x into the cell ≤ count × y (disaggregated, with the least coefficient that is valid); where all members are
 /// served or none, Σ x into the cell = count × y.
+/// Linear constraints (quotas, supervision, co-counsel): one row each, as they are.
 /// A level that is done becomes a row Σ score × x ≥ its value. After each level the model is moved so that the plan
 /// found is the origin (``LinearModel/shift(by:)``): the row then reads ≥ 0, and GLPK's relative tolerance leaves no
 /// room to give a unit back.
@@ -39,8 +40,10 @@ struct SideModel {
       case .together(let rows, let cells, let allOrNone):
         let members = Set(rows).sorted().filter { problem.rowCounts[Int($0)] > 0 }
         addHousehold(members.map { Int($0) }, cells, allOrNone)
+      case .linear: choices.append([])
       }
     }
+    addLinears(LinearTable(problem))
     origin = [Double](repeating: 0, count: flow.model.columnCount)
   }
 
@@ -59,6 +62,20 @@ struct SideModel {
       }
     }
     flow.model.closeRow(lower: -.infinity, upper: most <= Double(limit) ? .infinity : Double(limit))
+  }
+
+  /// One row for each linear constraint that can bind.
+  private mutating func addLinears(_ table: LinearTable) {
+    var entries = [[(column: Int, weight: Int64)]](repeating: [], count: table.count)
+    for (index, arc) in flow.arcs.enumerated() where flow.model.columnUpper[index] > 0 {
+      for entry in table.entries(ofArc: arc.arc) { entries[Int(entry.constraint)].append((index, entry.weight)) }
+    }
+    for constraint in 0..<table.count {
+      for entry in entries[constraint] { flow.model.addEntry(entry.column, Double(entry.weight)) }
+      flow.model.closeRow(
+        lower: table.lowers[constraint].map { Double($0) } ?? -.infinity,
+        upper: table.uppers[constraint].map { Double($0) } ?? .infinity)
+    }
   }
 
   private mutating func addHousehold(_ rows: [Int], _ cells: ColumnPartition, _ allOrNone: Bool) {

@@ -21,6 +21,7 @@ struct SideRepair {
       switch side {
       case .budget(let column, let weights, let limit): fitBudget(column, weights, limit)
       case .together(let rows, let cells, let allOrNone): keepTogether(Set(rows), cells, allOrNone)
+      case .linear(let linear): fit(linear)
       }
     }
     return flows.count < before
@@ -39,6 +40,25 @@ struct SideRepair {
       dropped.insert(last.flow.row)
     }
     if !dropped.isEmpty { flows.removeAll { $0.column == column && dropped.contains($0.row) } }
+  }
+
+  /// Drops pairs that push the sum beyond a bound, the last first, until it lies inside or none is left that does.
+  private mutating func fit(_ linear: LinearConstraint) {
+    func weight(_ flow: Assignment.Flow) -> Int128 {
+      linear.terms.reduce(0) { sum, term in
+        let isNamed = term.rows.contains(flow.row) && term.columns?.contains(flow.column) ?? true
+        return sum + (isNamed ? Int128(term.weight) : 0)
+      }
+    }
+    var sum = flows.reduce(Int128(0)) { $0 + weight($1) * Int128($1.units) }
+    for index in flows.indices.reversed() {
+      let own = weight(flows[index])
+      let isOver = linear.upper.map { sum > Int128($0) } ?? false
+      let isUnder = linear.lower.map { sum < Int128($0) } ?? false
+      guard isOver && own > 0 || isUnder && own < 0 else { continue }
+      sum -= own * Int128(flows[index].units)
+      flows.remove(at: index)
+    }
   }
 
   /// Keeps the cell that serves most of the household, the lowest among equals.

@@ -81,6 +81,15 @@ struct Enumeration {
       let missing = Set(rows).reduce(Int64(0)) { $0 + left[Int($1)] }
       return Set(inside.map { cells.cells[pairs[$0].column] }).count <= 1
         && (!allOrNone || inside.isEmpty || missing == 0)
+    case .linear(let linear):
+      var sum: Int64 = 0
+      for index in used {
+        for term in linear.terms where term.rows.contains(Int32(pairs[index].row)) {
+          if let columns = term.columns, !columns.contains(Int32(pairs[index].column)) { continue }
+          sum += term.weight * units[index]
+        }
+      }
+      return !(linear.lower.map { sum < $0 } ?? false) && !(linear.upper.map { sum > $0 } ?? false)
     }
   }
 }

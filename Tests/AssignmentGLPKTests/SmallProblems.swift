@@ -7,6 +7,7 @@ enum SmallProblems {
     var floors = false
     var hours = false
     var households = false
+    var linears = false
     var scores = -9...9
   }
 
@@ -105,6 +106,7 @@ enum SmallProblems {
         sides.append(.together(rows: members, cells: cells, allOrNone: random.below(2) == 0))
       }
     }
+    if options.linears { sides += RandomLinears.make(&random, rows: rows, columns: columns) }
     return sides
   }
 }

@@ -9,7 +9,7 @@ struct SolverTests {
   @Test func namesAndCapabilities() {
     #expect(Self.routes.map { GLPKSolver(route: $0).name } == ["glpk", "glpk-intopt"])
     let all: SolverCapabilities = [
-      .groupCaps, .floors, .marginals, .hours, .households, .rowParents, .idleGroups, .exact,
+      .groupCaps, .floors, .marginals, .hours, .households, .linearSides, .rowParents, .idleGroups, .exact,
     ]
     #expect(GLPKSolver().capabilities == all)
   }
@@ -79,6 +79,18 @@ struct SolverTests {
       if case .gap = outcome.certificate, verdict.provenLevels < problem.levels.count { gaps += 1 }
     }
     #expect(feasible > 1_000 && infeasible > 10 && proven > 100 && gaps > 100)
+  }
+
+  @Test(.enabled(if: GLPKSolver.isAvailable, "needs the trait GLPK"))
+  func linearConstraintsAgainstEnumeration() throws {
+    var (feasible, infeasible) = (0, 0)
+    for seed in 0..<2_000 as Range<UInt64> {
+      let options = SmallProblems.Options(
+        floors: seed % 4 == 0, hours: seed % 3 == 1, households: seed % 5 == 0, linears: true)
+      guard let problem = SmallProblems.make(seed: seed, options) else { continue }
+      if try check(problem, .integer, seed) { feasible += 1 } else { infeasible += 1 }
+    }
+    #expect(feasible > 1_000 && infeasible > 100)
   }
 
   @Test(.enabled(if: GLPKSolver.isAvailable, "needs the trait GLPK"), arguments: routes)

@@ -233,6 +233,10 @@ enum GoldenTables {
     ("household-together", "columns 1 2\ntogether 0 1 by 0 1\nrow 1 9 1\nrow 1 9 1\nvalue 9"),
     ("household-split-firm", "columns 1 1 1\ntogether 0 1 by 0 0 1\nrow 1 5 1 9\nrow 1 5 1 1\nvalue 9"),
     ("household-all-or-none", "columns 1 1\ntogether-all 0 1 by 0 1\nrow 1 9 1\nrow 1 9 1\nrow 1 1 2\nvalue 2"),
+    ("quota-caps", "columns 2 2\nquota -..1 1:0,1:0\nrow 1 9 1\nrow 1 9 2\nvalue 11"),
+    ("quota-demands", "columns 1 2\nquota 1..- 1:0,1:1\nrow 1 9 1\nrow 1 8 -1\nvalue 9"),
+    ("quota-crosses", "columns 2 2\nquota -..1 1:0,1:*\nquota -..1 1:1,2:0\nrow 1 9 1\nrow 1 8 7\nrow 1 5 1\nvalue 14"),
+    ("two-for-one-case", "columns 1 1\nco-counsel 0..0 1:0:* -1:1:*\nrow 1 5 -\nrow 1 4 3\nrow 1 6 -\nvalue 8"),
     ("household-all", "columns 2 2\ntogether-all 0 1 by 0 1\nrow 1 3 1\nrow 1 -2 1\nvalue 2"),
     ("household-in-one-firm", "columns 1 1 1\ntogether-all 0 1 by 0 0 1\nrow 1 2 3 9\nrow 1 4 1 9\nvalue 7"),
     (

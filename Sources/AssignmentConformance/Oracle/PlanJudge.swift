@@ -60,6 +60,14 @@ package enum PlanJudge {
         .map { Int(problem.rowCounts[Int($0.element)]) }.reduce(0, +)
       let went = ours.map { Int($0.units) }.reduce(0, +)
       return used.allSatisfy { $0 == used.first } && (!allOrNone || went == 0 || went == people)
+    case .linear(let linear):
+      let sum = flows.map { flow in
+        let named = linear.terms.filter { term in
+          term.rows.contains(flow.row) && (term.columns.map { $0.contains(flow.column) } ?? true)
+        }
+        return named.map { $0.weight * Int64(flow.units) }.reduce(0, +)
+      }.reduce(0, +)
+      return linear.lower.map { $0 <= sum } ?? true && linear.upper.map { sum <= $0 } ?? true
     }
   }
 }

@@ -14,7 +14,7 @@ public struct ReferenceSolver: AssignmentSolver {
 
   public var name: String { "reference" }
   public var capabilities: SolverCapabilities {
-    [.groupCaps, .floors, .marginals, .hours, .households, .rowParents, .idleGroups, .exact]
+    [.groupCaps, .floors, .marginals, .hours, .households, .linearSides, .rowParents, .idleGroups, .exact]
   }
 
   public func solve(_ problem: AssignmentProblem, limits: SolveLimits) throws(SolverFailure) -> SolveOutcome {

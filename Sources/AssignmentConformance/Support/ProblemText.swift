@@ -14,6 +14,7 @@ import AssignmentCore
 ///     graded                     # levels after the first are stored by grade
 ///     hours 0 limit 4 0:2 3:3    # column, limit, row:weight
 ///     together 0 1 by 0 0 1      # rows, then the cell of each column; `together-all` for all or none
+///     quota 1..- 1:0,2:0,3       # bounds, then weight:rows:columns (`*` for all); also supervision, co-counsel
 ///     value 5/14                 # the optimal level values, or infeasible
 package struct ProblemText: Sendable {
   package let draft: ProblemDraft
@@ -67,6 +68,7 @@ package struct ProblemText: Sendable {
     case "marginal": return readMarginal(words, into: &draft)
     case "hours": return readHours(words, into: &draft)
     case "together", "together-all": return readTogether(words, allOrNone: key == "together-all", into: &draft)
+    case "quota", "supervision", "co-counsel": return readLinear(key, words, into: &draft)
     default: return false
     }
     return true
@@ -105,6 +107,24 @@ package struct ProblemText: Sendable {
     guard halves.count == 2 else { return false }
     let (rows, cells) = (halves[0].compactMap { Int32($0) }, halves[1].compactMap { Int32($0) })
     draft.sides.append(.together(rows: rows, cells: ColumnPartition(cells: cells), allOrNone: allOrNone))
+    return true
+  }
+
+  /// `1..4 weight:rows:columns …`: bounds or `-` for none, rows and columns joined by commas, `*` for all columns.
+  private static func readLinear(_ key: Substring, _ words: [Substring], into draft: inout ProblemDraft) -> Bool {
+    guard let kind = LinearConstraint.Kind(rawValue: String(key)), words.count > 1 else { return false }
+    let bounds = words[0].split(separator: ".")
+    guard bounds.count == 2 else { return false }
+    var terms: [LinearConstraint.Term] = []
+    for word in words.dropFirst() {
+      let parts = word.split(separator: ":")
+      guard parts.count == 3, let weight = Int64(parts[0]) else { return false }
+      let columns = parts[2] == "*" ? nil : parts[2].split(separator: ",").compactMap { Int32($0) }
+      let rows = parts[1].split(separator: ",").compactMap { Int32($0) }
+      terms.append(.init(rows: rows, columns: columns, weight: weight))
+    }
+    draft.sides.append(
+      .linear(LinearConstraint(kind: kind, terms: terms, lower: Int64(bounds[0]), upper: Int64(bounds[1]))))
     return true
   }
 

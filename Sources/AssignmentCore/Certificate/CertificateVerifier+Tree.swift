@@ -41,7 +41,8 @@ private struct TreeWalk {
       case .prices(let prices): if let fault = fault(of: prices, box) { return fault }
       case .plan:
         var box = box
-        if !box.isEmpty, box.closeCells(table), !excludes(box) { return "tree.plan" }
+        let isOpen = !box.isEmpty && box.closeCells(table) && !box.contradicts(table.linears)
+        if isOpen, !excludes(box) { return "tree.plan" }
       }
     }
     return open.isEmpty ? nil : "tree.shape"
@@ -49,9 +50,13 @@ private struct TreeWalk {
 
   private func fault(of prices: LinkPrices, _ box: LeafBox) -> String? {
     guard prices.levels.count == kept.count, prices.links.count == table.count,
-      prices.groups.count == problem.groups.count, prices.levels.allSatisfy({ $0 >= 0 })
+      prices.groups.count == problem.groups.count, prices.levels.allSatisfy({ $0 >= 0 }),
+      prices.sides.count == table.linears.count
     else { return "tree.prices" }
-    let all = [prices.levels, prices.links, prices.groups].joined()
+    for (index, price) in prices.sides.enumerated() where price != 0 {
+      if (price > 0 ? table.linears.uppers[index] : table.linears.lowers[index]) == nil { return "tree.prices" }
+    }
+    let all = [prices.levels, prices.links, prices.groups, prices.sides].joined()
     guard all.allSatisfy({ $0.magnitude <= LinkPrices.limit.magnitude }) else { return "tree.prices" }
     let value = LeafBound.value(problem, table, box, prices, scale: scale, kept: kept)
     return (value.map { $0 <= Int128(bound) } ?? true) ? nil : "tree.leaf"

@@ -150,6 +150,7 @@ extension AssignmentProblem {
           cells.cells.count == columnCount
             && members.allSatisfy { rows.contains($0) && (passesOn.isEmpty || !passesOn[Int($0)]) }
             && cells.cells.allSatisfy { $0 >= 0 }
+        case .linear(let linear): linear.isValid(rows: rowCount, columns: columnCount)
         }
       if !holds { faults.append(.init(code: "problem.sideConstraint", index: index)) }
     }

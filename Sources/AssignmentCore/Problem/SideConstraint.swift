@@ -9,6 +9,8 @@ public enum SideConstraint: Sendable, Hashable {
   ///
   /// With `allOrNone` all are served or none is.
   case together(rows: [Int32], cells: ColumnPartition, allOrNone: Bool)
+  /// A weighted count of pairs between bounds: quotas, supervision, lead and co-counsel.
+  case linear(LinearConstraint)
 
   /// What one unit of a row takes from a budget.
   public struct RowWeight: Sendable, Hashable {
@@ -23,11 +25,12 @@ public enum SideConstraint: Sendable, Hashable {
     }
   }
 
-  /// The field's word for the constraint, used in messages: `hours` or `household`.
+  /// The field's word for the constraint, used in messages: `hours`, `household`, or the kind of a linear one.
   public var name: String {
     switch self {
     case .budget: "hours"
     case .together: "household"
+    case .linear(let linear): linear.kind.rawValue
     }
   }
 }

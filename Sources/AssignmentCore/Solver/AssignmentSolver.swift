@@ -41,6 +41,8 @@ public struct SolverCapabilities: OptionSet, Sendable, Hashable {
   public static let idleGroups = Self(rawValue: 128)
   /// Proves every level optimal with side constraints too, by ``Certificate/tree(_:)``.
   public static let exactSides = Self(rawValue: 256)
+  /// ``SideConstraint/linear(_:)``: quotas, supervision, lead and co-counsel.
+  public static let linearSides = Self(rawValue: 512)
 
   /// The field's word for the first thing `problem` needs and this solver lacks, or nil.
   public func missing(for problem: AssignmentProblem) -> String? {
@@ -53,6 +55,7 @@ public struct SolverCapabilities: OptionSet, Sendable, Hashable {
       switch side {
       case .budget: if !contains(.hours) { return side.name }
       case .together: if !contains(.households) { return side.name }
+      case .linear: if !contains(.linearSides) { return side.name }
       }
     }
     return nil

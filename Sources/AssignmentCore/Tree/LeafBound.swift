@@ -5,8 +5,10 @@
 /// choose on their own: the best cell of a household, the units of a row, at π each. Columns choose on their own: a
 /// knapsack over units and hours at score − π − Σ prices of the groups around. Groups choose how many units pass, at
 /// their own price. Units of households that must go to one arc of a cell all or none are one item of the knapsack.
-/// Levels before are multipliers: λ × (value − the value kept). Whatever the prices are, the sum is a bound; integers
-/// in 128 bits, prices below 2⁴⁵ and scores below 2⁶² ÷ units, so no sum overflows.
+/// Levels before are multipliers: λ × (value − the value kept). A linear side constraint with sum s is μ × (upper − s)
+/// where its price μ is positive, μ × (lower − s) where it is negative: no plan makes that less than 0. Whatever the
+/// prices are, the sum is a bound; integers in 128 bits, prices below 2⁴⁵, scores below 2⁶² ÷ units and weights of a
+/// linear constraint below 2²⁰, so no sum of fewer than 2²⁰ constraints overflows.
 /// It leaves aside all but one budget of a column and all but the first household of a row: a bound still.
 /// Complexity: O(arcs × units × grains of the columns).
 /// Reference: A. M. Geoffrion, Lagrangean relaxation for integer programming (1974); M. Guignard, S. Kim, Lagrangean
@@ -27,7 +29,7 @@ struct LeafBound {
     kept: [Int64]
   ) -> Int128? {
     var box = box
-    if box.isEmpty || !box.closeCells(table) { return nil }
+    if box.isEmpty || !box.closeCells(table) || box.contradicts(table.linears) { return nil }
     var bound = Self(
       problem: problem, table: table, box: box, prices: prices, scale: scale, level: kept.count, arcsOfColumn: [])
     bound.arcsOfColumn = [[(row: Int, arc: Int)]](repeating: [], count: problem.columnCount)
@@ -41,15 +43,22 @@ struct LeafBound {
     else { return nil }
     var total = rows + households + columns + groups
     for (price, value) in zip(prices.levels, kept) { total -= Int128(price) * Int128(value) }
+    for (index, price) in prices.sides.enumerated() where price != 0 {
+      let limit = price > 0 ? table.linears.uppers[index] : table.linears.lowers[index]
+      total += Int128(price) * Int128(limit ?? 0)
+    }
     let whole = total / Int128(scale)
     return whole * Int128(scale) > total ? whole - 1 : whole
   }
 
-  /// Score of an arc, levels weighed, in units of 1 ÷ scale.
+  /// Score of an arc, levels weighed, less the prices of the linear constraints that count it, in units of 1 ÷ scale.
   func score(_ row: Int, _ arc: Int) -> Int128 {
     var sum = Int128(problem.levels[level].score(row: row, arc: arc)) * Int128(scale)
     for (index, price) in prices.levels.enumerated() where price != 0 {
       sum += Int128(price) * Int128(problem.levels[index].score(row: row, arc: arc))
+    }
+    for entry in table.linears.entries(ofArc: arc) {
+      sum -= Int128(prices.sides[Int(entry.constraint)]) * Int128(entry.weight)
     }
     return sum
   }

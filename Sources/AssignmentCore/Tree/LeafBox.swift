@@ -40,6 +40,24 @@ struct LeafBox {
     }
   }
 
+  /// Whether some linear constraint holds for no plan of the box, by the bounds of arcs alone.
+  func contradicts(_ linears: LinearTable) -> Bool {
+    guard !linears.isEmpty else { return false }
+    var least = [Int128](repeating: 0, count: linears.count)
+    var most = least
+    for arc in lower.indices {
+      for entry in linears.entries(ofArc: arc) {
+        let ends = (Int128(entry.weight) * Int128(lower[arc]), Int128(entry.weight) * Int128(upper[arc]))
+        least[Int(entry.constraint)] += min(ends.0, ends.1)
+        most[Int(entry.constraint)] += max(ends.0, ends.1)
+      }
+    }
+    return (0..<linears.count).contains { index in
+      (linears.uppers[index].map { least[index] > Int128($0) } ?? false)
+        || (linears.lowers[index].map { most[index] < Int128($0) } ?? false)
+    }
+  }
+
   /// Keeps the plans of which the branch is true, or false; returns false where the branch is none that may be used.
   mutating func keep(_ branch: SearchTreeProof.Branch, holds: Bool) -> Bool {
     switch branch {

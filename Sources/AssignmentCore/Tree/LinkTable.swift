@@ -26,6 +26,8 @@ public struct LinkTable: Sendable, Hashable {
   public let cellOfLink: [Int32]
   /// Links of row i are `starts[i] ..< starts[i + 1]`.
   public let starts: [Int]
+  /// The linear side constraints by arc.
+  public let linears: LinearTable
 
   /// O(arcs × log cells).
   public init(_ problem: AssignmentProblem) {
@@ -72,6 +74,7 @@ public struct LinkTable: Sendable, Hashable {
     linkOfArc = links
     self.cellOfLink = cellOfLink
     self.starts = starts
+    linears = LinearTable(problem)
   }
 
   /// The number of links.

@@ -55,11 +55,15 @@ public struct LinkPrices: Sendable, Hashable {
   public var links: [Int64]
   /// Price of a unit that passes through each group.
   public var groups: [Int64]
+  /// Price of one more in each linear side constraint, by ``LinearTable``: > 0 only where it has an upper bound, < 0
+  /// only where it has a lower one.
+  public var sides: [Int64]
 
-  public init(levels: [Int64], links: [Int64], groups: [Int64]) {
+  public init(levels: [Int64], links: [Int64], groups: [Int64], sides: [Int64] = []) {
     self.levels = levels
     self.links = links
     self.groups = groups
+    self.sides = sides
   }
 
   /// Larger prices are refused: sums then fit 128 bits whatever the scores.

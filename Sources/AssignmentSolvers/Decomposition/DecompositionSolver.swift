@@ -24,6 +24,7 @@ public struct DecompositionSolver: AssignmentSolver {
   ///
   /// - Throws: ``SolverFailure/range(_:)`` for scores too large for exact prices, and what network simplex throws.
   public func solve(_ problem: AssignmentProblem, limits: SolveLimits) throws(SolverFailure) -> SolveOutcome {
+    if let constraint = capabilities.missing(for: problem) { throw .cannot(constraint: constraint) }
     let simplex = NetworkSimplexSolver()
     guard !problem.sideConstraints.isEmpty else { return try simplex.solve(problem, limits: limits) }
     let relaxed: SolveOutcome

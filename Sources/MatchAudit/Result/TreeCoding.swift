@@ -27,13 +27,19 @@ enum TreeCoding {
       case .prices(let leaf):
         let place = places[leaf] ?? Int64(prices.count)
         if places.updateValue(place, forKey: leaf) == nil {
-          prices.append(["levels": vector(leaf.levels), "links": vector(leaf.links), "groups": vector(leaf.groups)])
+          prices.append(json(leaf))
         }
         nodes.append(vector([2, place]))
       case .plan: nodes.append(vector([3]))
       }
     }
     return ["bound": .integer(tree.bound), "prices": .array(prices), "nodes": .array(nodes)]
+  }
+
+  private static func json(_ prices: LinkPrices) -> JSONValue {
+    let parts: [(String, [Int64])] = [("levels", prices.levels), ("links", prices.links), ("groups", prices.groups)]
+    let sides = prices.sides.isEmpty ? [] : [("sides", prices.sides)]
+    return .object(JSONObject((parts + sides).map { ($0.0, vector($0.1)) }))
   }
 
   /// Reads what ``json(_:)`` wrote; faults of form go to the reader.
@@ -53,9 +59,9 @@ enum TreeCoding {
     var tree = SearchTreeProof.LevelTree(bound: reader.integer(object?["bound"], "\(path).bound"), nodes: [])
     let prices = reader.array(object, "prices", path).enumerated().map { index, entry in
       let place = "\(path).prices[\(index)]"
-      let leaf = reader.object(entry, place, keys: ["levels", "links", "groups"])
+      let leaf = reader.object(entry, place, keys: ["levels", "links", "groups"], optional: ["sides"])
       func part(_ key: String) -> [Int64] { reader.vector(leaf?[key] ?? .array([]), "\(place).\(key)") }
-      return LinkPrices(levels: part("levels"), links: part("links"), groups: part("groups"))
+      return LinkPrices(levels: part("levels"), links: part("links"), groups: part("groups"), sides: part("sides"))
     }
     for (index, entry) in reader.array(object, "nodes", path).enumerated() {
       let numbers = reader.vector(entry, "\(path).nodes[\(index)]")

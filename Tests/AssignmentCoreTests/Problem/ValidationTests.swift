@@ -188,6 +188,31 @@ import Testing
     }
   }
 
+  @Test func linearSideConstraints() {
+    typealias Term = LinearConstraint.Term
+    func linear(_ terms: [Term], _ lower: Int64? = 0, _ upper: Int64? = 1) -> [SideConstraint] {
+      [.linear(LinearConstraint(kind: .quota, terms: terms, lower: lower, upper: upper))]
+    }
+    var whole = Draft()
+    whole.sides = linear([Term(rows: [0, 1], columns: [0, 1], weight: 1 << 20)], -(1 << 52), 1 << 52)
+    whole.sides += linear([Term(rows: [], columns: nil, weight: -1)], nil, nil)
+    #expect(whole.faults() == [])
+    for (rows, columns) in [([1, 0], nil), ([0, 0], nil), ([2], nil), ([-1], nil), ([0], [2]), ([0], [1, 0])]
+      as [([Int32], [Int32]?)]
+    {
+      expect("problem.sideConstraint", 0) { $0.sides = linear([Term(rows: rows, columns: columns, weight: 1)]) }
+    }
+    expect("problem.sideConstraint", 0) { $0.sides = linear([]) }
+    expect("problem.sideConstraint", 0) { $0.sides = linear([Term(rows: [0], columns: nil, weight: 1)], 2, 1) }
+    expect("problem.sideConstraint", 0) { $0.sides = linear([Term(rows: [0], columns: nil, weight: .min)]) }
+    expect("problem.sideConstraint", 0) {
+      $0.sides = linear([Term](repeating: Term(rows: [0], columns: nil, weight: 1 << 19), count: 3))
+    }
+    expect("problem.sideConstraint", 0) {
+      $0.sides = linear([Term(rows: [0], columns: nil, weight: 1)], nil, 1 << 52 + 1)
+    }
+  }
+
   @Test func ranges() {
     expect("problem.tooManyUnits") { $0.rowCounts = [.max, 1] }
     // Nodes + 4 = 9 and ways = 3 units × 3 = 9: the largest score is 2⁶² / 9.

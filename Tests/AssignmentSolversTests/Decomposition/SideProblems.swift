@@ -4,7 +4,7 @@ import AssignmentCore
 /// Seeded problems with every kind of side constraint, small enough to try every plan.
 struct SideProblems {
   /// nil where the random numbers made no valid problem.
-  static func make(seed: UInt64) -> AssignmentProblem? {
+  static func make(seed: UInt64, linears: Bool = false) -> AssignmentProblem? {
     var random = SplitMix64(seed: seed)
     let (rows, columns) = (random.integer(in: 1...5), random.integer(in: 1...4))
     let isWide = random.below(4) == 0
@@ -20,7 +20,11 @@ struct SideProblems {
     let levelCount = random.integer(in: 1...3)
     let levels = (0..<levelCount).map { _ in makeLevel(&random, rows, ends.count) }
     let hasFloors = random.below(4) == 0
-    let sides = makeSides(&random, rows, columns)
+    var sides = makeSides(&random, rows, columns)
+    if linears {
+      if random.below(2) == 0 { sides = [] }
+      sides += RandomLinears.make(&random, rows: rows, columns: columns)
+    }
     let tied = Set(
       sides.flatMap { side -> [Int32] in if case .together(let rows, _, _) = side { rows } else { [] } })
     var (handing, idle): ([Int32], [Int32]) = ([], [])
