@@ -2,13 +2,13 @@ import AssignmentCore
 
 /// Pairs that codes do not tell: barred ones, and those with points of their own.
 struct CellExceptions {
-  let problem: CellProblem
+  let kinds: CellKinds
   let isLive: [Bool]
   /// What a point is worth in keys.
   let scale: Int64
 
-  init(_ problem: CellProblem, isLive: [Bool], scale: Int64) {
-    self.problem = problem
+  init(_ kinds: CellKinds, isLive: [Bool], scale: Int64) {
+    self.kinds = kinds
     self.isLive = isLive
     self.scale = scale
   }
@@ -20,7 +20,7 @@ struct CellExceptions {
   func corrected(
     _ found: [CellPricer.Found], _ keys: [Int64], _ bars: [Int64], limit: Int
   ) -> [CellPricer.Found] {
-    let arcs = problem.arcs
+    let arcs = kinds.arcs
     guard !arcs.exceptions.isEmpty else { return found }
     var isWrong = [Bool](repeating: false, count: arcs.rowCount)
     for pair in found where arcs.exception(row: Int(pair.row), column: Int(pair.column)) != nil {
@@ -32,7 +32,7 @@ struct CellExceptions {
       }
     }
     var corrected = found.filter { !isWrong[Int($0.row)] }
-    for row in isWrong.indices where isWrong[row] && problem.frame.rowCounts[row] > 0 {
+    for row in isWrong.indices where isWrong[row] && kinds.counts[row] > 0 {
       corrected += best(row, keys, above: bars[row], limit: limit)
     }
     return corrected
@@ -50,7 +50,7 @@ struct CellExceptions {
   }
 
   private func key(_ row: Int, _ column: Int, _ keys: [Int64]) -> Int64? {
-    guard isLive[column], keys[column] > .min, let score = problem.arcs.score(row: row, column: column) else {
+    guard isLive[column], keys[column] > .min, let score = kinds.arcs.score(row: row, column: column) else {
       return nil
     }
     return keys[column] + score &* scale

@@ -2,11 +2,12 @@ import AssignmentCore
 
 /// A problem whose pairs are told by codes as a network for the engine: all nodes, and the pairs found so far.
 ///
-/// Nodes are those of the frame, the root last. Labels: 0 for pairs, −1 for arcs that score nothing, below that the pieces
-/// of outlets. Columns and groups through which nothing can flow (no places, or none in a group around them) hang by an arc
+/// Nodes are the kinds of rows (`CellKinds`), then the outlets of the frame, the root last. Labels: 0 for pairs, −1 for arcs
+/// that score nothing, below that the pieces of outlets, and from 1 on those of kinds. Columns and groups through which nothing can flow (no places, or none in a group around them) hang by an arc
 /// that no cycle passes, and no pair leads to them.
 struct CellNetwork {
   let problem: CellProblem
+  let kinds: CellKinds
   /// Whether anything can flow through each outlet.
   let isLive: [Bool]
   /// Marginal and segment of each piece that scores.
@@ -16,8 +17,12 @@ struct CellNetwork {
 
   var frame: AssignmentProblem { problem.frame }
 
-  init(_ problem: CellProblem) {
+  /// Nodes of rows.
+  private var rowNodes: Int { kinds.count }
+
+  init(_ problem: CellProblem, _ kinds: CellKinds) {
     self.problem = problem
+    self.kinds = kinds
     let frame = problem.frame
     isLive = (0..<frame.outletCount).map { outlet in
       var at: Int? = outlet
@@ -33,18 +38,18 @@ struct CellNetwork {
   mutating func makeEngine(_ start: CellStart) -> SimplexEngine {
     let segments = frame.marginals.reduce(0) { $0 + $1.segments.count }
     var engine = SimplexEngine(
-      nodes: frame.nodeCount + 1, arcs: 3 * frame.nodeCount + segments + start.pairs.count)
-    for row in 0..<frame.rowCount { engine.addArc(row, engine.root, upper: SimplexEngine.unbounded, label: -1) }
+      nodes: rowNodes + frame.outletCount + 1,
+      arcs: kinds.pieces.count + 3 * frame.outletCount + segments + start.pairs.count)
+    var hookOfRow = (0..<rowNodes).map { addPieces(&engine, ofKind: $0, left: start.left[$0]) }
     var hooks = addPieces(&engine, start.arriving).map { places in
       places.first { engine.flow[$0] < engine.upper[$0] } ?? -1
     }
     for outlet in hooks.indices where hooks[outlet] < 0 && (outlet >= frame.columnCount || start.fillers[outlet] < 0) {
-      hooks[outlet] = engine.addArc(frame.rowCount + outlet, engine.root, upper: SimplexEngine.unbounded, label: -1)
+      hooks[outlet] = engine.addArc(rowNodes + outlet, engine.root, upper: SimplexEngine.unbounded, label: -1)
     }
-    var hookOfRow = [Int](repeating: -1, count: frame.rowCount)
     for (index, pair) in start.pairs.enumerated() where start.amounts[index] > 0 {
       let added = engine.addArc(
-        Int(pair.row), frame.rowCount + Int(pair.column), upper: SimplexEngine.unbounded, label: Self.pair)
+        Int(pair.row), rowNodes + Int(pair.column), upper: SimplexEngine.unbounded, label: Self.pair)
       engine.flow[added] = start.amounts[index]
       if start.fillers[Int(pair.column)] == pair.row {
         hooks[Int(pair.column)] = added
@@ -52,12 +57,9 @@ struct CellNetwork {
         hookOfRow[Int(pair.row)] = added
       }
     }
-    for row in hookOfRow.indices {
-      let hook = hookOfRow[row] < 0 ? row : hookOfRow[row]
-      engine.hang(row, by: hook, carrying: hook == row ? start.left[row] : engine.flow[hook])
-    }
+    for row in hookOfRow.indices { engine.hang(row, by: hookOfRow[row], carrying: engine.flow[hookOfRow[row]]) }
     for outlet in hooks.indices {
-      engine.hang(frame.rowCount + outlet, by: hooks[outlet], carrying: engine.flow[hooks[outlet]])
+      engine.hang(rowNodes + outlet, by: hooks[outlet], carrying: engine.flow[hooks[outlet]])
     }
     engine.active = engine.arcCount
     engine.thread()
@@ -69,13 +71,30 @@ struct CellNetwork {
     engine.reserve(arcs: engine.arcCount + pairs.count)
     for pair in pairs {
       let added = engine.addArc(
-        Int(pair.row), frame.rowCount + Int(pair.column), upper: SimplexEngine.unbounded, label: Self.pair)
+        Int(pair.row), rowNodes + Int(pair.column), upper: SimplexEngine.unbounded, label: Self.pair)
       engine.cost[added] = cost(of: added, packing, engine)
     }
     engine.active = engine.arcCount
   }
 
-  // MARK: Outlets
+  // MARK: Pieces
+
+  /// An arc to the root for each piece of a kind, those worth least filled first; the position of the first with room.
+  ///
+  /// The last of them has no limit, as no more can come than the kind has.
+  private func addPieces(_ engine: inout SimplexEngine, ofKind kind: Int, left: Int64) -> Int {
+    var (rest, hook) = (left, -1)
+    for piece in kinds.pieceStarts[kind]..<kinds.pieceStarts[kind + 1] {
+      let isLast = piece + 1 == kinds.pieceStarts[kind + 1]
+      let width = isLast ? SimplexEngine.unbounded : kinds.pieces[piece].units
+      guard width > 0 else { continue }
+      let added = engine.addArc(kind, engine.root, upper: width, label: Int32(truncatingIfNeeded: piece + 1))
+      engine.flow[added] = min(rest, width)
+      if rest >= width { engine.state[added] = -1 } else if hook < 0 { hook = added }
+      rest -= engine.flow[added]
+    }
+    return hook
+  }
 
   /// An arc for every segment of an outlet's capacity, filled in order; where those of each outlet lie.
   private mutating func addPieces(_ engine: inout SimplexEngine, _ arriving: [Int64]) -> [Range<Int>] {
@@ -88,8 +107,8 @@ struct CellNetwork {
       var (room, rest) = (isLive[outlet] ? frame.capacity(ofOutlet: outlet) : 0, arriving[outlet])
       func add(_ width: Int64, _ label: Int32) {
         guard width > 0 else { return }
-        let parent = frame.parent(ofOutlet: outlet).map { frame.rowCount + $0 } ?? frame.nodeCount
-        let added = engine.addArc(frame.rowCount + outlet, parent, upper: width, label: label)
+        let parent = frame.parent(ofOutlet: outlet).map { rowNodes + $0 } ?? engine.root
+        let added = engine.addArc(rowNodes + outlet, parent, upper: width, label: label)
         engine.flow[added] = min(rest, width)
         if rest >= width { engine.state[added] = -1 }
         rest -= min(rest, width)
@@ -131,27 +150,27 @@ struct CellNetwork {
       let piece = pieces[-2 - label]
       return -frame.marginals[Int(piece.marginal)].segments[Int(piece.segment)].scores[level]
     }
-    guard label == Self.pair else { return 0 }
-    let row = Int(engine.original[engine.tail[place]])
-    if level == problem.scoreLevel {
-      let column = Int(engine.original[engine.head[place]]) - frame.rowCount
-      return -(problem.arcs.score(row: row, column: column) ?? 0)
+    if label > Self.pair, case .perRow(let values) = frame.levels[level].scores {
+      return values[Int(kinds.pieces[label - 1].sample)]
     }
-    if case .perRow(let values) = frame.levels[level].scores { return -values[row] }
-    return 0
+    guard label == Self.pair, level == problem.scoreLevel else { return 0 }
+    let row = Int(engine.original[engine.tail[place]])
+    let column = Int(engine.original[engine.head[place]]) - rowNodes
+    return -(kinds.arcs.score(row: row, column: column) ?? 0)
   }
 
   /// The flow on pairs.
   func assignment(_ engine: borrowing SimplexEngine) -> Assignment {
     var flows: [Assignment.Flow] = []
     for place in 0..<engine.arcCount where engine.flow[place] > 0 && engine.label[place] == Self.pair {
-      let column = Int(engine.original[engine.head[place]]) - frame.rowCount
+      let column = Int(engine.original[engine.head[place]]) - rowNodes
       flows.append(
         .init(
           row: engine.original[engine.tail[place]], column: Int32(column),
           units: Int32(truncatingIfNeeded: engine.flow[place])))
     }
-    return Assignment(flows: flows)
+    flows.sort { ($0.row, $0.column) < ($1.row, $1.column) }
+    return kinds.expanded(flows, frame)
   }
 }
 

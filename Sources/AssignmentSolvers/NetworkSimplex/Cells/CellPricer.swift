@@ -54,7 +54,7 @@ struct CellPricer {
   ///   - arcs: the pairs.
   ///   - isLive: whether a column can be had at all.
   ///   - counts: of the rows; those with none are left out.
-  init(_ arcs: CellArcs, isLive: [Bool], counts: [Int32]) {
+  init(_ arcs: CellArcs, isLive: [Bool], counts: [Int64]) {
     self.arcs = arcs
     let order = arcs.facets.indices.sorted { one, other in
       (arcs.facets[other].columnKinds, one) < (arcs.facets[one].columnKinds, other)

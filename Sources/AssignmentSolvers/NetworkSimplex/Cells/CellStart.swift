@@ -2,7 +2,7 @@ import AssignmentCore
 
 /// A first core and a first assignment on it, found in rounds.
 ///
-/// In each round every row with units left asks for its best columns among those with places left; then rows in turn,
+/// Rows are kinds here. In each round every row with units left asks for its best columns among those with places left; then rows in turn,
 /// those that count most first, take what they asked for. All that was asked for in the first round, and what was taken
 /// later, is the core.
 /// It is made so that a strongly feasible tree carries it: groups keep one place free; a row takes all of a column that it
@@ -28,16 +28,17 @@ struct CellStart {
   private var taken: [Int64: Int64] = [:]
 
   init(
-    _ frame: AssignmentProblem, isLive: [Bool],
+    _ problem: CellProblem, _ kinds: CellKinds, isLive: [Bool],
     find: (_ keys: [Int64], _ bars: [Int64], _ limit: Int) -> [CellPricer.Found]
   ) {
+    let frame = problem.frame
     self.frame = frame
     fillers = [Int32](repeating: -1, count: frame.columnCount)
-    left = frame.rowCounts.map { Int64($0) }
+    left = kinds.counts
     arriving = [Int64](repeating: 0, count: frame.outletCount)
     room = (0..<frame.outletCount).map { isLive[$0] ? frame.capacity(ofOutlet: $0) : 0 }
     for group in frame.columnCount..<frame.outletCount { room[group] -= 1 }
-    let turns = Self.turns(frame)
+    let turns = Self.turns(problem, kinds)
     var seen: Set<Int64> = []
     for round in 0..<Self.rounds {
       let keys = (0..<frame.columnCount).map { mayTake(1, $0) ? Int64(0) : .min }
@@ -56,10 +57,13 @@ struct CellStart {
 
   private static func key(_ row: Int32, _ column: Int32) -> Int64 { Int64(row) << 32 | Int64(column) }
 
-  /// Place of each row in the order of turns: those with the highest score in the first level first.
-  private static func turns(_ frame: AssignmentProblem) -> [Int32] {
-    guard case .perRow(let values) = frame.levels[0].scores else { return (0..<frame.rowCount).map { Int32($0) } }
-    return values.indices.sorted { (values[$1], $0) < (values[$0], $1) }.map { Int32($0) }
+  /// Kinds in the order of turns: those whose best row is worth most first.
+  private static func turns(_ problem: CellProblem, _ kinds: CellKinds) -> [Int32] {
+    let worths = RowWorths(problem)
+    return (0..<kinds.count).sorted { one, other in
+      let (first, second) = (kinds.rows[one].first ?? 0, kinds.rows[other].first ?? 0)
+      return worths.isLess(second, first) || !worths.isLess(first, second) && one < other
+    }.map { Int32($0) }
   }
 
   private func mayTake(_ amount: Int64, _ column: Int) -> Bool {
@@ -73,7 +77,7 @@ struct CellStart {
 
   /// Rows in turn take of what was found for them, best first.
   private mutating func take(_ found: [CellPricer.Found], _ turns: [Int32]) {
-    var starts = [Int32](repeating: -1, count: frame.rowCount)
+    var starts = [Int32](repeating: -1, count: left.count)
     for (index, pair) in found.enumerated() where starts[Int(pair.row)] < 0 { starts[Int(pair.row)] = Int32(index) }
     for row in turns where starts[Int(row)] >= 0 {
       var at = Int(starts[Int(row)])

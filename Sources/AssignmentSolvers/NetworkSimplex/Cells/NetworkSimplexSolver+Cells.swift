@@ -12,7 +12,8 @@ extension NetworkSimplexSolver {
   /// - Complexity: that of the core, in practice a few tens of pairs a row, and a few tens of pricings.
   public func solve(_ problem: CellProblem, limits: SolveLimits) throws(SolverFailure) -> SolveOutcome {
     guard let packing = LevelPacking(problem) else { throw .range("scores too large for all levels in 64 bits") }
-    var solve = CellSolve(problem, packing, limits)
+    guard let kinds = CellKinds(problem) else { throw .backend(code: "cells.kinds") }
+    var solve = CellSolve(problem, kinds, packing, limits)
     return try solve.run()
   }
 }
@@ -23,6 +24,7 @@ struct CellSolve {
   private static let joining = 4
 
   let problem: CellProblem
+  let kinds: CellKinds
   let packing: LevelPacking
   let limits: SolveLimits
   let pricer: CellPricer
@@ -32,15 +34,16 @@ struct CellSolve {
   var finished: [[Int64]] = []
   var (pricings, foundPairs) = (0, 0)
 
-  init(_ problem: CellProblem, _ packing: LevelPacking, _ limits: SolveLimits) {
+  init(_ problem: CellProblem, _ kinds: CellKinds, _ packing: LevelPacking, _ limits: SolveLimits) {
     self.problem = problem
+    self.kinds = kinds
     self.packing = packing
     self.limits = limits
-    network = CellNetwork(problem)
+    network = CellNetwork(problem, kinds)
     let isLive = Array(network.isLive[..<problem.frame.columnCount])
-    pricer = CellPricer(problem.arcs, isLive: isLive, counts: problem.frame.rowCounts)
+    pricer = CellPricer(kinds.arcs, isLive: isLive, counts: kinds.counts)
     exceptions = CellExceptions(
-      problem, isLive: isLive, scale: problem.scoreLevel.map { packing.weights[$0] } ?? 0)
+      kinds, isLive: isLive, scale: problem.scoreLevel.map { packing.weights[$0] } ?? 0)
   }
 
   mutating func run() throws(SolverFailure) -> SolveOutcome {
@@ -53,6 +56,7 @@ struct CellSolve {
       engine.updatePotentials()
       finished.append(engine.potentials)
     }
+    finished = kinds.expanded(finished, problem)
     return outcome(.finished, engine)
   }
 
@@ -87,18 +91,13 @@ struct CellSolve {
 
   private mutating func start() -> CellStart {
     let isLive = network.isLive
-    return CellStart(problem.frame, isLive: isLive) { found($0, $1, limit: $2) }
+    return CellStart(problem, kinds, isLive: isLive) { found($0, $1, limit: $2) }
   }
 
   /// The best pairs of each row that improve by more than the tolerance.
   private mutating func improving(_ engine: borrowing SimplexEngine) -> [CellPricer.Found] {
-    let frame = problem.frame
-    var bars = (0..<frame.rowCount).map { engine.potential[engine.nodeOf[$0]] + engine.tolerance }
-    for (level, weight) in packing.weights.enumerated() {
-      guard case .perRow(let values) = frame.levels[level].scores else { continue }
-      for row in bars.indices { bars[row] -= weight * values[row] }
-    }
-    let keys = (0..<frame.columnCount).map { engine.potential[engine.nodeOf[frame.rowCount + $0]] }
+    let bars = (0..<kinds.count).map { engine.potential[engine.nodeOf[$0]] + engine.tolerance }
+    let keys = (0..<problem.frame.columnCount).map { engine.potential[engine.nodeOf[kinds.count + $0]] }
     return found(keys, bars, limit: Self.joining)
   }
 
