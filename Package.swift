@@ -27,16 +27,18 @@ let package = Package(
     .library(name: "MatchDatasets", targets: ["MatchDatasets"]),
     .library(name: "MatchAudit", targets: ["MatchAudit"]),
     .library(name: "MatchReports", targets: ["MatchReports"]),
+    .library(name: "MatchPages", targets: ["MatchPages"]),
     .executable(name: "counselmatch", targets: ["CounselMatchCommand"]),
   ],
   traits: [
     .default(enabledTraits: ["Tools"]),
-    .trait(name: "Tools", description: "Resolves what MatchAudit and the command need."),
+    .trait(name: "Tools", description: "Resolves what MatchAudit, MatchPages and the command need."),
     .trait(name: "GLPK", description: "Links the GPL-licensed GLPK integer-programming library."),
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
     .package(url: "https://github.com/apple/swift-crypto", "3.12.3"..<"5.0.0"),
+    .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
     .package(url: "https://github.com/swiftlang/swift-docc-plugin", from: "1.5.0"),
   ],
   targets: [
@@ -65,11 +67,17 @@ let package = Package(
       name: "MatchReports",
       dependencies: ["AssignmentCore", "AssignmentSolvers", "CounselMatch", "FairnessMetrics", "MatchDatasets"],
       swiftSettings: house),
+    .target(
+      name: "MatchPages",
+      dependencies: [
+        "MatchReports", .product(name: "Mustache", package: "swift-mustache", condition: tools),
+      ],
+      swiftSettings: house),
     .executableTarget(
       name: "CounselMatchCommand",
       dependencies: [
         "AssignmentCore", "AssignmentSolvers", "AssignmentGLPK", "CounselMatch", "FairnessMetrics",
-        "MatchDatasets", "MatchAudit", "MatchReports",
+        "MatchDatasets", "MatchAudit", "MatchReports", "MatchPages",
         .product(name: "ArgumentParser", package: "swift-argument-parser", condition: tools),
       ],
       swiftSettings: house),
@@ -111,6 +119,10 @@ let package = Package(
       dependencies: [
         "AssignmentCore", "AssignmentSolvers", "CounselMatch", "FairnessMetrics", "MatchDatasets", "MatchReports",
       ],
+      swiftSettings: house),
+    .testTarget(
+      name: "MatchPagesTests",
+      dependencies: ["AssignmentCore", "CounselMatch", "MatchDatasets", "MatchReports", "MatchPages"],
       swiftSettings: house),
     .testTarget(
       name: "CounselMatchCommandTests", dependencies: ["AssignmentCore", "MatchDatasets"], swiftSettings: house),

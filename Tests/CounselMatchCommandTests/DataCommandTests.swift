@@ -65,7 +65,7 @@ struct DataCommandTests {
     #expect((-objective - quality) / weight > quality)
   }
 
-  @Test func compareListsRefusalsAndWritesThreeFiles() throws {
+  @Test func compareListsRefusalsAndWritesItsFiles() throws {
     let folder = try TemporaryFolder()
     let run = try CommandRun.run(
       "compare", CommandRun.datasets.appending(path: "firm-caps-300").path, "--solvers",
@@ -79,5 +79,40 @@ struct DataCommandTests {
     #expect(written["rows"]?.arrayValue?.count == 3)
     #expect(String(decoding: try folder.read("c/comparison.md"), as: UTF8.self).contains("| network-simplex"))
     #expect(try folder.read("c/results.csv").count { $0 == 10 } == 4)
+    #expect(String(decoding: try folder.read("c/report.html"), as: UTF8.self).contains("</html>"))
+    #expect(String(decoding: try folder.read("c/report.csv"), as: UTF8.self).hasPrefix("section,table,row,column"))
+  }
+
+  /// Who reads the report learns of nobody: no id, no small number, though all policies of the dataset are in it.
+  @Test func theReportNamesNobody() throws {
+    let folder = try TemporaryFolder()
+    let data = CommandRun.datasets.appending(path: "remission-100").path
+    let run = try CommandRun.run("compare", data, "--solvers", "network-simplex,greedy", "--output", folder.path("c"))
+    #expect(run.status == 0, "\(run.errors)")
+    #expect(run.output.hasSuffix("/report.html\n"))
+    for name in ["report.html", "results.json", "results.csv", "report.csv", "comparison.md"] {
+      let text = String(decoding: try folder.read("c/\(name)"), as: UTF8.self)
+      #expect(text.firstMatch(of: /\b[SA]\d{3,}\b/) == nil, "\(name) holds an id")
+    }
+    let results = try JSONValue.parse(try folder.read("c/results.json"), file: "results.json")
+    let dataset = try #require(results["datasets"]?.arrayValue?.first)
+    let limit = try #require(dataset["suppressBelow"]?.intValue)
+    for (key, unit) in [("quality", "pairs"), ("load", "attorneys")] {
+      for bar in dataset[key]?.arrayValue ?? [] {
+        for count in bar[unit]?.arrayValue ?? [] { #expect(count == 0 || (count.intValue ?? 0) >= limit) }
+      }
+    }
+    for group in dataset["groups"]?.arrayValue ?? [] { #expect((group["people"]?.intValue ?? limit) >= limit) }
+  }
+
+  @Test func ofVeryFewPeopleAComparisonTellsNothing() throws {
+    let folder = try TemporaryFolder()
+    let run = try CommandRun.run(
+      "compare", try SmallDataset.write(folder), "--solvers", "greedy", "--output", folder.path("c"), "--json")
+    let row = try #require(try run.json["rows"]?.arrayValue?.first)
+    #expect(row["withheld"]?.boolValue == true)
+    #expect(row["measures"]?.isNull == true)
+    #expect(row["levels"]?.arrayValue?.allSatisfy { $0["value"]?.isNull == true } == true)
+    #expect(String(decoding: try folder.read("c/comparison.md"), as: UTF8.self).contains("withheld"))
   }
 }

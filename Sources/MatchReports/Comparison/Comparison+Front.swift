@@ -28,23 +28,34 @@ extension Comparison {
     guard let measures = row.measures, let isOnFront, let reference = reference(of: row) else {
       return Self.measureColumns.map { _ in "" }
     }
+    let isHidden = measures.isQualityWithheld
+    let price = isHidden || reference.isQualityWithheld ? "withheld" : String(reference.quality - measures.quality)
     return [
-      String(measures.served), String(measures.quality), measures.worst.map { String($0) } ?? "",
+      String(measures.served), isHidden ? "withheld" : String(measures.quality),
+      measures.worst.map { String($0) } ?? "",
       measures.lowestRate?.description ?? "", measures.rateGap?.description ?? "", String(measures.load),
       String(reference.served - measures.served),
-      String(reference.quality - measures.quality), isOnFront ? "yes" : "no",
+      price, isOnFront ? "yes" : "no",
     ]
   }
 
   func measures(_ measures: PlanMeasures, of row: ComparisonRow) -> JSONValue {
     let reference = reference(of: row) ?? measures
+    let isHidden = measures.isQualityWithheld
+    let classes = JSONValue.array(measures.classes.map { .int($0) })
     return .object([
-      ("served", .int(measures.served)), ("classes", .array(measures.classes.map { .int($0) })),
-      ("quality", .integer(measures.quality)), ("lowestBand", measures.worst.map { .integer($0) } ?? .null),
+      ("served", .int(measures.served)), ("classes", measures.areClassesWithheld ? .null : classes),
+      ("quality", isHidden ? .null : .integer(measures.quality)),
+      ("lowestBand", measures.worst.map { .integer($0) } ?? .null),
       ("lowestRate", .optional(measures.lowestRate?.description)),
-      ("rateGap", .optional(measures.rateGap?.description)), ("load", .integer(measures.load)),
+      ("lowestRateValue", measures.lowestRate.map { .number($0.value) } ?? .null),
+      ("rateGap", .optional(measures.rateGap?.description)),
+      ("rateGapValue", measures.rateGap.map { .number($0.value) } ?? .null), ("load", .integer(measures.load)),
       ("pricePeople", .int(reference.served - measures.served)),
-      ("priceQuality", .integer(reference.quality - measures.quality)),
+      (
+        "priceQuality",
+        isHidden || reference.isQualityWithheld ? .null : .integer(reference.quality - measures.quality)
+      ),
     ])
   }
 

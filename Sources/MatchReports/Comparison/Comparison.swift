@@ -1,17 +1,24 @@
+internal import CounselMatch
 public import MatchDatasets
 
 /// Rows of a comparison, in the order in which they were measured, as table, CSV, JSON and Markdown.
 ///
 /// The columns of levels and metrics are those that occur, in the order of their first row.
-public struct Comparison: Sendable, Hashable {
+public struct Comparison: Sendable {
   /// The value of `schema`.
   public static let schema = "counselmatch.comparison/1"
 
   /// One for each dataset, policy and solver.
   public var rows: [ComparisonRow]
+  /// What was found of each dataset besides; empty where only rows are known.
+  public var datasets: [DatasetFindings]
+  /// The version of the program that made it, for provenance.
+  public var version: String?
 
-  public init(rows: [ComparisonRow] = []) {
+  public init(rows: [ComparisonRow] = [], datasets: [DatasetFindings] = [], version: String? = nil) {
     self.rows = rows
+    self.datasets = datasets
+    self.version = version
   }
 
   private var levelNames: [String] { Self.distinct(rows.flatMap { $0.levels.map(\.name) }) }
@@ -38,7 +45,7 @@ public struct Comparison: Sendable, Hashable {
     var cells = [row.dataset, row.solver]
     cells += levelNames.map { name in
       row.levels.first { $0.name == name }.map { level in
-        (level.text ?? "–") + (level.proven ? "" : "?")
+        level.isWithheld ? "withheld" : (level.text ?? "–") + (level.proven ? "" : "?")
       } ?? "–"
     }
     cells += metricNames.map { name in row.metrics.first { $0.name == name }?.value ?? "–" }
@@ -67,7 +74,8 @@ public struct Comparison: Sendable, Hashable {
     var cells = [row.dataset, row.policy ?? "", row.solver, row.status, row.certificate, String(row.survivors)]
     for name in levelNames {
       let level = row.levels.first { $0.name == name }
-      cells += [level?.text ?? "", level.map { $0.proven ? "yes" : "no" } ?? ""]
+      let text = level.map { $0.isWithheld ? "withheld" : $0.text ?? "" }
+      cells += [text ?? "", level.map { $0.proven ? "yes" : "no" } ?? ""]
     }
     cells += measureCells(of: row, isOnFront: isOnFront)
     for name in metricNames {
@@ -82,14 +90,17 @@ public struct Comparison: Sendable, Hashable {
   public var json: JSONValue {
     let front = front
     let values = rows.indices.map { json(rows[$0], isOnFront: front[$0]) }
-    return .object([("schema", .string(Self.schema)), ("rows", .array(values))])
+    return .object([
+      ("schema", .string(Self.schema)), ("version", .optional(version)), ("notice", .string(MatchPlan.notice)),
+      ("rows", .array(values)), ("datasets", .array(datasets.map(\.json))),
+    ])
   }
 
   private func json(_ row: ComparisonRow, isOnFront: Bool?) -> JSONValue {
     let levels = row.levels.map { level in
       JSONValue.object([
         ("name", .string(level.name)), ("value", level.value.map { .integer($0) } ?? .optional(level.text)),
-        ("proven", .bool(level.proven)),
+        ("proven", .bool(level.proven)), ("withheld", .bool(level.isWithheld)),
       ])
     }
     let metrics = row.metrics.map { metric in
@@ -99,25 +110,15 @@ public struct Comparison: Sendable, Hashable {
     }
     let seconds = JSONValue.object([
       ("compile", row.compile.json), ("solve", row.solve.json), ("verify", row.verify.json),
+      ("runs", .array(row.runs.map(\.json))),
     ])
     return .object([
       ("dataset", .string(row.dataset)), ("policy", .optional(row.policy)), ("solver", .string(row.solver)),
       ("status", .string(row.status)), ("certificate", .string(row.certificate)), ("survivors", .int(row.survivors)),
-      ("levels", .array(levels)), ("measures", row.measures.map { measures($0, of: row) } ?? .null),
+      ("withheld", .bool(row.isWithheld)), ("levels", .array(levels)),
+      ("measures", row.measures.map { measures($0, of: row) } ?? .null),
       ("onFront", isOnFront.map { .bool($0) } ?? .null), ("metrics", .array(metrics)), ("seconds", seconds),
       ("note", .optional(row.note)),
     ])
-  }
-
-  /// A page with the table, for README files and reviews.
-  public var markdown: String {
-    """
-    # Comparison of \(rows.contains { $0.policy != nil } ? "policies" : "solvers")
-
-    \(legend)
-
-    \(table.markdown)
-
-    """
   }
 }

@@ -27,12 +27,15 @@ public struct ComparisonRow: Sendable, Hashable {
     public var value: Int64?
     /// Whether it is proved to be the best.
     public var proven: Bool
+    /// Whether the value is withheld, because it would tell a small number of people.
+    public var isWithheld: Bool
 
-    public init(name: String, value: Int64?, text: String? = nil, proven: Bool) {
+    public init(name: String, value: Int64?, text: String? = nil, proven: Bool, isWithheld: Bool = false) {
       self.name = name
       self.value = value
       self.text = text ?? value.map { String($0) }
       self.proven = proven
+      self.isWithheld = isWithheld
     }
   }
 
@@ -60,6 +63,10 @@ public struct ComparisonRow: Sendable, Hashable {
   public var solve: Duration
   /// Wall time of checking it.
   public var verify: Duration
+  /// Wall time of the solve of every run, in their order.
+  public var runs: [Duration] = []
+  /// Few people are served, or few are not: values that would tell it are withheld.
+  public var isWithheld = false
   /// Why a solver refused, or which one answered instead.
   public var note: String?
 

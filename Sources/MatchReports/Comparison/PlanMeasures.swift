@@ -20,6 +20,10 @@ public struct PlanMeasures: Sendable, Hashable {
   public var rateGap: Fraction?
   /// Σ (matched + active cases)² over attorneys: lower is more even.
   public var load: Int64
+  /// Quality is not shown, because it would tell the scores of a few people.
+  public var isQualityWithheld = false
+  /// Counts by class are not shown, because one of them is small.
+  public var areClassesWithheld = false
 
   public init(
     served: Int, classes: [Int], quality: Int64, worst: Int64?, lowestRate: Fraction?,

@@ -54,26 +54,27 @@ package struct WordOutline: Sendable {
   }
 
   /// Cells as they are meant; ``ReportTable/markdown`` itself takes care of pipes and backslashes.
-  private static func escaped(_ table: ReportTable) -> ReportTable {
+  package static func escaped(_ table: ReportTable) -> ReportTable {
     var table = table
-    table.rows = table.rows.map { row in
-      row.map { cell in
-        var text = ""
-        for scalar in cell.unicodeScalars {
-          switch scalar {
-          case "<": text += "&lt;"
-          case ">": text += "&gt;"
-          case "[": text += "&#91;"
-          case "]": text += "&#93;"
-          case "*": text += "&#42;"
-          case "_": text += "&#95;"
-          case "`": text += "&#96;"
-          default: text.unicodeScalars.append(scalar)
-          }
-        }
-        return text
+    table.columns = table.columns.map { .init(escapedCell($0.title), $0.alignment) }
+    table.rows = table.rows.map { $0.map(escapedCell) }
+    return table
+  }
+
+  private static func escapedCell(_ cell: String) -> String {
+    var text = ""
+    for scalar in cell.unicodeScalars {
+      switch scalar {
+      case "<": text += "&lt;"
+      case ">": text += "&gt;"
+      case "[": text += "&#91;"
+      case "]": text += "&#93;"
+      case "*": text += "&#42;"
+      case "_": text += "&#95;"
+      case "`": text += "&#96;"
+      default: text.unicodeScalars.append(scalar)
       }
     }
-    return table
+    return text
   }
 }
