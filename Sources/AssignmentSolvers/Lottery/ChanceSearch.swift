@@ -41,9 +41,9 @@ struct ChanceSearch {
   private(set) var levels: [FairChances.Level] = []
   private var pace: SearchPace
 
-  init(_ problem: AssignmentProblem, _ limits: SolveLimits) {
+  init(_ problem: AssignmentProblem, _ sets: PairSets?, _ limits: SolveLimits) {
     pace = SearchPace(limits, phase: "cutting")
-    network = LotteryNetwork(problem)
+    network = LotteryNetwork(problem, sets)
     places = OpenPlaces(problem)
     matching = LotteryFlow(network, places)
     shares = LotteryFlow(network, places)

@@ -7,15 +7,23 @@ import AssignmentCore
 struct EligibleColumns: Sendable {
   /// Words of a set of columns.
   let wordCount: Int
-  /// Sets of columns by row; empty where lists serve.
+  /// Sets of columns by row, or by kind of row; empty where lists serve.
   private let bits: [UInt64]
+  /// The kind of each row; empty where each has a set of its own.
+  private let kinds: [Int32]
   /// Compressed rows; empty where bits serve.
   private let starts: [Int]
   private let columns: [Int32]
 
-  init(_ problem: AssignmentProblem) {
+  /// The pairs of the problem, or those that codes tell.
+  init(_ problem: AssignmentProblem, _ sets: PairSets? = nil) {
     let words = (problem.columnCount + 63) / 64
     wordCount = words
+    if let sets {
+      (bits, kinds, starts, columns) = (sets.bits, sets.kindOfRow, [], [])
+      return
+    }
+    kinds = []
     if case .sparse(let starts, let columns) = problem.arcs.storage, columns.count / 2 < problem.rowCount * words {
       (bits, self.starts, self.columns) = ([], starts, columns)
     } else {
@@ -40,6 +48,9 @@ struct EligibleColumns: Sendable {
     return bits
   }
 
+  @inline(__always)
+  private func base(_ row: Int) -> Int { wordCount * (kinds.isEmpty ? row : Int(kinds[row])) }
+
   /// What it costs to go through a row, in words or arcs.
   func cost(ofRow row: Int) -> Int { bits.isEmpty ? starts[row + 1] - starts[row] : wordCount }
 
@@ -55,7 +66,7 @@ struct EligibleColumns: Sendable {
       }
       return
     }
-    let base = row * wordCount
+    let base = base(row)
     for word in 0..<wordCount {
       var met = bits[base + word] & set[word]
       if met == 0 { continue }
@@ -78,7 +89,7 @@ struct EligibleColumns: Sendable {
     }
     var word = Int(position) >> 6
     guard word < wordCount else { return nil }
-    let base = row * wordCount
+    let base = base(row)
     var met = bits[base + word] & words[offset + word] & (UInt64.max << UInt64(position & 63))
     while met == 0 {
       word += 1

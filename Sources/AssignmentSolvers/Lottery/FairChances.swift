@@ -48,9 +48,19 @@ public struct FairChances: Sendable, Hashable {
   /// - Complexity: at most two maximum flows for each level, each over the rows that compete for the same places, and one
   ///   for each class. A round of a flow takes a step per 64 columns of a row, where rows are eligible for many columns.
   public init(_ problem: AssignmentProblem, limits: SolveLimits = .none) throws(SolverFailure) {
+    try self.init(problem, sets: nil, limits: limits)
+  }
+
+  /// As above, for pairs that codes tell where `sets` are given.
+  package init(
+    _ problem: AssignmentProblem, sets: PairSets?, limits: SolveLimits = .none
+  ) throws(SolverFailure) {
     let scores = try Self.classScores(problem)
-    var search = ChanceSearch(problem, limits)
-    let drawn = (0..<problem.rowCount).filter { problem.rowCounts[$0] > 0 && !problem.arcs.arcs(ofRow: $0).isEmpty }
+    var search = ChanceSearch(problem, sets, limits)
+    let drawn = (0..<problem.rowCount).filter { row in
+      let degree = sets?.degree(row) ?? problem.arcs.arcs(ofRow: row).count
+      return problem.rowCounts[row] > 0 && degree > 0
+    }
     var rows: [Int64: [Int32]] = [:]
     for row in drawn { rows[scores[row], default: []].append(Int32(row)) }
     for (index, score) in rows.keys.sorted(by: >).enumerated() {

@@ -14,9 +14,9 @@ struct LotteryNetwork: Sendable {
   let childStarts: [Int32]
   let children: [Int32]
 
-  init(_ problem: AssignmentProblem) {
+  init(_ problem: AssignmentProblem, _ sets: PairSets? = nil) {
     counts = problem.rowCounts
-    eligible = EligibleColumns(problem)
+    eligible = EligibleColumns(problem, sets)
     (columnCount, outletCount) = (problem.columnCount, problem.outletCount)
     parents = (0..<problem.outletCount).map { Int32(problem.parent(ofOutlet: $0) ?? -1) }
     var starts = [Int32](repeating: 0, count: problem.groups.count + 1)

@@ -7,6 +7,7 @@ struct ArcScores {
     case narrow
     case wide
     case grade
+    case told
     case none
   }
 
@@ -19,11 +20,18 @@ struct ArcScores {
 
   private let levels: [Level]
   private let marginals: [OutletMarginal]
+  private let sets: PairSets?
 
-  init(_ problem: AssignmentProblem) {
+  /// Where `sets` are given, codes tell the pairs and what they score in `scoreLevel`.
+  init(_ problem: AssignmentProblem, _ sets: PairSets? = nil, scoreLevel: Int? = nil) {
     marginals = problem.marginals
-    levels = problem.levels.map { level in
+    self.sets = sets
+    levels = problem.levels.enumerated().map { index, level in
       var stored = Level()
+      if sets != nil, index == scoreLevel {
+        stored.kind = .told
+        return stored
+      }
       switch level.scores {
       case .perRow(let values): (stored.kind, stored.values) = (.row, values)
       case .perArc(.int32(let values)): (stored.kind, stored.narrow) = (.narrow, values)
@@ -53,6 +61,7 @@ struct ArcScores {
     case .narrow: Int64(levels[level].narrow[arc])
     case .wide: levels[level].values[arc]
     case .grade: levels[level].values[Int(levels[level].grades[arc])]
+    case .told: sets?.score(row, arc) ?? 0
     case .none: 0
     }
   }

@@ -37,7 +37,7 @@ extension SensitivitySearch {
   private func steps(_ row: Int, _ column: Int) -> [ResidualStep] {
     let shared = flow.idleRow(of: row)
     return (shared == row ? [row] : [row, shared]).compactMap { tail in
-      problem.arcs.arc(row: tail, column: column).map { .pair(row: Int32(tail), arc: $0) }
+      pairs.arc(row: tail, column: column).map { .pair(row: Int32(tail), arc: $0) }
     }
   }
 

@@ -17,14 +17,26 @@ extension SensitivitySearch {
   /// What one more unit of capacity brings, for each of `units` by itself: the gain at every level (nothing lost), and
   /// which rows gain or lose a unit.
   ///
-  /// - Complexity: one search for each node into which the outlets lead, stopped at the dearest price of a place; the
-  ///   groups that have room, give back and score nothing share the search of the node around them.
+  /// - Complexity: one search for each node into which the outlets lead, stopped at the dearest price of a place but for
+  ///   the root, whose distances are kept; groups that have room, give back and score nothing share the search of the node
+  ///   around them.
   public mutating func gains(ofOneMore units: [CapacityUnit]) -> [ResidualChange] {
     let zero = [Int64](repeating: 0, count: levelCount)
     var gains = [ResidualChange](repeating: ResidualChange(cost: zero), count: units.count)
     for (head, members) in grouped(units, anchored: { $0.hasRoom($1) && ($0.canGiveBack($1) || $0.outflow[$1] == 0) }) {
       let wanted = members.filter { zero.lexicographicallyPrecedes(price(units[$0], head)) }
       guard let dearest = wanted.map({ bound(units[$0]) }).max(by: { $0.lexicographicallyPrecedes($1) }) else {
+        continue
+      }
+      if head == flow.root {
+        let from = rootDistances(.outgoing)
+        for index in wanted where from.isReached[units[index].outlet + flow.rows] {
+          let node = units[index].outlet + flow.rows
+          let gain = (0..<levelCount).map { units[index].scores[$0] - from.distances[node * levelCount + $0] }
+          guard zero.lexicographicallyPrecedes(gain) else { continue }
+          gains[index] = ResidualChange(cost: gain)
+          note(node, from.predecessors, .outgoing, &gains[index])
+        }
         continue
       }
       var waiting = Places(wanted.map { units[$0].outlet + flow.rows }, wanted)
@@ -45,13 +57,24 @@ extension SensitivitySearch {
   ///
   /// Each unit must be one that the assignment uses, or the cost is that of giving back another.
   ///
-  /// - Complexity: one search for each node into which the outlets lead; groups that have room, give back and score
-  ///   nothing share the search of the node around them.
+  /// - Complexity: one search for each node into which the outlets lead, of which that of the root is kept; groups that
+  ///   have room, give back and score nothing share the search of the node around them.
   public mutating func costs(ofOneLess units: [CapacityUnit]) -> [ResidualChange?] {
     var costs = [ResidualChange?](repeating: nil, count: units.count)
     for (head, members) in grouped(units, anchored: { $0.hasRoom($1) && $0.canGiveBack($1) }) {
       let possible = members.filter {
         problem.capacity(ofOutlet: units[$0].outlet) > problem.floor(ofOutlet: units[$0].outlet)
+      }
+      if head == flow.root {
+        let to = rootDistances(.incoming)
+        for index in possible where to.isReached[units[index].outlet + flow.rows] {
+          let node = units[index].outlet + flow.rows
+          var cost = ResidualChange(
+            cost: (0..<levelCount).map { units[index].scores[$0] + to.distances[node * levelCount + $0] })
+          note(node, to.predecessors, .incoming, &cost)
+          costs[index] = cost
+        }
+        continue
       }
       var waiting = Places(possible.map { units[$0].outlet + flow.rows }, possible)
       begin(.incoming, at: head)

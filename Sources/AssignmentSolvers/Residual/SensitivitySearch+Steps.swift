@@ -6,6 +6,8 @@ extension SensitivitySearch {
     for node in touched { marks[Int(node)] = .unseen }
     touched.removeAll(keepingCapacity: true)
     ready.removeAll(keepingCapacity: true)
+    pending.removeAll(keepingCapacity: true)
+    openNodes.reset()
     heap.removeAll()
     self.direction = direction
     for level in 0..<levelCount {
@@ -13,10 +15,10 @@ extension SensitivitySearch {
       keys[seed * levelCount + level] = key(0, seed, level)
     }
     predecessors[seed] = -1
-    marks[seed] = .settled
+    settle(seed)
     touched.append(Int32(seed))
     ready.append(Int32(seed))
-    if direction == .incoming, columnArcs == nil { columnArcs = ColumnArcs(flow) }
+    if direction == .incoming { pairs.turn(flow) }
   }
 
   @inline(__always)
@@ -27,16 +29,27 @@ extension SensitivitySearch {
 
   /// The next nearest node, settled but not yet scanned; nil where nothing more can be reached.
   mutating func settleNext() -> Int? {
-    if let node = ready.popLast() { return Int(node) }
-    while let node = heap.pop(keys) {
-      if marks[node] == .settled { continue }
-      marks[node] = .settled
-      return node
+    while true {
+      if let node = ready.popLast() { return Int(node) }
+      if let node = pending.popLast() {
+        scanOtherPairs(Int(node))
+      } else if let node = heap.pop(keys) {
+        if marks[node] == .settled { continue }
+        settle(node)
+        return node
+      } else {
+        return nil
+      }
     }
-    return nil
   }
 
-  /// Relaxes every open step out of a settled node, or into it.
+  @inline(__always)
+  private mutating func settle(_ node: Int) {
+    marks[node] = .settled
+    openNodes.settle(node)
+  }
+
+  /// Relaxes open steps out of a settled node, or into it; pairs that are not in use wait until nothing tight is left.
   mutating func scan(_ node: Int) {
     let outgoing = direction == .outgoing
     if node < flow.rows {
@@ -57,21 +70,57 @@ extension SensitivitySearch {
     }
   }
 
+  /// Pairs in use can be walked both ways, so they cost nothing either way.
   private mutating func scanPairs(ofRow row: Int) {
     guard flow.reachable[row] > 0 else { return }
-    let arcs = flow.problem.arcs
-    guard direction == .outgoing else {
-      for index in flow.usedByRow[row] {
-        let column = Int(flow.usedByRow.members[index])
-        guard let arc = arcs.arc(row: row, column: column) else { continue }
-        relax(row, flow.rows + column, .pair(row: Int32(row), arc: arc), reversed: true)
-      }
-      return
+    for index in flow.usedByRow[row] {
+      let column = Int(flow.usedByRow.members[index])
+      guard marks[flow.rows + column] != .settled, let arc = pairs.arc(row: row, column: column) else { continue }
+      relax(row, flow.rows + column, .pair(row: Int32(row), arc: arc), reversed: direction == .incoming)
     }
-    for arc in arcs.arcs(ofRow: row) {
-      let head = flow.rows + arcs.column(ofArc: arc, inRow: row)
-      if marks[head] == .settled { continue }
-      relax(row, head, .pair(row: Int32(row), arc: arc), reversed: false)
+    if direction == .outgoing { pending.append(Int32(row)) }
+  }
+
+  /// The pairs of a row, or those into a column, to what is not settled yet.
+  private mutating func scanOtherPairs(_ node: Int) {
+    let column = node - flow.rows
+    if let sets = pairs.sets {
+      if column < 0 { scanColumns(ofRow: node, sets) } else { scanRows(ofColumn: column) }
+    } else if column < 0 {
+      let arcs = flow.problem.arcs
+      for arc in arcs.arcs(ofRow: node) {
+        let head = flow.rows + arcs.column(ofArc: arc, inRow: node)
+        if marks[head] != .settled { relax(node, head, .pair(row: Int32(node), arc: arc), reversed: false) }
+      }
+    } else if let index = pairs.arriving {
+      for place in index[column] where marks[Int(index.rows[place])] != .settled {
+        let row = index.rows[place]
+        relax(node, Int(row), .pair(row: row, arc: index.arcs[place]), reversed: false)
+      }
+    }
+  }
+
+  private mutating func scanColumns(ofRow row: Int, _ sets: PairSets) {
+    let start = sets.start(row)
+    for word in 0..<sets.wordCount {
+      var met = sets.bits[start + word] & openNodes.columns[word]
+      while met != 0 {
+        let column = word << 6 + met.trailingZeroBitCount
+        relax(row, flow.rows + column, .pair(row: Int32(row), arc: column), reversed: false)
+        met &= met - 1
+      }
+    }
+  }
+
+  private mutating func scanRows(ofColumn column: Int) {
+    let (node, start) = (flow.rows + column, column * pairs.rowWords)
+    for word in 0..<pairs.rowWords {
+      var met = pairs.rowSets[start + word] & openNodes.rows[word]
+      while met != 0 {
+        let row = word << 6 + met.trailingZeroBitCount
+        relax(node, row, .pair(row: Int32(row), arc: column), reversed: false)
+        met &= met - 1
+      }
     }
   }
 
@@ -101,19 +150,12 @@ extension SensitivitySearch {
   }
 
   private mutating func scanPairs(ofColumn column: Int, _ node: Int) {
-    if direction == .outgoing {
-      for index in flow.usedByColumn[column] {
-        let row = Int(flow.usedByColumn.members[index])
-        guard marks[row] != .settled, let arc = flow.problem.arcs.arc(row: row, column: column) else { continue }
-        relax(node, row, .pair(row: Int32(row), arc: arc), reversed: true)
-      }
-    } else if let index = columnArcs {
-      for place in index[column] {
-        let row = Int(index.rows[place])
-        if marks[row] == .settled { continue }
-        relax(node, row, .pair(row: Int32(row), arc: index.arcs[place]), reversed: false)
-      }
+    for index in flow.usedByColumn[column] {
+      let row = Int(flow.usedByColumn.members[index])
+      guard marks[row] != .settled, let arc = pairs.arc(row: row, column: column) else { continue }
+      relax(node, row, .pair(row: Int32(row), arc: arc), reversed: direction == .outgoing)
     }
+    if direction == .incoming { pending.append(Int32(node)) }
   }
 
   /// Offers `node` a distance over `base`: `reversed` steps take a unit back.
@@ -149,7 +191,7 @@ extension SensitivitySearch {
     if isTight {
       // A node that was in the heap rises, because the heap reads its key; it is passed over when it is popped.
       if heap.contains(node) { heap.push(node, keys) }
-      marks[node] = .settled
+      settle(node)
       ready.append(Int32(node))
     } else {
       heap.push(node, keys)

@@ -14,6 +14,9 @@
 // Invariants: key(v) = distance(v) ∓ potential(v) never falls while a search runs; a settled node is never touched.
 // Overflow: a distance is a signed sum of fewer scores than there are nodes, under 2⁶² by the problem's overflow
 // proof; potentials are refused above 2⁶²; a key is a sum of the two.
+// Pairs that codes tell are read as sets of bits (`PairSets`), of which a search takes those not settled. Settled nodes
+// first pass on over the pairs in use, which are tight, and look at their other pairs when nothing tight is left: most
+// nodes are settled by then.
 // Complexity: O(arcs + nodes log nodes) per search, each times the levels compared (mostly the first); memory
 // 2 vectors per node. Searches backwards over pairs build an index of the arcs by column once.
 // Cannot: side constraints, which are left out (then every cost speaks of the relaxation), and levels that the duals
@@ -32,7 +35,7 @@ public struct SensitivitySearch: Sendable {
   let flow: ResidualFlow
   let scores: ArcScores
   let potentials: [Int64]
-  var columnArcs: ColumnArcs?
+  var pairs: ResidualPairs
   /// Distances to the root and from it, once they have been asked for.
   var toRoot: RootDistances?
   var fromRoot: RootDistances?
@@ -47,6 +50,9 @@ public struct SensitivitySearch: Sendable {
   var marks: [Mark]
   var heap: KeyHeap
   var ready: [Int32] = []
+  /// Settled nodes whose pairs beside those in use are still to be looked at.
+  var pending: [Int32] = []
+  var openNodes: UnsettledNodes
   var touched: [Int32] = []
 
   enum Direction {
@@ -69,15 +75,44 @@ public struct SensitivitySearch: Sendable {
   public init(
     _ problem: AssignmentProblem, assignment: Assignment, duals: DualPrices
   ) throws(ResidualFailure) {
-    guard duals.potentials.allSatisfy({ $0.magnitude <= 1 << 62 }) else { throw .range }
     let relaxed = try Self.withoutSides(problem)
-    let outcome = SolveOutcome(
-      termination: .finished, assignment: assignment, certificate: .optimality(duals))
-    let verdict = CertificateVerifier.verify(relaxed, outcome)
+    try Self.check(duals, assignment) { CertificateVerifier.verify(relaxed, $0) }
+    self.init(relaxed, assignment, duals, nil, scoreLevel: nil)
+  }
+
+  /// Prepares searches around an assignment of a problem whose pairs codes tell.
+  ///
+  /// - Throws: ``ResidualFailure`` where the duals do not prove the assignment optimal.
+  /// - Complexity: that of the check, and of the sets of the pairs: rows × columns ÷ 8 bytes at most.
+  public init(_ problem: CellProblem, assignment: Assignment, duals: DualPrices) throws(ResidualFailure) {
+    try self.init(problem, PairSets(problem.arcs), assignment: assignment, duals: duals)
+  }
+
+  /// As above, with the sets of its pairs.
+  package init(
+    _ problem: CellProblem, _ sets: PairSets, assignment: Assignment, duals: DualPrices
+  ) throws(ResidualFailure) {
+    try Self.check(duals, assignment) { CertificateVerifier.verify(problem, $0) }
+    self.init(problem.frame, assignment, duals, sets, scoreLevel: problem.scoreLevel)
+  }
+
+  private static func check(
+    _ duals: DualPrices, _ assignment: Assignment, _ verify: (SolveOutcome) -> Verdict
+  ) throws(ResidualFailure) {
+    guard duals.potentials.allSatisfy({ $0.magnitude <= 1 << 62 }) else { throw .range }
+    let verdict = verify(
+      SolveOutcome(termination: .finished, assignment: assignment, certificate: .optimality(duals)))
     guard verdict.accepted else { throw .notProven(checks: Set(verdict.failures.map(\.check)).sorted()) }
+  }
+
+  private init(
+    _ relaxed: AssignmentProblem, _ assignment: Assignment, _ duals: DualPrices, _ sets: PairSets?, scoreLevel: Int?
+  ) {
     levelCount = duals.levelCount
     flow = ResidualFlow(relaxed, assignment)
-    scores = ArcScores(relaxed)
+    scores = ArcScores(relaxed, sets, scoreLevel: scoreLevel)
+    pairs = ResidualPairs(relaxed, sets)
+    openNodes = UnsettledNodes(flow, isKept: sets != nil)
     potentials = duals.potentials + [Int64](repeating: 0, count: duals.levelCount)
     let nodes = relaxed.nodeCount + 1
     distances = [Int64](repeating: 0, count: nodes * levelCount)

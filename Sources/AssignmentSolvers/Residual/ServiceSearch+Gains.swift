@@ -13,15 +13,39 @@ extension ServiceSearch {
     private var stamp: UInt32 = 0
     fileprivate(set) var before: [Int32]
     private(set) var queue: [Int32] = []
+    private let columns: [UInt64]
+    /// Where pairs are told by codes: columns that no row has shown yet.
+    private var unseen: [UInt64]
 
-    init(nodes: Int) {
+    /// Columns are kept as a set where there are any to keep.
+    init(nodes: Int, columns: Int) {
       marks = [UInt32](repeating: 0, count: nodes)
       before = [Int32](repeating: -1, count: nodes)
+      self.columns = PairSets.full(columns)
+      unseen = self.columns
     }
 
     fileprivate mutating func begin() {
       stamp += 1
       queue.removeAll(keepingCapacity: true)
+      for word in unseen.indices { unseen[word] = columns[word] }
+    }
+
+    /// Visits the columns of a row that are new, until one is wanted; its node, or −1.
+    fileprivate mutating func visitColumns(
+      of row: Int, _ sets: PairSets, rows: Int, _ wanted: (Int) -> Bool
+    ) -> Int {
+      let start = sets.start(row)
+      for word in unseen.indices {
+        var met = sets.bits[start + word] & unseen[word]
+        unseen[word] ^= met
+        while met != 0 {
+          let node = rows + word << 6 + met.trailingZeroBitCount
+          if visit(node, from: row), wanted(node) { return node }
+          met &= met - 1
+        }
+      }
+      return -1
     }
 
     /// Whether the node is new.
@@ -45,6 +69,11 @@ extension ServiceSearch {
     while next < paths.queue.count {
       let node = Int(paths.queue[next])
       next += 1
+      if let sets, node < rows {
+        found = paths.visitColumns(of: node, sets, rows: rows, wanted)
+        if found >= 0 { return found }
+        continue
+      }
       let isOpen = expand(node) { head in
         if paths.visit(head, from: node), wanted(head) { found = head }
         return found < 0
@@ -74,9 +103,49 @@ extension ServiceSearch {
     return true
   }
 
+  /// Whether the root can be reached from a node, by a known way from where one is open; the path is kept.
+  private mutating func reachRoot(fromNode start: Int) -> Bool {
+    guard !ways.isEmpty else { return reachRoot(from: CollectionOfOne(start)) }
+    var paths = Paths(nodes: 0, columns: 0)
+    swap(&paths, &self.paths)
+    defer { swap(&paths, &self.paths) }
+    return findWay(&paths, from: start)
+  }
+
+  private func findWay(_ paths: inout Paths, from start: Int) -> Bool {
+    guard var at = find(&paths, from: CollectionOfOne(start), wanted: { isWayOpen($0) }) else { return false }
+    while at != root {
+      let next = Int(ways[at])
+      paths.before[next] = Int32(at)
+      at = next
+    }
+    return true
+  }
+
+  /// Whether there is a known way from a node to the root, and every step of it is open in the flow as it is.
+  private func isWayOpen(_ node: Int) -> Bool {
+    var at = node
+    while at != root {
+      let next = Int(ways[at])
+      if next < 0 { return false }
+      if at >= rows {
+        let outlet = at - rows
+        if next < rows {
+          if !users[outlet].contains(where: { $0.row == Int32(next) }) { return false }
+        } else if next != root, Int(parents[next - rows]) == outlet {
+          if spare[next - rows] <= 0 { return false }
+        } else if room[outlet] <= 0 {
+          return false
+        }
+      }
+      at = next
+    }
+    return true
+  }
+
   /// Whether the root can be reached; the path is kept.
   private mutating func reachRoot(from start: some Sequence<Int>) -> Bool {
-    var paths = Paths(nodes: 0)
+    var paths = Paths(nodes: 0, columns: 0)
     swap(&paths, &self.paths)
     defer { swap(&paths, &self.paths) }
     return findRoot(&paths, from: start)
@@ -84,7 +153,7 @@ extension ServiceSearch {
 
   /// The first of the entries that can be reached; the path is kept.
   private mutating func reachEntry(from start: [Int], _ entries: [Bool]) -> Int? {
-    var paths = Paths(nodes: 0)
+    var paths = Paths(nodes: 0, columns: 0)
     swap(&paths, &self.paths)
     defer { swap(&paths, &self.paths) }
     return find(&paths, from: start) { $0 < rows && entries[$0] }
@@ -168,15 +237,13 @@ extension ServiceSearch {
     return gain
   }
 
-  /// How many units a column can pass on to the root beyond those it has, at most `limit`: its own room, and what its
-  /// users could take elsewhere.
+  /// Passes units from a column on to the root beyond those it has, at most `limit`, over its own room and what its users
+  /// could take elsewhere; answers how many.
   ///
-  /// The flow is left as it was.
-  package mutating func passable(from column: Int, limit: Int64) -> Int64 {
-    let start = mark
-    defer { undo(to: start) }
+  /// Undo to the ``mark`` before to take them back. Call ``reachingRoot()`` first: it finds ways that make this quick.
+  package mutating func pass(from column: Int, limit: Int64) -> Int64 {
     var passed: Int64 = 0
-    while passed < limit, reachRoot(from: CollectionOfOne(rows + column)) {
+    while passed < limit, reachRoot(fromNode: rows + column) {
       push(to: root)
       passed += 1
     }

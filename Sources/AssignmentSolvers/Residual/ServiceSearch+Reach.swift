@@ -17,7 +17,18 @@ extension ServiceSearch {
       rows: [Bool](repeating: false, count: rows), outlets: [Bool](repeating: false, count: problem.outletCount))
     var open = start
     for row in start { reach.rows[row] = true }
+    var unseen = PairSets.full(sets == nil ? 0 : columns)
+    var met: [Int32] = []
     while let node = open.popLast() {
+      if let sets, node < rows {
+        met.removeAll(keepingCapacity: true)
+        sets.take(node, from: &unseen, to: &met, numberedFrom: 0)
+        for column in met where !reach.outlets[Int(column)] {
+          reach.outlets[Int(column)] = true
+          open.append(rows + Int(column))
+        }
+        continue
+      }
       _ = expand(node) { next in
         if next == root {
           reach.root = true
@@ -37,24 +48,30 @@ extension ServiceSearch {
   /// T: outlets from which the root is reached.
   ///
   /// O(arcs of served rows + nodes): rows are looked through for a column of T until they have one, twice; then the
-  /// arcs of the few that have none are turned round.
-  package func reachingRoot() -> [Bool] {
+  /// arcs of the few that have none are turned round. The ways found are kept for ``pass(from:limit:)``.
+  package mutating func reachingRoot() -> [Bool] {
     let used = columnsByRow()
-    var state = RootReach(reaches: [Bool](repeating: false, count: problem.outletCount))
-    for outlet in parents.indices where parents[outlet] < 0 && room[outlet] > 0 { state.add(outlet) }
+    var state = RootReach(
+      reaches: [Bool](repeating: false, count: problem.outletCount), ways: [Int32](repeating: -1, count: root + 1),
+      rows: rows)
+    for outlet in parents.indices where parents[outlet] < 0 && room[outlet] > 0 { state.add(outlet, before: root) }
     spread(&state, [])
     var left = (0..<rows).filter { !used[$0].isEmpty }
     for _ in 0..<2 {
       left = left.filter { row in
-        guard reaches(state.reaches, fromRow: row) else { return true }
-        for index in used[row] { state.add(Int(used.members[index])) }
+        guard let column = firstColumn(ofRow: row, in: state.reaches) else { return true }
+        state.ways[row] = Int32(rows + column)
+        for index in used[row] { state.add(Int(used.members[index]), before: row) }
         return false
       }
       spread(&state, [])
     }
     var arriving = [[Int32]](repeating: [], count: columns)
     for row in left {
-      for arc in arcs.range(row) { arriving[arcs.column(arc, row)].append(Int32(row)) }
+      _ = forEachColumn(ofRow: row) { column in
+        arriving[column].append(Int32(row))
+        return true
+      }
     }
     for column in 0..<columns where state.reaches[column] { state.open.append(column) }
     var seen = [Bool](repeating: false, count: rows)
@@ -63,21 +80,35 @@ extension ServiceSearch {
       seen[row] = true
       return used[row].map { Int(used.members[$0]) }
     }
+    ways = state.ways
     return state.reaches
+  }
+
+  private func firstColumn(ofRow row: Int, in outlets: [Bool]) -> Int? {
+    var found: Int?
+    _ = forEachColumn(ofRow: row) { column in
+      if outlets[column] { found = column }
+      return found == nil
+    }
+    return found
   }
 
   /// Whether a row has a column among these outlets.
   package func reaches(_ outlets: [Bool], fromRow row: Int) -> Bool {
-    arcs.range(row).contains { outlets[arcs.column($0, row)] }
+    !forEachColumn(ofRow: row) { !outlets[$0] }
   }
 
   private struct RootReach {
     var reaches: [Bool]
+    /// Of each node the next one on its way to the root, −1 for none.
+    var ways: [Int32]
+    let rows: Int
     var open: [Int] = []
 
-    mutating func add(_ outlet: Int) {
+    mutating func add(_ outlet: Int, before next: Int) {
       if reaches[outlet] { return }
       reaches[outlet] = true
+      ways[rows + outlet] = Int32(next)
       open.append(outlet)
     }
   }
@@ -89,11 +120,14 @@ extension ServiceSearch {
     while let outlet = state.open.popLast() {
       for index in children[outlet] {
         let child = Int(children.members[index])
-        if room[child] > 0 { state.add(child) }
+        if room[child] > 0 { state.add(child, before: rows + outlet) }
       }
-      if parents[outlet] >= 0, spare[outlet] > 0 { state.add(Int(parents[outlet])) }
+      if parents[outlet] >= 0, spare[outlet] > 0 { state.add(Int(parents[outlet]), before: rows + outlet) }
       guard outlet < arriving.count else { continue }
-      for row in arriving[outlet] { for column in columnsOf(Int(row)) { state.add(column) } }
+      for row in arriving[outlet] {
+        if state.ways[Int(row)] < 0 { state.ways[Int(row)] = Int32(rows + outlet) }
+        for column in columnsOf(Int(row)) { state.add(column, before: Int(row)) }
+      }
     }
   }
 
@@ -101,7 +135,10 @@ extension ServiceSearch {
   package func parts(of reach: Reach) -> [(rows: [Int32], columns: [Int32])] {
     var forest = DisjointSets(count: root)
     for row in reach.rows.indices where reach.rows[row] {
-      for arc in arcs.range(row) { forest.join(row, rows + arcs.column(arc, row)) }
+      _ = forEachColumn(ofRow: row) { column in
+        forest.join(row, rows + column)
+        return true
+      }
     }
     for outlet in reach.outlets.indices where reach.outlets[outlet] {
       let parent = Int(parents[outlet])

@@ -10,7 +10,10 @@
 // Invariants: the flow stays feasible; floors are never broken; every change is logged until it is undone or kept.
 // Complexity: O(arcs of the rows reached + nodes) per search; one search per unit of gain on each side. A search for
 // the root ends at the first outlet from which nothing but room leads there. What is visited is marked by the number
-// of the search, so that a short search touches little memory.
+// of the search, so that a short search touches little memory. Where pairs are told by codes (`PairSets`), a row shows
+// only columns not met before, 64 in one step. What a column can pass on is searched with ways to the root that are
+// known from T: a search ends at the first node whose way the units passed before have left open. Ways are a forest, so
+// no node of an open way was visited before, or the search would have ended there.
 // Cannot: side constraints; scores play no part.
 // Reference: D. Hall, On representatives of subsets (1935); A. L. Dulmage, N. S. Mendelsohn, Coverings of bipartite
 // graphs, Canadian Journal of Mathematics 10 (1958), for S and T; L. R. Ford, D. R. Fulkerson (1956).
@@ -35,6 +38,10 @@ package struct ServiceSearch: Sendable {
   let parents: [Int32]
   let children: Grouped
   let arcs: RowColumns
+  /// The pairs, where codes tell them; the problem has none then.
+  let sets: PairSets?
+  /// The next node on a way to the root in the flow as ``reachingRoot()`` found it, −1 for none; empty before.
+  var ways: [Int32] = []
   var log: [Step] = []
   var paths: Paths
 
@@ -43,9 +50,10 @@ package struct ServiceSearch: Sendable {
     var units: Int32
   }
 
-  /// Prepares searches around a feasible assignment.
-  package init(_ problem: AssignmentProblem, _ assignment: Assignment) {
+  /// Prepares searches around a feasible assignment; with `sets`, these are the pairs of the problem.
+  package init(_ problem: AssignmentProblem, _ assignment: Assignment, sets: PairSets? = nil) {
     self.problem = problem
+    self.sets = sets
     (rows, columns, root) = (problem.rowCount, problem.columnCount, problem.nodeCount)
     arcs = RowColumns(problem.arcs)
     var unserved = [Int64](repeating: 0, count: rows)
@@ -72,7 +80,18 @@ package struct ServiceSearch: Sendable {
     (self.unserved, self.parents, self.users) = (unserved, parents, users)
     spare = outflow.indices.map { outflow[$0] - problem.floor(ofOutlet: $0) }
     room = outflow.indices.map { problem.capacity(ofOutlet: $0) - outflow[$0] }
-    paths = Paths(nodes: root + 1)
+    paths = Paths(nodes: root + 1, columns: sets == nil ? 0 : columns)
+  }
+
+  /// Whether any column is eligible for a row.
+  package func hasPairs(_ row: Int) -> Bool { sets.map { $0.degree(row) > 0 } ?? !arcs.range(row).isEmpty }
+
+  /// Every column of a row, ascending, until one is refused; answers whether none was.
+  @inline(__always)
+  package func forEachColumn(ofRow row: Int, _ visit: (Int) -> Bool) -> Bool {
+    if let sets { return sets.forEachColumn(ofRow: row, visit) }
+    for place in arcs.range(row) where !visit(arcs.column(place, row)) { return false }
+    return true
   }
 
   /// Units through an outlet.
@@ -103,10 +122,7 @@ package struct ServiceSearch: Sendable {
   /// Nodes: rows, outlets, the root.
   @inline(__always)
   func expand(_ node: Int, _ visit: (Int) -> Bool) -> Bool {
-    if node < rows {
-      for place in arcs.range(node) where !visit(rows + arcs.column(place, node)) { return false }
-      return true
-    }
+    if node < rows { return forEachColumn(ofRow: node) { visit(rows + $0) } }
     if node == root { return true }
     let outlet = node - rows
     if room[outlet] > 0, !visit(parents[outlet] < 0 ? root : rows + Int(parents[outlet])) { return false }

@@ -81,7 +81,7 @@ struct Evidence {
   /// Everybody who waits with all who could be moved, in connected parts; and how many of each row wait.
   private func parts() -> (parts: [(rows: [Int32], columns: [Int32])], unserved: [Int64]) {
     let problem = compiled.problem
-    let residual = ServiceSearch(problem, assignment).settingFloorsAside()
+    var residual = ServiceSearch(problem, assignment).settingFloorsAside()
     let waiting = (0..<problem.rowCount).filter {
       residual.unserved[$0] > 0 && !problem.arcs.arcs(ofRow: $0).isEmpty
     }

@@ -85,21 +85,11 @@ extension RemedySearch {
   mutating func gains(_ attorney: Int, _ opened: inout Opened) -> [Found] {
     let column = Int(served.map.columnOfAttorney[attorney])
     let places = served.map.places[attorney]
-    // An attorney of T can pass on one unit; whether more is looked at only where more could come.
-    var (room, asked) = (1, 1)
-    func passed(_ units: Int) -> Int {
-      if units > asked {
-        room = Int(search.passable(from: column, limit: Int64(units)))
-        asked = units
-      }
-      return min(units, room)
-    }
     var found: [Found] = []
     func add(_ kind: Remedy.Kind, _ value: Int32, _ set: Int32) {
       let coming = min(sets.classes[Int(set)].count, places)
       guard coming > 0 else { return }
-      found.append(
-        Found(kind: kind, gain: Int32(passed(coming)), attorney: Int32(attorney), value: value, set: set))
+      found.append(Found(kind: kind, gain: Int32(coming), attorney: Int32(attorney), value: value, set: set))
     }
     if !opened.training.isEmpty { add(.train, -1, set(of: opened.training)) }
     for (language, set) in languageSets(opened.speechless) { add(.language, languages.ranks[language] ?? 0, set) }
@@ -107,6 +97,12 @@ extension RemedySearch {
       let rows = ((opened.licenses[bit] ?? []) + opened.anyLicense).sorted()
       add(.license, placeRanks[bit.trailingZeroBitCount], set(of: rows))
     }
+    // An attorney of T can pass on one unit; whether more is looked at only where more could come.
+    guard let most = found.map(\.gain).max(), most > 1 else { return found }
+    let start = search.mark
+    let room = Int32(search.pass(from: column, limit: Int64(most)))
+    search.undo(to: start)
+    for index in found.indices { found[index].gain = min(found[index].gain, room) }
     return found
   }
 
@@ -136,7 +132,7 @@ extension RemedySearch {
     var entries = [Bool](repeating: false, count: served.problem.rowCount)
     for row in rows { entries[row] = true }
     // Rows without arcs wait too: the new pair is all they have. A class that reaches no entry brings nobody.
-    let isolated = rows.filter { served.problem.arcs.arcs(ofRow: $0).isEmpty }
+    let isolated = rows.filter { !served.search.hasPairs($0) }
     let classes = waitingByRank.indices.map { rank -> [Int] in
       let own = isolated.filter { classRank[$0] == rank }
       return own + (rows.contains { served.reachedByRank[rank][$0] } ? waitingByRank[rank] : [])
