@@ -8,7 +8,7 @@ extension Compilation {
   /// levels score pairs by their score alone.
   var mayUseCells: Bool {
     let (pairs, overflow) = rows.count.multipliedReportingOverflow(by: columns.count)
-    guard overflow || pairs > limits.writtenPairs, !limits.splitsAttorneys else { return false }
+    guard overflow || pairs > limits.writtenPairs else { return false }
     let isPlain = !hasSides && allowed.isEmpty && rowParents.isEmpty && rowKept.allSatisfy { $0 < 0 }
     return isPlain && levelNames.allSatisfy { $0 == .served || $0 == .quality }
       && !(policy.minimums == .hard && (minimumLeft.contains { $0 > 0 } || firmMinimumLeft.contains { $0 > 0 }))

@@ -18,7 +18,7 @@ extension Explainer {
     var answer = UnmatchedExplanation(survivor: survivor, reason: entry.reason, missingFacts: entry.missingFacts)
     switch entry.reason {
     case .nobodyEligible:
-      answer.relaxations = relaxations(person)
+      answer.relaxations = knownRelaxations(person)
       answer.chance = served.hasChances ? .never : nil
     case .bottleneck:
       answer.deficientSet = minimalDeficientSet(person)
@@ -34,6 +34,15 @@ extension Explainer {
   }
 
   // MARK: Nobody eligible
+
+  /// Found once for all people of a row.
+  private mutating func knownRelaxations(_ person: Int) -> [Relaxation] {
+    let row = Int(flow.map.rowOfSurvivor[person])
+    if let known = relaxationsOfRow[row] { return known }
+    let found = relaxations(person)
+    if row >= 0 { relaxationsOfRow[row] = found }
+    return found
+  }
 
   /// Every smallest set of rules that stands between the survivor and some attorney, with these attorneys; sets that
   /// lack only facts come first.
@@ -56,16 +65,11 @@ extension Explainer {
     var groups: [UInt16: Relaxation] = [:]
     let evaluator = EligibilityEvaluator(instance, codes: codes)
     for (attorney, rules) in candidates {
-      let undecided = evaluator.evaluate(survivor: person, attorney: attorney).undecided
-      let key = UInt16(rules.rawValue) << 8 | undecided.reduce(0) { $0 | UInt16($1.bit) }
-      var group =
-        groups[key]
-        ?? Relaxation(
-          rules: RuleName.allCases.filter { rules.rawValue & $0.bit != 0 }, undecided: undecided, attorneys: [],
-          withPlace: [])
-      group.attorneys.append(instance.attorneys[attorney].id)
-      if served.canTakeMore(attorney) { group.withPlace.append(instance.attorneys[attorney].id) }
-      groups[key] = group
+      let undecided = evaluator.undecided(among: rules, survivor: person, attorney: attorney, lacking[attorney])
+      let key = UInt16(rules.rawValue) << 8 | UInt16(undecided.rawValue)
+      let none = { Relaxation(rules: rules.names, undecided: undecided.names, attorneys: [], withPlace: []) }
+      groups[key, default: none()].attorneys.append(instance.attorneys[attorney].id)
+      if served.canTakeMore(attorney) { groups[key]?.withPlace.append(instance.attorneys[attorney].id) }
     }
     return groups.keys.sorted { left, right in
       let (one, other) = ((left & 0xFF).nonzeroBitCount, (right & 0xFF).nonzeroBitCount)
@@ -89,7 +93,7 @@ extension Explainer {
   private func minimalDeficientSet(_ person: Int) -> SharedPlaces? {
     let (map, search) = (served.map, served.planned)
     let row = Int(map.rowOfSurvivor[person])
-    guard flow.attorneyOf[person] < 0, row >= 0, !search.problem.arcs.arcs(ofRow: row).isEmpty else { return nil }
+    guard flow.attorneyOf[person] < 0, row >= 0, search.hasPairs(row) else { return nil }
     let reach = search.reach(from: [row])
     if reach.root { return nil }
     let columns = (0..<search.problem.columnCount).filter { reach.outlets[$0] }
@@ -109,6 +113,11 @@ extension Explainer {
 extension RuleName {
   /// As in ``RuleSet``.
   var bit: UInt8 { 1 << UInt8(Self.allCases.firstIndex(of: self) ?? 0) }
+}
+
+extension RuleSet {
+  /// In the fixed order.
+  fileprivate var names: [RuleName] { RuleName.allCases.filter { rawValue & $0.bit != 0 } }
 }
 
 extension ServedSide {

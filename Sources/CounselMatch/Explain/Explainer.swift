@@ -31,9 +31,12 @@ public struct Explainer: Sendable {
   let survivorIndex: [String: Int]
   let attorneyIndex: [String: Int]
   let unmatchedIndex: [String: Int]
+  /// Rules that lack a fact of each attorney.
+  let lacking: [RuleSet]
   // Found when first asked for.
   var remedySearch: RemedySearch?
   var cheapestOfRow: [Int: (limit: Int, pairs: [ForcedPair])] = [:]
+  var relaxationsOfRow: [Int: [Relaxation]] = [:]
 
   /// Prepares explanations of a plan of this instance.
   ///
@@ -46,17 +49,37 @@ public struct Explainer: Sendable {
   public init(
     _ instance: CaseInstance, plan: MatchPlan, limits: CompileLimits = CompileLimits()
   ) throws(ExplainFailure) {
-    let flow = try PlanFlow(instance, plan, limits)
+    try self.init(instance, plan: plan, limits: limits, writtenPairs: 1 << 18)
+  }
+
+  /// As above; from more than `writtenPairs` pairs of types on they are told by codes where the policy allows it.
+  package init(
+    _ instance: CaseInstance, plan: MatchPlan, limits: CompileLimits, writtenPairs: Int
+  ) throws(ExplainFailure) {
+    var limits = limits
+    limits.writtenPairs = writtenPairs
+    var flow = try PlanFlow(instance, plan, limits)
+    var search = flow.sensitivity()
+    if search == nil, flow.sets != nil {
+      limits.writtenPairs = .max
+      if let written = try? PlanFlow(instance, plan, limits), let found = written.sensitivity() {
+        (flow, search) = (written, found)
+      }
+    }
     self.instance = instance
     self.plan = plan
     self.flow = flow
     isBound = !flow.problem.sideConstraints.isEmpty
-    search = flow.sensitivity()
+    self.search = search
     served = try ServedSide(flow, limits)
     survivorIndex = Dictionary(uniqueKeysWithValues: instance.survivors.enumerated().map { ($1.id, $0) })
     attorneyIndex = Dictionary(uniqueKeysWithValues: instance.attorneys.enumerated().map { ($1.id, $0) })
+    lacking = instance.attorneys.map(\.lacking)
     unmatchedIndex = Dictionary(uniqueKeysWithValues: plan.unmatched.enumerated().map { ($1.survivor, $0) })
   }
+
+  /// Whether codes tell the pairs, and none is written down.
+  package var isToldByCodes: Bool { flow.sets != nil }
 
   /// The proven levels of which costs speak, by name; empty where nothing is proved.
   public var costLevels: [String] {

@@ -4,10 +4,13 @@ import AssignmentSolvers
 /// A plan as a flow on its compiled instance, attorney by attorney, with the duals that prove it.
 ///
 /// The instance is compiled again with every attorney as a column of her own, because places, minimums and loads may
-/// differ inside a type. The plan's prices are prices of people, so they hold there too; the verifier checks them.
+/// differ inside a type. The plan's prices are prices of people, so they hold there too; the verifier checks them. Where
+/// the policy allows it and there are many pairs, they are told by codes: the problem has none then, and `sets` has them.
 struct PlanFlow {
   let instance: CaseInstance
   let compiled: CompiledInstance
+  /// The pairs, where codes tell them.
+  let sets: PairSets?
   let assignment: Assignment
   /// Duals of all levels or of the first ones; nil where nothing is proved of the plan itself.
   let duals: DualPrices?
@@ -25,15 +28,22 @@ struct PlanFlow {
     let attainable = plan.levels.first { $0.groups != nil }?.groups.map { groups in
       Dictionary(groups.map { ($0.group, $0.attainable) }) { first, _ in first }
     }
-    let compiled: CompiledInstance
+    var compiled: CompiledInstance
     do {
       compiled = try InstanceCompiler(limits: limits, attainable: attainable).compile(instance, seed: plan.seed)
+      let size = (compiled.problem.rowCount, compiled.problem.columnCount)
+      if compiled.cells != nil, !PairSets.fits(rows: size.0, columns: size.1) {
+        limits.writtenPairs = .max
+        compiled = try InstanceCompiler(limits: limits, attainable: attainable).compile(instance, seed: plan.seed)
+      }
     } catch {
       throw .compile(error)
     }
     guard plan.status != .infeasible, compiled.contradictions.isEmpty else { throw .noPlan }
     let attorneyOf = try Self.attorneys(instance, plan)
-    assignment = try Self.assignment(compiled, attorneyOf)
+    let sets = compiled.cells.map { PairSets($0.arcs) }
+    assignment = try Self.assignment(compiled, sets, attorneyOf)
+    self.sets = sets
     self.instance = instance
     self.compiled = compiled
     self.attorneyOf = attorneyOf
@@ -54,17 +64,20 @@ struct PlanFlow {
   }
 
   private static func assignment(
-    _ compiled: CompiledInstance, _ attorneyOf: [Int32]
+    _ compiled: CompiledInstance, _ sets: PairSets?, _ attorneyOf: [Int32]
   ) throws(ExplainFailure) -> Assignment {
     let arcs = compiled.problem.arcs
+    func isPair(_ row: Int, _ column: Int) -> Bool {
+      sets?.contains(row, column) ?? (arcs.arc(row: row, column: column) != nil)
+    }
     var units: [UInt64: Int32] = [:]
     for (survivor, attorney) in attorneyOf.enumerated() where attorney >= 0 {
       let row = Int(compiled.map.rowOfSurvivor[survivor])
       guard row >= 0 else { continue }
       let column = Int(compiled.map.columnOfAttorney[Int(attorney)])
       let shared = compiled.map.root(ofRow: row)
-      let tail = arcs.arc(row: row, column: column) == nil ? shared : row
-      guard arcs.arc(row: tail, column: column) != nil else { throw .otherPlan }
+      let tail = isPair(row, column) ? row : shared
+      guard isPair(tail, column) else { throw .otherPlan }
       units[UInt64(tail) << 32 | UInt64(column), default: 0] += 1
     }
     return Assignment(
@@ -142,9 +155,13 @@ extension PlanFlow {
   /// Searches that cost changes exactly; nil where the plan is not proved optimal at any level, or has side
   /// constraints, for which no path is exact.
   ///
-  /// O((arcs + nodes) × levels); more where the prices do not prove this plan and duals have to be found again.
+  /// O((arcs + nodes) × levels); more where the prices do not prove this plan and duals have to be found again, for which
+  /// pairs must be written down.
   func sensitivity() -> SensitivitySearch? {
     guard problem.sideConstraints.isEmpty else { return nil }
+    if let cells = compiled.cells, let sets {
+      return duals.flatMap { try? SensitivitySearch(cells, sets, assignment: assignment, duals: $0) }
+    }
     if let duals, let search = try? SensitivitySearch(problem, assignment: assignment, duals: duals) { return search }
     guard let duals = DualRecovery.duals(for: problem, assignment: assignment).duals else { return nil }
     return try? SensitivitySearch(problem, assignment: assignment, duals: duals)

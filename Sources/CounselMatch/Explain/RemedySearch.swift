@@ -85,7 +85,7 @@ struct RemedySearch: Sendable {
       guard let first = all.first.map({ Int($0) }), codes.survivors[first].missing.isEmpty else { continue }
       let isTied = instance.survivors[first].household != nil && !instance.pins.isEmpty
       // Rows without arcs reach nothing; a new pair is their only way.
-      let isIn = served.reached.rows[row] || served.problem.arcs.arcs(ofRow: row).isEmpty
+      let isIn = served.reached.rows[row] || !served.search.hasPairs(row)
       guard isIn, !isTied, served.problem.rowCounts[row] > 0 else { continue }
       rows.append(row)
       for (place, language) in instance.survivors[first].languages.uniqued().enumerated() {
@@ -165,7 +165,7 @@ struct RemedySearch: Sendable {
   // MARK: Wishes and places
 
   private func person(_ kind: Remedy.Kind, _ row: Int) -> Found {
-    let rank = served.problem.arcs.arcs(ofRow: row).isEmpty ? classRank[row] : served.bestRank[row]
+    let rank = served.search.hasPairs(row) ? served.bestRank[row] : classRank[row]
     return Found(kind: kind, gain: 1, value: memberOfRow[row], row: Int32(row), rank: Int32(rank))
   }
 

@@ -36,13 +36,14 @@ struct ServedSide {
     self.compiled = compiled
     let problem = try Self.relaxed(compiled.problem)
     let assignment = Self.assignment(compiled, problem, flow.attorneyOf)
-    var search = ServiceSearch(problem, assignment)
+    let sets = compiled.cells == nil ? nil : flow.sets
+    var search = ServiceSearch(problem, assignment, sets: sets)
     planned = search.settingFloorsAside()
     let ranks = Self.ranks(compiled, flow.instance)
     let order = (0..<problem.rowCount).sorted { (ranks[$0], $0) < (ranks[$1], $1) }
     // Where another level goes before `served`, the plan may serve fewer than it could.
-    _ = search.serveMost(order.filter { search.unserved[$0] > 0 && !problem.arcs.arcs(ofRow: $0).isEmpty })
-    let waiting = order.filter { search.unserved[$0] > 0 && !problem.arcs.arcs(ofRow: $0).isEmpty }
+    _ = search.serveMost(order.filter { search.unserved[$0] > 0 && search.hasPairs($0) })
+    let waiting = order.filter { search.unserved[$0] > 0 && search.hasPairs($0) }
     self.waiting = waiting
     reached = search.reach(from: waiting)
     passing = search.reachingRoot()
@@ -50,11 +51,13 @@ struct ServedSide {
     bestRank = Self.bestRanks(problem, reaches)
     reachedByRank = reaches.map(\.rows)
     let isDrawn = FairLottery.refusedLevel(flow.instance.policy) == nil
-    let chances = isDrawn ? try? FairChances(problem) : nil
+    let chances = isDrawn ? try? FairChances(problem, sets: sets) : nil
     self.chances = chances
     self.search = search
     let levels =
-      chances.map { ChanceLevelBuilder(instance: flow.instance, compiled: compiled, chances: $0).levels() } ?? []
+      chances.map { chances in
+        ChanceLevelBuilder(instance: flow.instance, compiled: compiled, chances: chances, sets: sets).levels()
+      } ?? []
     self.levels = levels
     let positions = Dictionary(uniqueKeysWithValues: flow.instance.survivors.enumerated().map { ($1.id, $0) })
     var levelOfSurvivor: [Int: Int] = [:]

@@ -6,6 +6,8 @@ struct ChanceLevelBuilder {
   let instance: CaseInstance
   let compiled: CompiledInstance
   let chances: FairChances
+  /// The pairs, where codes tell them.
+  var sets: PairSets?
 
   private var map: IndexMap { compiled.map }
 
@@ -51,7 +53,7 @@ struct ChanceLevelBuilder {
   /// Nobody is eligible: a row without arcs.
   private func isAlone(_ person: Int) -> Bool {
     let row = map.rowOfSurvivor[person]
-    return row >= 0 && compiled.problem.arcs.arcs(ofRow: Int(row)).isEmpty
+    return row >= 0 && (sets?.degree(Int(row)) ?? compiled.problem.arcs.arcs(ofRow: Int(row)).count) == 0
   }
 
   /// Adds people to the levels of their classes with one chance; a level is made where there is none.
@@ -91,13 +93,24 @@ struct ChanceLevelBuilder {
       guard level.probability < .certain else { return [] }
       var found: Set<Int> = []
       for row in level.rows {
-        for arc in compiled.problem.arcs.arcs(ofRow: Int(row)) {
-          let level = closedBy[compiled.problem.arcs.column(ofArc: arc, inRow: Int(row))]
-          if level >= 0 { found.insert(level) }
+        forEachColumn(ofRow: Int(row)) { column in
+          if closedBy[column] >= 0 { found.insert(closedBy[column]) }
         }
       }
       for column in level.columns { closedBy[Int(column)] = index }
       return found.sorted()
+    }
+  }
+
+  private func forEachColumn(ofRow row: Int, _ visit: (Int) -> Void) {
+    if let sets {
+      _ = sets.forEachColumn(ofRow: row) { column in
+        visit(column)
+        return true
+      }
+    } else {
+      let arcs = compiled.problem.arcs
+      for arc in arcs.arcs(ofRow: row) { visit(arcs.column(ofArc: arc, inRow: row)) }
     }
   }
 

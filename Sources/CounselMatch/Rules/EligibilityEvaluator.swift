@@ -39,11 +39,51 @@ public struct EligibilityEvaluator: Sendable {
     return verdict
   }
 
+  /// Which of the rules that stand against a pair cannot be decided.
+  ///
+  /// A rule that stands against a pair and lacks a fact is undecided; but `meeting` reads several, and may say no without
+  /// the one that is missing.
+  ///
+  /// - Parameters:
+  ///   - against: every rule that stands against the pair.
+  ///   - survivor: index into the instance's table.
+  ///   - attorney: index into the instance's table.
+  ///   - lacking: rules that lack a fact of the attorney.
+  /// - Returns: of these, the rules that lack a fact.
+  package func undecided(
+    among against: RuleSet, survivor: Int, attorney: Int, _ lacking: RuleSet
+  ) -> RuleSet {
+    let missing = codes.survivors[survivor].missing
+    var open = against.intersection(lacking)
+    if missing.contains(.survivorLanguages) { open.formUnion(against.intersection(.language)) }
+    if !missing.isDisjoint(with: [.survivorJurisdiction, .survivorMatter]) {
+      open.formUnion(against.intersection([.jurisdiction, .meeting]))
+    }
+    if open.contains(.meeting), let rule = rules.first(where: { $0.0 == .meeting })?.1 {
+      if case .unknown = rule.evaluate(survivors[survivor], attorneys[attorney]) {} else { open.remove(.meeting) }
+    }
+    return open
+  }
+
   /// Whether every rule says yes.
   ///
   /// O(languages) for typical people, without allocation.
   public func isEligible(survivor: Int, attorney: Int) -> Bool {
     codes.isEligible(survivor: survivor, attorney: attorney)
+  }
+}
+
+extension Attorney {
+  /// Rules that lack a fact of hers.
+  package var lacking: RuleSet {
+    var rules: RuleSet = []
+    if languages.isEmpty { rules.insert(.language) }
+    if admissions.isEmpty { rules.formUnion([.jurisdiction, .meeting]) }
+    if traumaTraining == nil { rules.insert(.traumaTraining) }
+    if meeting == nil { rules.insert(.meeting) }
+    if gender == nil { rules.insert(.attorneyGender) }
+    if offers.isEmpty { rules.insert(.needs) }
+    return rules
   }
 }
 
