@@ -7,27 +7,33 @@ extension CellPricer {
     let column: Int32
   }
 
-  /// The best column of each cell.
-  private struct Cells {
-    var classes: [Int32] = []
-    var keys: [Int64] = []
-    var columns: [Int32] = []
-
-    mutating func removeAll() {
-      classes.removeAll(keepingCapacity: true)
-      keys.removeAll(keepingCapacity: true)
-      columns.removeAll(keepingCapacity: true)
-    }
-  }
-
   /// What one pass over kinds needs.
-  private struct Scratch {
-    var cells: [Cells]
-    /// Where each class stands among the cells at its depth, −1 for nowhere.
-    var places: [[Int32]]
+  ///
+  /// The cells of depth d are `count[d]` entries from `base[d]` on: their class, and of the best column in each its worth
+  /// so far and its number.
+  private struct Scratch: ~Copyable {
+    let base: [Int]
+    var count: [Int]
+    let classes: Lane<Int32>
+    let keys: Lane<Int64>
+    let columns: Lane<Int32>
+    /// Where the cell of each class is, from `base` of its depth on; −1 for nowhere.
+    let places: Lane<Int32>
     var best: [(key: Int64, column: Int32)] = []
     /// The cells at the last depth by key, best first.
     var order: [(key: Int64, class: Int32, column: Int32)] = []
+
+    init(_ widths: [Int]) {
+      var base = [0]
+      for width in widths { base.append((base.last ?? 0) + width) }
+      let total = base.last ?? 0
+      count = widths.map { _ in 0 }
+      classes = Lane(repeating: 0, count: total)
+      keys = Lane(repeating: 0, count: total)
+      columns = Lane(repeating: 0, count: total)
+      places = Lane(repeating: -1, count: total)
+      self.base = base
+    }
   }
 
   /// Of each row the columns that are worth more to it than its own price, at most `limit`, best first.
@@ -43,26 +49,27 @@ extension CellPricer {
   func search(
     _ keys: [Int64], above bars: [Int64], scale: Int64, limit: Int, salt: UInt64, threads: Int
   ) -> [Found] {
-    let start = start(keys, salt)
     // Neighbours have equal beginnings of codes, so each task takes many kinds in a row.
     let tasks = min(32, max(1, kinds.count / 128))
     let found = ParallelFor.map(tasks, threads: threads) { task in
       search(
-        kinds.count * task / tasks..<kinds.count * (task + 1) / tasks, start, bars, scale: scale, limit: limit,
+        kinds.count * task / tasks..<kinds.count * (task + 1) / tasks, keys, bars, scale: scale, limit: limit,
         salt: salt)
     }
     return found.flatMap { $0 }
   }
 
   private func search(
-    _ range: Range<Int>, _ start: Cells, _ bars: [Int64], scale: Int64, limit: Int, salt: UInt64
+    _ range: Range<Int>, _ keys: [Int64], _ bars: [Int64], scale: Int64, limit: Int, salt: UInt64
   ) -> [Found] {
-    var scratch = Scratch(
-      cells: [start] + [Cells](repeating: Cells(), count: stop),
-      places: classes[...stop].map { [Int32](repeating: -1, count: $0.count) })
+    var scratch = Scratch(classes[...stop].map(\.count))
     var found: [Found] = []
     var previous: Int32?
     for kind in range {
+      let bar = rows[kinds[kind].rows].reduce(Int64.max) { min($0, bars[Int($1)]) }
+      // Kinds that ask for nothing cost nothing.
+      if bar == .max { continue }
+      if previous == nil { start(keys, scale, salt, &scratch) }
       let sample = kinds[kind].sample
       let same = previous.map { shared($0, sample) } ?? 0
       for depth in same..<max(same, stop) {
@@ -70,7 +77,6 @@ extension CellPricer {
       }
       if previous == nil || same < stop { sort(&scratch) }
       previous = sample
-      let bar = rows[kinds[kind].rows].reduce(Int64.max) { min($0, bars[Int($1)]) }
       choose(kinds[kind], above: bar, scale, limit: limit, &scratch)
       for row in rows[kinds[kind].rows] {
         for candidate in scratch.best where candidate.key > bars[Int(row)] {
@@ -81,48 +87,51 @@ extension CellPricer {
     return found
   }
 
-  private func start(_ keys: [Int64], _ salt: UInt64) -> Cells {
-    var cells = Cells()
-    var places = [Int32](repeating: -1, count: classes[0].count)
+  private func start(_ keys: [Int64], _ scale: Int64, _ salt: UInt64, _ scratch: inout Scratch) {
+    var count = 0
     for column in classOfColumn.indices where classOfColumn[column] >= 0 && keys[column] > .min {
-      let place = classOfColumn[column]
-      Self.put(place, keys[column], Int32(truncatingIfNeeded: column), salt, &cells, &places)
+      let key = keys[column] &+ Int64(columnPoints[column]) &* scale
+      Self.put(classOfColumn[column], key, Int32(truncatingIfNeeded: column), salt, 0, &count, scratch)
     }
-    return cells
+    scratch.count[0] = count
   }
 
   /// Reads one facet for one beginning of codes.
   private func read(_ depth: Int, _ code: Int, _ scale: Int64, _ salt: UInt64, _ scratch: inout Scratch) {
-    for place in scratch.cells[depth + 1].classes { scratch.places[depth + 1][Int(place)] = -1 }
-    scratch.cells[depth + 1].removeAll()
-    let (facet, classes, from) = (facets[depth], classes[depth], scratch.cells[depth])
+    let (from, base) = (scratch.base[depth], scratch.base[depth + 1])
+    for cell in base..<base + scratch.count[depth + 1] { scratch.places[base + Int(scratch.classes[cell])] = -1 }
+    let (points, codes, next) = (facets[depth].points, classes[depth].codes, classes[depth].next)
     let salt = SplitMix64.mixed(salt &+ UInt64(truncatingIfNeeded: depth << 32 | code))
-    let start = code * facet.columnKinds
-    for index in from.classes.indices {
-      let place = Int(from.classes[index])
-      let points = facet.points[start + Int(classes.codes[place])]
-      if points == CellArcs.ineligible { continue }
+    let start = code * facets[depth].columnKinds
+    var count = 0
+    for cell in from..<from + scratch.count[depth] {
+      let place = Int(scratch.classes[cell])
+      let own = points[start + Int(codes[place])]
+      if own == CellArcs.ineligible { continue }
       Self.put(
-        classes.next[place], from.keys[index] + Int64(points) &* scale, from.columns[index], salt,
-        &scratch.cells[depth + 1], &scratch.places[depth + 1])
+        next[place], scratch.keys[cell] &+ Int64(own) &* scale, scratch.columns[cell], salt, base, &count, scratch)
     }
+    scratch.count[depth + 1] = count
   }
 
   @inline(__always)
   private static func put(
-    _ place: Int32, _ key: Int64, _ column: Int32, _ salt: UInt64, _ cells: inout Cells, _ places: inout [Int32]
+    _ place: Int32, _ key: Int64, _ column: Int32, _ salt: UInt64, _ base: Int, _ count: inout Int,
+    _ scratch: borrowing Scratch
   ) {
-    let known = Int(places[Int(place)])
+    let known = Int(scratch.places[base + Int(place)])
     if known < 0 {
-      places[Int(place)] = Int32(truncatingIfNeeded: cells.classes.count)
-      cells.classes.append(place)
-      cells.keys.append(key)
-      cells.columns.append(column)
-    } else if key > cells.keys[known] {
-      cells.keys[known] = key
-      cells.columns[known] = column
-    } else if key == cells.keys[known], mixed(column, salt) < mixed(cells.columns[known], salt) {
-      cells.columns[known] = column
+      scratch.places[base + Int(place)] = Int32(truncatingIfNeeded: count)
+      scratch.classes[base + count] = place
+      scratch.keys[base + count] = key
+      scratch.columns[base + count] = column
+      count += 1
+      return
+    }
+    let other = scratch.keys[base + known]
+    if key > other || key == other && mixed(column, salt) < mixed(scratch.columns[base + known], salt) {
+      scratch.keys[base + known] = key
+      scratch.columns[base + known] = column
     }
   }
 
@@ -131,10 +140,10 @@ extension CellPricer {
   }
 
   private func sort(_ scratch: inout Scratch) {
-    let cells = scratch.cells[stop]
     scratch.order.removeAll(keepingCapacity: true)
-    for index in cells.classes.indices {
-      scratch.order.append((cells.keys[index], cells.classes[index], cells.columns[index]))
+    let base = scratch.base[stop]
+    for cell in base..<base + scratch.count[stop] {
+      scratch.order.append((scratch.keys[cell], scratch.classes[cell], scratch.columns[cell]))
     }
     scratch.order.sort { ($1.key, $0.class) < ($0.key, $1.class) }
   }

@@ -6,7 +6,8 @@ import AssignmentCore
 /// Formulation: rows with equal codes are one *kind*: they see the same columns. Facets with most kinds of columns are
 /// read first, one by one, for each distinct beginning of the kinds' codes: what is not eligible drops out, points are
 /// added, and of columns with equal codes in all facets left only the best stays, a *cell*. The rest of the facets is one
-/// table, of every distinct rest of a kind's codes by every cell, so that a kind passes once over its cells.
+/// table, of every distinct rest of a kind's codes by every cell, so that a kind passes once over its cells. A facet to which
+/// all rows are alike is part of a column's price.
 /// Invariants: a price is one number, all levels packed (`LevelPacking`). Equal ones are told apart by a hash of the column and of what is being read, so that kinds do not all
 /// ask for the same column. What is found depends on the problem and the prices alone.
 /// Complexity: O(Σ over beginnings of their cells + kinds × cells); memory O(columns + table).
@@ -29,9 +30,10 @@ struct CellPricer {
     let rest: Int32
   }
 
-  let arcs: CellArcs
-  /// Facets in the order in which they are read.
+  /// Facets in the order in which they are read, without those to which all rows are alike.
   let facets: [CellArcs.Facet]
+  /// What those that are left out say of each column.
+  private(set) var columnPoints: [Int32]
   /// How many facets are read one by one.
   let stop: Int
   /// At each depth up to `stop`; those at `stop` are the columns of the table.
@@ -55,13 +57,15 @@ struct CellPricer {
   ///   - isLive: whether a column can be had at all.
   ///   - counts: of the rows; those with none are left out.
   init(_ arcs: CellArcs, isLive: [Bool], counts: [Int64]) {
-    self.arcs = arcs
-    let order = arcs.facets.indices.sorted { one, other in
+    let order = arcs.facets.indices.filter { arcs.facets[$0].rowKinds > 1 }.sorted { one, other in
       (arcs.facets[other].columnKinds, one) < (arcs.facets[one].columnKinds, other)
     }
     let facets = order.map { arcs.facets[$0] }
     self.facets = facets
-    let live = (0..<arcs.columnCount).filter { isLive[$0] }.map { Int32(truncatingIfNeeded: $0) }
+    let columnPoints = Self.columnPoints(arcs)
+    self.columnPoints = columnPoints
+    let live = (0..<arcs.columnCount).filter { isLive[$0] && columnPoints[$0] != CellArcs.ineligible }
+      .map { Int32(truncatingIfNeeded: $0) }
     let all = Self.classes(facets, live, columnCount: arcs.columnCount)
     let sorted = counts.indices.filter { counts[$0] > 0 }.sorted { one, other in
       for facet in facets where facet.rowCodes[one] != facet.rowCodes[other] {
@@ -77,6 +81,16 @@ struct CellPricer {
     rows = sorted
     makeKinds(rests[stop].numbers)
     makeTable(rests[stop].samples)
+  }
+
+  /// The sum of the facets to which all rows are alike.
+  private static func columnPoints(_ arcs: CellArcs) -> [Int32] {
+    let alike = arcs.facets.filter { $0.rowKinds == 1 }
+    return (0..<arcs.columnCount).map { column in
+      let points = alike.map { $0.points[Int($0.columnCodes[column])] }
+      // No score is beyond ±2³⁰.
+      return points.contains(CellArcs.ineligible) ? CellArcs.ineligible : points.reduce(0, &+)
+    }
   }
 
   // MARK: Classes and kinds
