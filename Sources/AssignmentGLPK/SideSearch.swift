@@ -51,7 +51,9 @@ struct SideSearch {
   /// Takes a plan as the best so far if it meets every constraint.
   private mutating func adopt(_ plan: Assignment) {
     let values = problem.values(of: plan)
-    if !values.isEmpty { (incumbent, self.values) = (plan, values) }
+    guard !values.isEmpty else { return }
+    (incumbent, self.values) = (plan, values)
+    limits.incumbent?(plan)
   }
 
   private func result(_ termination: Termination, _ certificate: Certificate) -> SolveOutcome {
@@ -140,6 +142,7 @@ struct SideSearch {
     }
     model.move(to: model.values(of: plan))
     (incumbent, values) = (plan, reached)
+    limits.incumbent?(plan)
     return true
   }
 }

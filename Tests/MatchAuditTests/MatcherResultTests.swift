@@ -207,3 +207,88 @@ struct TreeResultTests {
     #expect(proven > 1 && refused == proven, "\(refused) of \(proven)")
   }
 }
+
+@Suite("Results under quotas and supervision")
+struct QuotaResultTests {
+  /// A random dataset with quotas and supervision, without pins.
+  private static func instance(seed: UInt64) -> CaseInstance? {
+    guard let base = RandomCase.make(seed: seed), base.pins.isEmpty, base.survivors.count > 2 else { return nil }
+    var draw = Draw(generator: SplitMix64(seed: seed &+ 1))
+    var attorneys = base.attorneys
+    for index in attorneys.indices {
+      attorneys[index].supervision = draw.below(3)
+      if draw.chance(1, 2) { attorneys[index].traumaTraining = TrainingStatus.none }
+    }
+    var policy = base.policy
+    policy.rules.trainingRequired = .supervised
+    let firm = attorneys.compactMap(\.firm).first
+    let quotas = [
+      Quota(firm: firm, column: .traumaTraining, value: "required", maximum: draw.below(3)),
+      Quota(firm: nil, column: .jurisdiction, value: "TX", maximum: 1 + draw.below(4)),
+    ]
+    return try? CaseInstance(
+      survivors: base.survivors, attorneys: attorneys, firms: base.firms, exclusions: base.exclusions,
+      scores: base.scores, quotas: quotas, policy: policy)
+  }
+
+  @Test("plans are accepted, and refused under a tighter quota")
+  func quotas() throws {
+    var (plans, tighter) = (0, 0)
+    for seed in 8_200..<8_300 as Range<UInt64> {
+      guard let instance = Self.instance(seed: seed),
+        let plan = try? Matcher(solvers: [RelaxingSolver(), GreedySolver()]).plan(for: instance),
+        plan.status != .infeasible
+      else { continue }
+      plans += 1
+      let files = try ResultFiles(plan: plan, inputs: instance.tableDigests)
+      #expect(verify(files, instance)?.failures == [], "seed \(seed)")
+      for index in instance.quotas.indices {
+        var quotas = instance.quotas
+        guard let most = quotas[index].maximum, most > 0 else { continue }
+        quotas[index].maximum = most - 1
+        let checks = try Self.checks(plan, instance, quotas: quotas)
+        let counted = plan.pairs.count { pair in
+          let isAtFirm = quotas[index].firm == nil || pair.firm == quotas[index].firm
+          return isAtFirm && instance.survivors.contains { $0.id == pair.survivor && quotas[index].counts($0) }
+        }
+        #expect(checks.contains("quota") == (counted == most), "seed \(seed)")
+        if counted == most { tighter += 1 }
+      }
+    }
+    #expect(plans > 20 && tighter > 5, "\(plans) plans, \(tighter) with a tighter quota")
+  }
+
+  @Test("a colleague with less supervision left refuses a plan")
+  func supervision() throws {
+    var policy = Policy()
+    policy.rules.trainingRequired = .supervised
+    let people = (1...2).map {
+      Survivor(id: "S\($0)", jurisdiction: "TX", languages: ["es"], matter: .federal, traumaTraining: .required)
+    }
+    func instance(_ supervision: Int) throws -> CaseInstance {
+      let lawyers = [("A1", TrainingStatus.certified, 0), ("A2", .none, 2)].map { id, training, capacity in
+        Attorney(
+          id: id, firm: "F1", admissions: [Admission("TX")], languages: [SpokenLanguage("es")], capacity: capacity,
+          traumaTraining: training, supervision: id == "A1" ? supervision : 0)
+      }
+      return try CaseInstance(survivors: people, attorneys: lawyers, policy: policy)
+    }
+    let two = try instance(2)
+    let plan = try Matcher(solvers: [RelaxingSolver(), GreedySolver()]).plan(for: two)
+    #expect(plan.pairs.map(\.attorney) == ["A2", "A2"])
+    #expect(verify(try ResultFiles(plan: plan, inputs: two.tableDigests), two)?.failures == [])
+    let one = try instance(1)
+    let checks = verify(try ResultFiles(plan: plan, inputs: one.tableDigests), one)?.failures.map(\.check)
+    #expect(checks == ["supervision"])
+  }
+
+  private static func checks(
+    _ plan: MatchPlan, _ base: CaseInstance, quotas: [Quota]
+  ) throws -> [String] {
+    let other = try CaseInstance(
+      survivors: base.survivors, attorneys: base.attorneys, firms: base.firms,
+      exclusions: base.exclusions, scores: base.scores, quotas: quotas, policy: base.policy)
+    let files = try ResultFiles(plan: plan, inputs: other.tableDigests)
+    return verify(files, other)?.failures.map(\.check) ?? []
+  }
+}

@@ -10,6 +10,8 @@ public enum Certificate: Sendable, Hashable {
   /// side constraints, and their value is the bound.
   case gap(RelaxationBound)
   /// Search trees whose leaves cover all plans bound the first levels, side constraints included.
+  ///
+  /// Without an assignment, one tree whose bound lies below the value of every plan: there is none.
   case tree(SearchTreeProof)
   /// Nothing is proved, for a stated reason (`stopped by the time limit`).
   case none(reason: String)

@@ -19,6 +19,40 @@ extension CertificateVerifier {
   }
 }
 
+extension CertificateVerifier {
+  /// A tree without a plan proves that there is none: its bound lies below the value of every plan.
+  mutating func checkNoPlan(_ proof: SearchTreeProof) {
+    guard proof.scale >= 1, proof.scale <= LinkPrices.limit, proof.levels.count == 1 else {
+      return fail("tree.shape", 0)
+    }
+    let tree = proof.levels[0]
+    guard Int128(tree.bound) < problem.leastValue else { return fail("tree.bound", 0) }
+    var walk = TreeWalk(problem: problem, table: LinkTable(problem), scale: proof.scale, kept: [], bound: tree.bound)
+    if let fault = walk.fault(in: tree.nodes) { return fail(fault, 0) }
+    verdict.provesInfeasible = true
+  }
+}
+
+extension AssignmentProblem {
+  /// No plan scores less in the first level: every unit at the worst score of an arc, and at the worst of a marginal in
+  /// each outlet on its way.
+  var leastValue: Int128 {
+    var worst = Int128(0)
+    for row in 0..<rowCount {
+      for arc in arcs.arcs(ofRow: row) { worst = min(worst, Int128(levels[0].score(row: row, arc: arc))) }
+    }
+    var marginal = Int128(0)
+    for segment in marginals.lazy.flatMap(\.segments) { marginal = min(marginal, Int128(segment.scores[0])) }
+    var depth = 1
+    for column in 0..<columnCount {
+      var (length, at) = (1, parent(ofOutlet: column))
+      while let outlet = at { (length, at) = (length + 1, parent(ofOutlet: outlet)) }
+      depth = max(depth, length)
+    }
+    return Int128(units) * (worst + Int128(depth) * marginal)
+  }
+}
+
 /// Checks one tree.
 private struct TreeWalk {
   let problem: AssignmentProblem

@@ -29,7 +29,11 @@ public struct CertificateVerifier {
     }
     guard outcome.assignment != nil else {
       if case .none = outcome.certificate { return verifier.verdict }
-      verifier.fail("assignment.missing", 0)
+      if case .tree(let proof) = outcome.certificate {
+        verifier.checkNoPlan(proof)
+      } else {
+        verifier.fail("assignment.missing", 0)
+      }
       return verifier.verdict
     }
     verifier.checkFeasibility()

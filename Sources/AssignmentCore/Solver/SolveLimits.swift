@@ -12,6 +12,11 @@ public struct SolveLimits: Sendable {
   public var threads: Int
   /// Called now and then, from the solving thread.
   public var progress: (@Sendable (SolveProgress) -> Void)?
+  /// Called with each plan that is better than those before it, from a solving thread: whoever cannot wait for the end
+  /// has the best one so far.
+  ///
+  /// Solvers that find one plan only need not call it.
+  public var incumbent: (@Sendable (Assignment) -> Void)?
 
   public init(
     deadline: ContinuousClock.Instant? = nil, cancellation: Cancellation? = nil, threads: Int = 1,

@@ -10,6 +10,7 @@ extension Compilation {
     for column in 0..<columns.count { for member in columns[column] { columnOf[Int(member)] = Int32(column) } }
     starts.reserveCapacity(rows.count + 1)
     for row in 0..<rows.count {
+      if row % 16 == 0 { try checkLimits() }
       let person = Int(samples[row])
       let kept = rowKept[row] < 0 ? -1 : columnOf[Int(rowKept[row])]
       if !rowParents.isEmpty, rowParents[row] >= 0 {

@@ -42,9 +42,14 @@ extension Compilation {
     for group in rateNames.indices {
       let members = (0..<rows.count).map { rateGroups[Int(samples[$0])] == group ? Int32(rows[$0].count) : 0 }
       let pinned = rateGroups.indices.count { rateGroups[$0] == group && pinnedAttorney[$0] >= 0 }
-      counts.append(try pinned + search.most(members))
+      counts.append(try pinned + search.most(members, limits: ratesLimits))
     }
     return counts
+  }
+
+  /// What can be attained must be known, so there is a little time for it after the deadline.
+  private var ratesLimits: SolveLimits {
+    SolveLimits(deadline: stopping.deadline.map { max($0, .now) + .milliseconds(150) })
   }
 
   func makeMarginalBuilder() -> MarginalBuilder {

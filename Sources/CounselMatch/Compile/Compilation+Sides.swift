@@ -1,7 +1,7 @@
 import AssignmentCore
 
 extension Compilation {
-  func sideConstraints() -> [SideConstraint] { budgets() + households() }
+  func sideConstraints() -> [SideConstraint] { budgets() + households() + linears() }
 
   /// Hours: one budget per attorney with a limit, over the rows that may come to her and need hours.
   private func budgets() -> [SideConstraint] {

@@ -15,6 +15,7 @@ extension Compilation {
     }
     splitHouseholds()
     splitHours()
+    splitLinears()
     splitKept()
     if limits.splitsAttorneys { for index in splitAttorneys.indices { splitAttorneys[index] = true } }
   }

@@ -95,6 +95,7 @@ extension Compilation {
       splitSurvivors[survivor] ? UInt64(survivor) + 1 : 0, rateGroups.isEmpty ? 0 : UInt64(rateGroups[survivor] + 1),
       hasSides ? UInt64(keptOf[survivor] + 1) : 0,
     ]
+    key += quotaBits(survivor)
     key += codes.survivorNeedBits[survivor * codes.needWords..<(survivor + 1) * codes.needWords]
     key += codes.survivorLanguages[survivor].map { UInt64($0) }
     return key

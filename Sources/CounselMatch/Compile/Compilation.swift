@@ -9,6 +9,11 @@ struct Compilation {
   let limits: CompileLimits
   let ties: [HouseholdTie]
 
+  /// When to give up.
+  var stopping = SolveLimits.none
+  /// When that was first seen.
+  private var stoppedAt: ContinuousClock.Instant?
+
   // People: filled by `init`.
   let onHold: [Bool]
   let pinnedAttorney: [Int32]
@@ -113,11 +118,24 @@ struct Compilation {
     return pinned
   }
 
+  /// Gives up where a limit said so some time ago: a plan needs types, so a little is left for them after the deadline.
+  mutating func checkLimits() throws(MatchFailure) {
+    guard let reason = stopping.reasonToStop() else { return }
+    let first = stoppedAt ?? .now
+    stoppedAt = first
+    let since = reason == .timeLimit ? min(first, stopping.deadline ?? first) : first
+    let patience = Duration.milliseconds(reason == .timeLimit ? 150 : 40)
+    if since.duration(to: .now) > patience, isLong { throw .stopped(solver: "compiler", reason: reason.rawValue) }
+  }
+
+  /// Whether there are so many pairs that preparing them takes long; the others are always prepared.
+  private var isLong: Bool { rows.count.multipliedReportingOverflow(by: columns.count).partialValue > 1 << 16 }
+
   /// Capacities are cut at one more than all units: a node that large is never full.
   var unlimited: Int32 { Int32(clamping: people.count + 1) }
 
-  /// Hours or households: rows and columns are named by constraints.
-  var hasSides: Bool { hoursCount || !ties.isEmpty }
+  /// Hours, households, quotas or supervision: rows and columns are named by constraints.
+  var hasSides: Bool { hoursCount || !ties.isEmpty || hasLinears }
 
   /// Whether the cases of firms are evened out.
   var evensFirms: Bool { policy.levels.contains(.load) && policy.loadBy == .firm }

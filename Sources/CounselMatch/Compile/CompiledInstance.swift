@@ -78,6 +78,8 @@ public struct Contradiction: Sendable, Hashable {
     case pinsOverFirm = "pins.firm"
     case pinsOverNetwork = "pins.network"
     case pinsOverHours = "pins.hours"
+    case pinsOverQuota = "pins.quota"
+    case pinsOverSupervision = "pins.supervision"
     case minimumOverAttorney = "minimum.attorney"
     case minimumOverFirm = "minimum.firm"
   }
@@ -93,6 +95,10 @@ public struct Contradiction: Sendable, Hashable {
     case .pinsOverFirm: "There are more pins for firm \(id ?? "") than free places."
     case .pinsOverNetwork: "There are more pins than free places in the network."
     case .pinsOverHours: "The pinned cases of attorney \(id ?? "") need more hours than there are."
+    case .pinsOverQuota:
+      "There are more pins in a group of \(id.map { "firm \($0)" } ?? "the network") than its quota allows."
+    case .pinsOverSupervision:
+      "The pinned trauma cases of untrained attorneys exceed the supervision of firm \(id ?? "")."
     case .minimumOverAttorney: "The hard minimum of attorney \(id ?? "") exceeds the free places."
     case .minimumOverFirm: "The hard minimum of firm \(id ?? "") exceeds the free places."
     }

@@ -1,4 +1,4 @@
-import AssignmentCore
+public import AssignmentCore
 
 /// Turns people and rules into an abstract assignment problem: the one bridge between the two worlds.
 ///
@@ -38,10 +38,15 @@ public struct InstanceCompiler: Sendable {
 
   /// Compiles an instance; the seed orders types and ties.
   ///
+  /// `stopping` may cut it short: then it throws ``MatchFailure/stopped(solver:reason:)``.
+  ///
   /// - Throws: ``MatchFailure/sizeLimit(arcs:limit:)``, with the estimated number of arcs, and
   ///   ``MatchFailure/bandLimit(_:)``.
-  public func compile(_ instance: CaseInstance, seed: UInt64 = 0) throws(MatchFailure) -> CompiledInstance {
+  public func compile(
+    _ instance: CaseInstance, seed: UInt64 = 0, stopping: SolveLimits = .none
+  ) throws(MatchFailure) -> CompiledInstance {
     var state = Compilation(instance, seed: seed, limits: limits, attainable: attainable)
+    state.stopping = stopping
     state.countPlaces()
     state.chooseGroups()
     state.splitOff()

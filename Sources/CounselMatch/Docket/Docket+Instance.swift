@@ -45,7 +45,7 @@ extension DocketState {
   func instance(_ wanted: Policy, _ rules: DocketRules) throws(InvalidInput) -> CaseInstance {
     var policy = wanted
     if let lastDay { policy.asOf = max(policy.asOf ?? lastDay, lastDay) }
-    var tables = InstanceTables(policy)
+    var tables = InstanceTables(policy, Attorney.supervision(counsels.values.map(\.facts), policy))
     for (_, one) in cases.sorted(by: { $0.key.precedes($1.key) }) where one.status != .withdrawn {
       add(one, rules, &tables)
     }
@@ -61,7 +61,8 @@ extension DocketState {
       pins: tables.pins,
       scores: scores.filter { present.contains($0.key.survivor) && lawyers.contains($0.key.attorney) }
         .map { PersonalScore(survivor: $0.key.survivor, attorney: $0.key.attorney, points: $0.value) },
-      previous: tables.previous, policy: policy)
+      quotas: quotas.filter { quota in quota.firm.map { houses.contains($0) } ?? true }, previous: tables.previous,
+      policy: policy)
   }
 
   private func add(_ one: Case, _ rules: DocketRules, _ tables: inout InstanceTables) {
@@ -125,8 +126,8 @@ private struct InstanceTables {
   /// Pins, by attorney.
   var pinned: [String: Int] = [:]
 
-  init(_ policy: Policy) {
+  init(_ policy: Policy, _ supervision: [String: Int]) {
     self.policy = policy
-    rules = EligibilityEvaluator.rules(policy, [])
+    rules = EligibilityEvaluator.rules(policy, [], supervision)
   }
 }

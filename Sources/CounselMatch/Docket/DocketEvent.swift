@@ -101,12 +101,14 @@ public struct DocketTables: Sendable, Hashable, Codable {
   public var pins: [Pin]
   /// Personal points.
   public var scores: [PersonalScore]
+  /// Bounds for groups of people at firms.
+  public var quotas: [Quota]
   /// The rules and the objective.
   public var policy: Policy
 
   public init(
     survivors: [Survivor] = [], attorneys: [Attorney] = [], firms: [Firm] = [], exclusions: [Exclusion] = [],
-    pins: [Pin] = [], scores: [PersonalScore] = [], policy: Policy = Policy()
+    pins: [Pin] = [], scores: [PersonalScore] = [], quotas: [Quota] = [], policy: Policy = Policy()
   ) {
     self.survivors = survivors
     self.attorneys = attorneys
@@ -114,6 +116,7 @@ public struct DocketTables: Sendable, Hashable, Codable {
     self.exclusions = exclusions
     self.pins = pins
     self.scores = scores
+    self.quotas = quotas
     self.policy = policy
   }
 
@@ -121,7 +124,8 @@ public struct DocketTables: Sendable, Hashable, Codable {
   public init(_ instance: CaseInstance) {
     self.init(
       survivors: instance.survivors, attorneys: instance.attorneys, firms: instance.firms,
-      exclusions: instance.exclusions, pins: instance.pins, scores: instance.scores, policy: instance.policy)
+      exclusions: instance.exclusions, pins: instance.pins, scores: instance.scores,
+      quotas: instance.quotas, policy: instance.policy)
   }
 }
 

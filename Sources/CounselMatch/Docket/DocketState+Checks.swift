@@ -191,7 +191,7 @@ extension DocketState {
     do throws(InvalidInput) {
       _ = try CaseInstance(
         survivors: tables.survivors, attorneys: tables.attorneys, firms: tables.firms, exclusions: tables.exclusions,
-        pins: tables.pins, scores: tables.scores, previous: [], policy: policy)
+        pins: tables.pins, scores: tables.scores, quotas: tables.quotas, previous: [], policy: policy)
     } catch {
       return error.faults.map { DocketFault(.input, input: $0) }
     }

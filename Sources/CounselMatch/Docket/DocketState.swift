@@ -35,6 +35,7 @@ struct DocketState: Sendable, Hashable {
   var counsels: [String: Counsel] = [:]
   var firms: [String: Firm] = [:]
   var scores: [Pin: Int] = [:]
+  var quotas: [Quota] = []
   var declines: [DocketDecline] = []
   /// How many people were purged.
   var purges = 0
@@ -90,7 +91,7 @@ struct DocketState: Sendable, Hashable {
 
   private mutating func open(_ tables: DocketTables) {
     isOpen = true
-    policy = tables.policy
+    (policy, quotas) = (tables.policy, tables.quotas)
     for facts in tables.survivors { cases[facts.id] = Case(facts: facts) }
     for facts in tables.attorneys { counsels[facts.id] = Counsel(facts: facts) }
     for firm in tables.firms { firms[firm.id] = firm }

@@ -12,7 +12,7 @@ public enum MatchFailure: Error, Sendable, Hashable {
   /// Scores or sizes beyond what the solver can hold exactly.
   case solverRange(solver: String, limit: String)
   case solverBroken(solver: String, code: String)
-  /// Stopped before a plan that meets the hard minimums was found.
+  /// Stopped before a plan that meets the hard minimums was found; `compiler`: before people became types.
   case stopped(solver: String, reason: String)
   /// Too many arcs between types to write down; the number is an estimate.
   case sizeLimit(arcs: Int, limit: Int)
@@ -47,6 +47,8 @@ extension MatchFailure: CustomStringConvertible {
       "The answer of the solver \(solver) failed the check: \(checks.joined(separator: ", "))."
     case .solverRange(let solver, let limit): "The numbers are out of the range of the solver \(solver): \(limit)."
     case .solverBroken(let solver, let code): "The solver \(solver) broke down: \(code)."
+    case .stopped("compiler", let reason):
+      "The time was over (\(reason)) before the dataset was prepared; there is no plan."
     case .stopped(let solver, let reason):
       "The solver \(solver) stopped (\(reason)) before it found a plan that meets the hard minimums."
     case .sizeLimit(let arcs, let limit):

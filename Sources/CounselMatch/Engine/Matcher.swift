@@ -50,7 +50,8 @@ public struct Matcher: Sendable {
     let start = clock.now
     var compileLimits = self.limits
     compileLimits.writtenPairs = cellSolver(solver) == nil ? .max : writtenPairs
-    let compiled = try InstanceCompiler(limits: compileLimits, attainable: attainable).compile(instance, seed: seed)
+    let compiled = try InstanceCompiler(limits: compileLimits, attainable: attainable).compile(
+      instance, seed: seed, stopping: limits)
     let compiledAt = clock.now
     timings.compile = start.duration(to: compiledAt)
     let answer = try answer(compiled, solver, limits, &timings)

@@ -5,8 +5,16 @@ import AssignmentSolvers
 ///
 /// `auto` follows the catalogue's table among the solvers that take every constraint of the problem; an answer that
 /// fails the check, or a breakdown, leads to the next one and is recorded. Where time runs out before the first plan,
-/// `greedy` answers. A constraint is never ignored.
+/// `greedy` answers. With side constraints and a limit on time, the plan of `greedy` is ready before an integer solver
+/// starts, which then runs on a thread of its own (``SolverRace``): at the deadline the best plan is the answer, and a
+/// solver that overruns is left behind. A constraint is never ignored.
 struct SolverSearch {
+  /// What solving and checking took.
+  struct Times: Sendable {
+    var solve = Duration.zero
+    var verify = Duration.zero
+  }
+
   let solvers: [any AssignmentSolver]
   let problem: AssignmentProblem
   let limits: SolveLimits
@@ -14,6 +22,8 @@ struct SolverSearch {
   var verifyTime = Duration.zero
   private var notes: [String] = []
   private let classLevels: ClassLevels?
+  /// The answer of `greedy` to a problem with side constraints; nil: not tried, or none.
+  private var ready: CheckedAnswer?
 
   init(solvers: [any AssignmentSolver], problem: AssignmentProblem, limits: SolveLimits) {
     self.solvers = solvers
@@ -30,7 +40,12 @@ struct SolverSearch {
     } catch {
       throw named(MatchFailure(error, solver: name))
     }
-    return try checked(solver, limits)
+    return try isLimited ? raced(solver) : checked(solver, limits)
+  }
+
+  /// Whether an integer solver must be watched.
+  private var isLimited: Bool {
+    !problem.sideConstraints.isEmpty && (limits.deadline != nil || limits.cancellation != nil)
   }
 
   /// Soft minimums and loads are one thing to a solver; people know them by their levels.
@@ -44,11 +59,12 @@ struct SolverSearch {
 
   mutating func automatic() throws(MatchFailure) -> CheckedAnswer {
     var failure: MatchFailure?
+    if isLimited { ready = greedyAnswer() }
     for choice in catalog.candidates(for: problem) {
       let solver = choice.solver
       if choice.reason == .fallback && notes.isEmpty { notes.append("no exact solver takes this problem") }
       do {
-        var answer = try checked(solver, limits)
+        var answer = try isLimited ? raced(solver) : checked(solver, limits)
         if answer.outcome.assignment == nil, !answer.verdict.provesInfeasible, let quick = quickPlan() {
           notes.append("\(solver.name) found no plan in time")
           answer = quick
@@ -59,6 +75,11 @@ struct SolverSearch {
         notes.append("\(solver.name): \(error.code)")
         failure = failure ?? error
       }
+    }
+    if var answer = ready ?? greedyAnswer(), answer.outcome.assignment != nil {
+      if notes.isEmpty { notes.append("no integer solver takes this problem") }
+      answer.fallback = fallback(answer.solver)
+      return answer
     }
     if let failure { throw failure }
     return try named(SolverCatalog.automatic)
@@ -90,13 +111,91 @@ struct SolverSearch {
     notes.isEmpty ? nil : "auto: \(notes.joined(separator: "; ")); answered by \(solver)"
   }
 
+  /// The plan that `greedy` finds for a problem with side constraints; nil without `greedy` among the solvers.
+  private mutating func greedyAnswer() -> CheckedAnswer? {
+    guard !problem.sideConstraints.isEmpty, solvers.contains(where: { $0.name == "greedy" }) else { return nil }
+    return try? checked(SideGreedySolver(), lateLimits)
+  }
+
+  /// For what must be known whatever the time: a little longer than the deadline.
+  private var lateLimits: SolveLimits {
+    var late = limits
+    if limits.deadline != nil || limits.reasonToStop() != nil {
+      late.deadline = max(limits.deadline ?? .now, .now) + .milliseconds(60)
+    }
+    if limits.reasonToStop() == .cancelled { late.cancellation = nil }
+    return late
+  }
+
+  /// Runs a solver beside the clock; at the deadline the best plan known is the answer.
+  private mutating func raced(_ solver: any AssignmentSolver) throws(MatchFailure) -> CheckedAnswer {
+    let race = SolverRace()
+    let own = race.limits(from: limits)
+    var copy = self
+    copy.ready = nil
+    let start = ContinuousClock.now
+    let work = copy
+    race.start {
+      var search = work
+      (search.solveTime, search.verifyTime) = (.zero, .zero)
+      return Result { () throws(MatchFailure) in
+        let answer = try search.checked(solver, own)
+        return (answer, Times(solve: search.solveTime, verify: search.verifyTime))
+      }
+    }
+    guard let result = race.wait(limits, patience: ready == nil) else {
+      solveTime += start.duration(to: .now)
+      return try leftBehind(solver, race.best)
+    }
+    let (answer, times) = try result.get()
+    solveTime += times.solve
+    verifyTime += times.verify
+    guard let ready, isBetter(ready, than: answer) else { return answer }
+    if answer.outcome.assignment != nil { notes.append("\(solver.name) found no better plan in time") }
+    var best = ready
+    best.outcome.termination = answer.outcome.termination
+    return answer.outcome.assignment == nil ? answer : best
+  }
+
+  /// The best of the plans that a solver told of, and the one that was ready.
+  private mutating func leftBehind(
+    _ solver: any AssignmentSolver, _ plan: Assignment?
+  ) throws(MatchFailure) -> CheckedAnswer {
+    let reason = limits.reasonToStop() ?? .timeLimit
+    var found: CheckedAnswer?
+    if let plan {
+      let outcome = SolveOutcome(
+        termination: reason, assignment: plan,
+        certificate: ready?.outcome.certificate.bound ?? .none(reason: "not proved"))
+      let verdict = CertificateVerifier.verify(problem, outcome)
+      if verdict.accepted { found = CheckedAnswer(solver: solver.name, outcome: outcome, verdict: verdict) }
+    }
+    notes.append("\(solver.name) did not end in time")
+    if let found, !(ready.map { isBetter($0, than: found) } ?? false) { return found }
+    guard var answer = ready, answer.outcome.assignment != nil else {
+      throw .stopped(solver: solver.name, reason: reason.rawValue)
+    }
+    answer.outcome.termination = reason
+    return answer
+  }
+
+  /// Whether an answer that was ready has a plan with higher level values.
+  private func isBetter(_ ready: CheckedAnswer, than answer: CheckedAnswer) -> Bool {
+    guard let plan = ready.outcome.assignment, !answer.verdict.provesInfeasible else { return false }
+    guard let other = answer.outcome.assignment else { return true }
+    func values(_ plan: Assignment) -> [Int64] {
+      let outcome = SolveOutcome(termination: .finished, assignment: plan, certificate: .none(reason: ""))
+      return CertificateVerifier.verify(classLevels?.expanded ?? problem, outcome).levelValues
+    }
+    return values(other).lexicographicallyPrecedes(values(plan))
+  }
+
   private mutating func quickPlan() -> CheckedAnswer? {
+    if let ready, ready.outcome.assignment != nil { return ready }
     guard let greedy = solvers.first(where: { $0.name == "greedy" }),
       greedy.capabilities.missing(for: problem) == nil
     else { return nil }
-    var relaxed = limits
-    relaxed.deadline = nil
-    let answer = try? checked(greedy, relaxed)
+    let answer = try? checked(greedy, lateLimits)
     return answer?.outcome.assignment == nil ? nil : answer
   }
 
@@ -168,4 +267,9 @@ extension MatchFailure {
     case .stopped(let termination): self = .stopped(solver: solver, reason: termination.rawValue)
     }
   }
+}
+
+extension Certificate {
+  /// The certificate where it bounds every plan, and not only its own.
+  fileprivate var bound: Certificate? { if case .gap = self { self } else { nil } }
 }

@@ -220,7 +220,7 @@ public struct Explainer: Sendable {
     return RuleName.allCases.filter { rule in
       switch rule {
       case .language, .jurisdiction: true
-      case .traumaTraining: survivor.traumaTraining == .required && policy.rules.trainingRequired == .certified
+      case .traumaTraining: survivor.traumaTraining == .required && policy.rules.trainingRequired != .off
       case .meeting: survivor.meeting != .either
       case .attorneyGender: survivor.attorneyGender != nil && policy.rules.attorneyGender == .requiredWhenStated
       case .needs: !survivor.needs.isEmpty

@@ -76,7 +76,8 @@ struct ServedSide {
     do {
       let instance = try CaseInstance(
         survivors: flow.instance.survivors, attorneys: flow.instance.attorneys, firms: flow.instance.firms,
-        exclusions: flow.instance.exclusions, pins: flow.instance.pins, scores: flow.instance.scores, policy: policy)
+        exclusions: flow.instance.exclusions, pins: flow.instance.pins, scores: flow.instance.scores,
+        quotas: flow.instance.quotas, policy: policy)
       return try InstanceCompiler(limits: limits).compile(instance)
     } catch let failure as MatchFailure {
       throw .compile(failure)

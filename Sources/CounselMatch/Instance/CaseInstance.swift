@@ -15,6 +15,11 @@ public struct CaseInstance: Sendable, Hashable {
   public let pins: [Pin]
   /// One for each pair, by survivor and attorney.
   public let scores: [PersonalScore]
+  /// By firm, column and value; one for each.
+  public let quotas: [Quota]
+  /// Trauma cases of untrained colleagues that the certified attorneys of each firm can supervise, by firm; empty
+  /// where the policy asks for certified attorneys.
+  package let supervision: [String: Int]
   /// Pairs of the previous plan whose survivor is in the dataset, by survivor; nil where there is no previous plan.
   public let previous: [PreviousPair]?
   /// As given; every value is in its range.
@@ -33,11 +38,12 @@ public struct CaseInstance: Sendable, Hashable {
   ///   references, ranges, contradictions between pins, exclusions and rules, and what the policy lacks.
   public init(
     survivors: [Survivor], attorneys: [Attorney], firms: [Firm] = [], exclusions: [Exclusion] = [], pins: [Pin] = [],
-    scores: [PersonalScore] = [], previous: [PreviousPair]? = nil, policy: Policy = Policy(), rows: SourceRows = [:]
+    scores: [PersonalScore] = [], quotas: [Quota] = [], previous: [PreviousPair]? = nil, policy: Policy = Policy(),
+    rows: SourceRows = [:]
   ) throws(InvalidInput) {
     let draft = InstanceDraft(
       survivors: survivors, attorneys: attorneys, firms: firms, exclusions: exclusions, pins: pins, scores: scores,
-      previous: previous, policy: policy, rows: rows)
+      quotas: quotas, previous: previous, policy: policy, rows: rows)
     remarks = try draft.validated()
     self.survivors = survivors.sorted { $0.id.precedes($1.id) }
     self.attorneys = attorneys.sorted { $0.id.precedes($1.id) }
@@ -47,6 +53,8 @@ public struct CaseInstance: Sendable, Hashable {
     self.scores = scores.sorted {
       [$0.survivor, $0.attorney].lexicographicallyPrecedes([$1.survivor, $1.attorney], by: { $0.precedes($1) })
     }
+    self.quotas = quotas.sorted { $0.key.lexicographicallyPrecedes($1.key, by: { $0.precedes($1) }) }
+    supervision = Attorney.supervision(attorneys, policy)
     let known = Set(survivors.map(\.id))
     self.previous = previous?.filter { known.contains($0.survivor) }.sorted { $0.survivor.precedes($1.survivor) }
     self.policy = policy
@@ -56,6 +64,7 @@ public struct CaseInstance: Sendable, Hashable {
   init(_ other: CaseInstance, policy: Policy) {
     (survivors, attorneys, firms) = (other.survivors, other.attorneys, other.firms)
     (exclusions, pins, scores, previous) = (other.exclusions, other.pins, other.scores, other.previous)
+    (quotas, supervision) = (other.quotas, Attorney.supervision(other.attorneys, policy))
     (self.policy, remarks) = (policy, other.remarks)
   }
 
@@ -64,12 +73,14 @@ public struct CaseInstance: Sendable, Hashable {
   init(_ other: CaseInstance, survivors: [Survivor], attorneys: [Attorney], exclusions: [Exclusion]) {
     (self.survivors, self.attorneys, firms, self.exclusions) = (survivors, attorneys, other.firms, exclusions)
     (pins, scores, previous, policy, remarks) = ([], [], nil, other.policy, [])
+    (quotas, supervision) = ([], other.supervision)
   }
 
   /// The same people and links under another policy and after another plan, both known to be valid.
   init(_ other: CaseInstance, policy: Policy, previous: [PreviousPair]) {
     (survivors, attorneys, firms) = (other.survivors, other.attorneys, other.firms)
     (exclusions, pins, scores) = (other.exclusions, other.pins, other.scores)
+    (quotas, supervision) = (other.quotas, Attorney.supervision(other.attorneys, policy))
     let known = Set(other.survivors.map(\.id))
     self.previous = previous.filter { known.contains($0.survivor) }.sorted { $0.survivor.precedes($1.survivor) }
     (self.policy, remarks) = (policy, other.remarks)
@@ -80,6 +91,7 @@ public struct CaseInstance: Sendable, Hashable {
   init(_ other: CaseInstance, attorneys: [Attorney], policy: Policy) {
     (survivors, firms) = (other.survivors, other.firms)
     self.attorneys = attorneys.sorted { $0.id.precedes($1.id) }
+    (quotas, supervision) = (other.quotas, Attorney.supervision(attorneys, policy))
     (exclusions, pins, scores, previous) = (other.exclusions, other.pins, other.scores, other.previous)
     (self.policy, remarks) = (policy, other.remarks)
   }

@@ -26,6 +26,15 @@ public enum FaultCode: String, Sendable, Hashable, CaseIterable {
   case pinDuplicate = "pin.duplicate"
   case pinConflict = "pin.conflict"
   case scoreDuplicate = "score.duplicate"
+  /// A value that the quota's column cannot hold.
+  case quotaValue = "quota.value"
+  /// No bound at all, or a minimum above the maximum.
+  case quotaBounds = "quota.bounds"
+  /// A quota may not read this column.
+  case quotaColumn = "quota.column"
+  case quotaDuplicate = "quota.duplicate"
+  /// Warning: supervision that the policy or the attorney's training leaves without effect.
+  case supervisionIdle = "supervision.idle"
   /// A survivor stands twice in the previous plan.
   case previousDuplicate = "previous.duplicate"
   /// Warning: the same row twice, or one that another row contains.

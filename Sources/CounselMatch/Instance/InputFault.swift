@@ -6,6 +6,7 @@ public enum InputTable: String, Sendable, Hashable, CaseIterable {
   case exclusions = "exclusions.csv"
   case pins = "pins.csv"
   case scores = "scores.csv"
+  case quotas = "quotas.csv"
   case policy = "policy.json"
   case dataset = "dataset.json"
 }

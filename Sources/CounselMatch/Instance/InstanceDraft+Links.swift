@@ -59,7 +59,7 @@ extension InstanceDraft {
     guard !pins.isEmpty else { return }
     let people = Dictionary(survivors.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
     let lawyers = Dictionary(attorneys.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
-    let rules = EligibilityEvaluator.rules(policy, exclusions)
+    let rules = EligibilityEvaluator.rules(policy, exclusions, Attorney.supervision(attorneys, policy))
     var first: [String: Int] = [:]
     for (index, pin) in pins.enumerated() {
       if let earlier = first[pin.survivor] {

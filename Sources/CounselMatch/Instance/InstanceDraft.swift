@@ -8,6 +8,7 @@ struct InstanceDraft {
   let exclusions: [Exclusion]
   let pins: [Pin]
   let scores: [PersonalScore]
+  let quotas: [Quota]
   let previous: [PreviousPair]?
   let policy: Policy
   let rows: CaseInstance.SourceRows
@@ -24,6 +25,8 @@ struct InstanceDraft {
     checkExclusions(&report)
     checkScores(&report)
     checkPins(&report)
+    checkQuotas(&report)
+    checkSupervision(&report)
     checkPrevious(&report)
     guard report.errorCount == 0 else { throw report.invalidInput }
     return report.remarks

@@ -114,6 +114,8 @@ public struct Policy: Sendable, Hashable, Codable {
   /// What counts where training is required.
   public enum TrainingRule: String, Sendable, Hashable, Codable, CaseIterable {
     case certified
+    /// Certified, or an untrained attorney while a certified colleague of her firm has supervision left.
+    case supervised
     /// The rule is off.
     case off
   }

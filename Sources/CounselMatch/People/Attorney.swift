@@ -45,6 +45,8 @@ public struct Attorney: Sendable, Hashable, Codable {
   public var traumaTraining: TrainingStatus?
   /// nil: no limit.
   public var hours: Int?
+  /// Trauma cases of untrained colleagues of her firm that she can supervise while certified, ≥ 0.
+  public var supervision: Int
   /// The day of a training that is scheduled or done; no rule reads it.
   public var trainingDate: Day?
   /// The last day on which ``traumaTraining`` counts as certified; nil: no end.
@@ -68,7 +70,8 @@ public struct Attorney: Sendable, Hashable, Codable {
     id: String, firm: String? = nil, admissions: [Admission], languages: [SpokenLanguage], capacity: Int,
     minimum: Int = 0, traumaTraining: TrainingStatus?, hours: Int? = nil, trainingDate: Day? = nil,
     trainingExpires: Day? = nil, meeting: Meeting? = nil, gender: Gender? = nil, offers: [String] = [],
-    activeLoad: Int = 0, availableFrom: Day? = nil, availableUntil: Day? = nil, experience: Int = 0
+    activeLoad: Int = 0, availableFrom: Day? = nil, availableUntil: Day? = nil, experience: Int = 0,
+    supervision: Int = 0
   ) {
     self.id = id
     self.firm = firm
@@ -87,6 +90,7 @@ public struct Attorney: Sendable, Hashable, Codable {
     self.availableFrom = availableFrom
     self.availableUntil = availableUntil
     self.experience = experience
+    self.supervision = supervision
   }
 
   /// Places that are free now.

@@ -19,17 +19,21 @@ struct AttainableSearch {
 
   /// The most of `members` (units of each row) that can be placed.
   ///
-  /// - Throws: ``MatchFailure`` where the answer failed its check.
-  func most(_ members: [Int32]) throws(MatchFailure) -> Int {
+  /// - Throws: ``MatchFailure`` where the answer failed its check, or a limit came first.
+  func most(_ members: [Int32], limits: SolveLimits = .none) throws(MatchFailure) -> Int {
     let counts = gathered(members)
     guard counts.contains(where: { $0 > 0 }) else { return 0 }
     let outcome: SolveOutcome
     let restricted: AssignmentProblem
     do {
       restricted = try self.restricted(to: counts)
-      outcome = try NetworkSimplexSolver().solve(restricted, limits: .none)
+      outcome = try NetworkSimplexSolver().solve(
+        restricted, limits: SolveLimits(deadline: limits.deadline, cancellation: limits.cancellation))
     } catch {
       throw .internalFault(codes: ["rates.attainable"])
+    }
+    guard outcome.termination == .finished else {
+      throw .stopped(solver: "compiler", reason: outcome.termination.rawValue)
     }
     let verdict = CertificateVerifier.verify(restricted, outcome)
     // Where no plan meets the floors nothing can be attained, and the plan itself will say so.

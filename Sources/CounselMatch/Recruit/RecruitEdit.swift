@@ -48,7 +48,8 @@ struct RecruitEdit {
     do {
       return try CaseInstance(
         survivors: instance.survivors, attorneys: attorneys, firms: instance.firms, exclusions: instance.exclusions,
-        pins: instance.pins, scores: instance.scores, previous: instance.previous, policy: policy)
+        pins: instance.pins, scores: instance.scores, quotas: instance.quotas, previous: instance.previous,
+        policy: policy)
     } catch {
       throw .match(.internalFault(codes: Set(error.faults.map(\.code)).sorted()))
     }

@@ -19,14 +19,17 @@ public struct EligibilityEvaluator: Sendable {
   package init(_ instance: CaseInstance, codes: FactCodes) {
     survivors = instance.survivors
     attorneys = instance.attorneys
-    rules = Self.rules(instance.policy, instance.exclusions)
+    rules = Self.rules(instance.policy, instance.exclusions, instance.supervision)
     self.codes = codes
   }
 
   /// Every rule of a policy, in the fixed order.
-  static func rules(_ policy: Policy, _ exclusions: [Exclusion]) -> [(RuleName, any EligibilityRule)] {
+  static func rules(
+    _ policy: Policy, _ exclusions: [Exclusion], _ supervision: [String: Int]
+  ) -> [(RuleName, any EligibilityRule)] {
     let rules: [any EligibilityRule] = [
-      LanguageRule(policy), JurisdictionRule(policy), TraumaTrainingRule(policy), MeetingRule(policy),
+      LanguageRule(policy), JurisdictionRule(policy), TraumaTrainingRule(policy, supervision: supervision),
+      MeetingRule(policy),
       AttorneyGenderRule(policy), NeedsRule(), AvailabilityRule(policy), ExclusionRule(exclusions),
     ]
     return rules.map { (type(of: $0).name, $0) }

@@ -31,7 +31,7 @@ extension FactCodes {
     add(.language, person.missing.contains(.survivorLanguages) || speechless)
     let placeless = !person.missing.isDisjoint(with: [.survivorJurisdiction, .survivorMatter])
     add(.jurisdiction, placeless || lacking & Flags.licensed != 0 || (byPlace && unadmitted))
-    add(.traumaTraining, lacking & Flags.certified != 0)
+    add(.traumaTraining, lacking & (Flags.certified | Flags.trained) != 0)
     add(.meeting, lacking & (Flags.remote | Flags.inPerson) != 0 || (wantsPerson && unadmitted))
     add(.attorneyGender, lacking & Flags.genders != 0)
     add(.needs, !offersNeeds(survivor, attorney))

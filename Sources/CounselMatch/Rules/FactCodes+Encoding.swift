@@ -2,7 +2,7 @@ extension FactCodes {
   mutating func encodeFacts(_ instance: CaseInstance) {
     let availability = AvailabilityRule(policy)
     survivors = instance.survivors.map { code($0, availability) }
-    attorneys = instance.attorneys.map { code($0) }
+    attorneys = instance.attorneys.map { code($0, instance.supervision) }
     let firms = Dictionary(uniqueKeysWithValues: instance.firms.enumerated().map { ($1.id, Int32($0)) })
     firmOfAttorney = instance.attorneys.map { $0.firm.flatMap { firms[$0] } ?? -1 }
   }
@@ -18,8 +18,12 @@ extension FactCodes {
     } else {
       code.admission |= home
     }
-    if policy.rules.trainingRequired == .certified && survivor.traumaTraining == .required {
-      code.required |= Flags.certified
+    if survivor.traumaTraining == .required {
+      switch policy.rules.trainingRequired {
+      case .certified: code.required |= Flags.certified
+      case .supervised: code.required |= Flags.trained
+      case .off: break
+      }
     }
     switch survivor.meeting {
     case .remote: code.required |= Flags.remote
@@ -41,13 +45,16 @@ extension FactCodes {
     return code
   }
 
-  private func code(_ attorney: Attorney) -> AttorneyCode {
+  private func code(_ attorney: Attorney, _ supervision: [String: Int]) -> AttorneyCode {
     var code = AttorneyCode()
     for admission in attorney.admissions where admission.isValid(on: policy.asOf) {
       code.flags |= Flags.licensed
       if admission.jurisdiction != .international { code.admissions |= Self.bit(of: admission.jurisdiction) }
     }
-    if attorney.isCertified(on: policy.asOf) { code.flags |= Flags.certified }
+    if attorney.isCertified(on: policy.asOf) { code.flags |= Flags.certified | Flags.trained }
+    if let firm = attorney.firm, attorney.traumaTraining != nil, (supervision[firm] ?? 0) > 0 {
+      code.flags |= Flags.trained
+    }
     if attorney.meeting == .remote || attorney.meeting == .either { code.flags |= Flags.remote }
     if attorney.meeting == .inPerson || attorney.meeting == .either { code.flags |= Flags.inPerson }
     if let gender = attorney.gender { code.flags |= Flags.gender(gender) }

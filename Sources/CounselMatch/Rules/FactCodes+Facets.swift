@@ -57,12 +57,13 @@ extension FactCodes {
   }
 
   private var trainingFacet: FactFacet {
-    FactFacet(
-      survivor: { [survivors[$0].required & Flags.certified, survivors[$0].valuesTraining ? 1 : 0] },
-      attorney: { [attorneys[$0].flags & Flags.certified] },
+    let flags = Flags.certified | Flags.trained
+    return FactFacet(
+      survivor: { [survivors[$0].required & flags, survivors[$0].valuesTraining ? 1 : 0] },
+      attorney: { [attorneys[$0].flags & flags] },
       points: { survivor, attorney in
         let isTrained = attorneys[attorney].flags & Flags.certified != 0
-        if !isTrained, survivors[survivor].required & Flags.certified != 0 { return nil }
+        if survivors[survivor].required & flags & ~attorneys[attorney].flags != 0 { return nil }
         return isTrained && survivors[survivor].valuesTraining ? Self.term(weights.traumaTraining, 100) : 0
       })
   }

@@ -41,6 +41,8 @@ package struct FactCodes: Sendable {
     static let remote: UInt64 = 8
     static let inPerson: UInt64 = 16
     static let genders: UInt64 = 32 | 64 | 128
+    /// Certified, or a colleague of certified attorneys who supervise.
+    static let trained: UInt64 = 256
     static func gender(_ gender: Gender) -> UInt64 {
       switch gender {
       case .woman: 32

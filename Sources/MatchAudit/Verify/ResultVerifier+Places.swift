@@ -1,7 +1,7 @@
 internal import CounselMatch
 
 extension ResultVerifier {
-  /// Places of attorneys, firms and the network, hard minimums, hours and households.
+  /// Places of attorneys, firms and the network, hard minimums, hours, households, quotas and supervision.
   mutating func checkPlaces() {
     for index in network.outlets.indices {
       let outlet = network.outlets[index]
@@ -12,6 +12,63 @@ extension ResultVerifier {
     }
     checkHours()
     checkHouseholds()
+    checkQuotas()
+    checkSupervision()
+  }
+
+  /// People of a quota's group with attorneys of its firm, pinned ones included, read from the tables once more.
+  private mutating func checkQuotas() {
+    for (index, quota) in instance.quotas.enumerated() {
+      var count = 0
+      for (position, attorney) in attorneyOf.enumerated() {
+        guard let attorney, quota.firm == nil || instance.attorneys[attorney].firm == quota.firm else { continue }
+        if Self.belongs(instance.survivors[position], quota) { count += 1 }
+      }
+      if count < quota.minimum ?? 0 || count > quota.maximum ?? .max {
+        fail("quota", "quota \(index + 1) in the order of firm, column and value")
+      }
+    }
+  }
+
+  private static func belongs(_ survivor: Survivor, _ quota: Quota) -> Bool {
+    let cells: [String]
+    switch quota.column {
+    case .jurisdiction: cells = survivor.jurisdiction.map { [$0.code] } ?? []
+    case .languages: cells = survivor.languages.map(\.code)
+    case .matter: cells = survivor.matter.map { [$0.rawValue] } ?? []
+    case .traumaTraining: cells = [survivor.traumaTraining.rawValue]
+    case .needs: cells = survivor.needs
+    case .priority: cells = ["\(survivor.priority)"]
+    }
+    return cells.contains { $0.utf8.elementsEqual(quota.value.utf8) }
+  }
+
+  /// Where the policy lets colleagues supervise: each firm's trauma cases with untrained attorneys, against what its
+  /// certified ones can supervise.
+  private mutating func checkSupervision() {
+    guard instance.policy.rules.trainingRequired == .supervised else { return }
+    var left = instance.firms.map { _ in Int64(0) }
+    func isCertified(_ attorney: Attorney) -> Bool {
+      guard attorney.traumaTraining == .certified else { return false }
+      guard let last = attorney.trainingExpires else { return true }
+      return instance.policy.asOf.map { $0 <= last } ?? false
+    }
+    for (position, attorney) in instance.attorneys.enumerated() where isCertified(attorney) {
+      if let firm = tables.firmOf[position] { left[firm] += Int64(attorney.supervision) }
+    }
+    for (position, attorney) in attorneyOf.enumerated() {
+      guard let attorney, instance.survivors[position].traumaTraining == .required,
+        !isCertified(instance.attorneys[attorney])
+      else { continue }
+      guard let firm = tables.firmOf[attorney] else {
+        fail("supervision", place(attorney))
+        continue
+      }
+      left[firm] -= 1
+    }
+    for firm in left.indices where left[firm] < 0 {
+      fail("supervision", "firm \(firm + 1) in the order of ids")
+    }
   }
 
   private func name(ofOutlet outlet: Int) -> String {

@@ -89,7 +89,7 @@ extension InputTable {
   /// Tables that changes speak of, by the name without its ending.
   static let changeable: [(word: String, table: InputTable)] = [
     ("survivors", .survivors), ("attorneys", .attorneys), ("firms", .firms), ("exclusions", .exclusions),
-    ("pins", .pins), ("scores", .scores), ("policy", .policy),
+    ("pins", .pins), ("scores", .scores), ("quotas", .quotas), ("policy", .policy),
   ]
 
   /// Whether rows have an id of their own.

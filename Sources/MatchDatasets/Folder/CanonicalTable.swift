@@ -18,8 +18,10 @@ extension CanonicalTable: RedactedValue {
 }
 
 extension CaseInstance {
-  /// The six tables, empty ones too.
+  /// The six tables, empty ones too, and the quotas where there are any.
   ///
+  /// A column that came to the format later (`supervision`) is there where a cell of it is filled, so that digests of
+  /// datasets without it stay what they were.
   /// Firms without a row of their own count as rows without capacity.
   ///
   /// Complexity: O(n log n) in the number of rows.
@@ -33,7 +35,7 @@ extension CaseInstance {
       CanonicalTable(.pins, TableSchema.pins.columns, pins.map { [$0.survivor, $0.attorney] }),
       CanonicalTable(
         .scores, TableSchema.scores.columns, scores.map { [$0.survivor, $0.attorney, String($0.points)] }),
-    ]
+    ] + quotaTables
   }
 
   private var survivorTable: CanonicalTable {
@@ -44,7 +46,16 @@ extension CaseInstance {
   }
 
   private var attorneyTable: CanonicalTable {
-    CanonicalTable(.attorneys, TableSchema.attorneys.columns, attorneys.map(\.cells))
+    let supervises = attorneys.contains { $0.supervision != 0 }
+    return CanonicalTable(
+      .attorneys, TableSchema.attorneys.columns.filter { supervises || $0 != "supervision" },
+      attorneys.map { $0.cells + (supervises ? [String($0.supervision)] : []) })
+  }
+
+  private var quotaTables: [CanonicalTable] {
+    guard !quotas.isEmpty else { return [] }
+    let rows = quotas.map { [$0.column.rawValue, $0.value, $0.firm ?? "", text($0.minimum), text($0.maximum)] }
+    return [CanonicalTable(.quotas, TableSchema.quotas.columns, rows)]
   }
 }
 

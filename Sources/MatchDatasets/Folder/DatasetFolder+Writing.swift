@@ -52,8 +52,8 @@ extension DatasetFolder {
       guard !required.contains(name), let usual = defaults[name] else { return true }
       return table.rows.contains { $0[column] != usual }
     }
-    // An exclusion has exactly one of two columns; both stay.
-    let columns = table.table == .exclusions ? Array(table.header.indices) : kept
+    // An exclusion has exactly one of two columns, a quota one of two bounds or both; all stay.
+    let columns = table.table == .exclusions || table.table == .quotas ? Array(table.header.indices) : kept
     var writer = try CSVWriter(header: columns.map { table.header[$0] }, file: table.table.rawValue)
     for row in table.rows { try writer.append(columns.map { row[$0] }) }
     return writer.bytes
@@ -61,7 +61,7 @@ extension DatasetFolder {
 }
 
 extension TableSchema {
-  static let all = [survivors, attorneys, firms, exclusions, pins, scores]
+  static let all = [survivors, attorneys, firms, exclusions, pins, scores, quotas]
 
   /// What an absent optional column means, as the writer spells it.
   static let defaults: [String: String] = [
@@ -69,5 +69,6 @@ extension TableSchema {
     "household": "", "household_wish": "no-wish", "registered": "", "deadline": "", "may_match": "yes",
     "consent_until": "", "firm": "", "minimum": "0", "training_date": "", "training_expires": "", "gender": "",
     "offers": "", "active_load": "0", "available_from": "", "available_until": "", "experience": "0",
+    "supervision": "0",
   ]
 }

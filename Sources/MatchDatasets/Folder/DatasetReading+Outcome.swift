@@ -8,7 +8,7 @@ extension DatasetReading {
     do throws(InvalidInput) {
       instance = try CaseInstance(
         survivors: survivors, attorneys: attorneys, firms: firms, exclusions: exclusions, pins: pins, scores: scores,
-        previous: previous, policy: policy, rows: rows)
+        quotas: quotas, previous: previous, policy: policy, rows: rows)
     } catch {
       for fault in error.faults + error.remarks where isCredible(fault) { log.add(named(fault)) }
       log.omit(error.omitted)
@@ -43,6 +43,8 @@ extension DatasetReading {
     {
       return fault.code.utf8.starts(with: "id.".utf8)
     }
+    let isQuota = fault.file == InputTable.quotas.rawValue && fault.code.utf8.starts(with: "quota.".utf8)
+    if isQuota, let row = fault.row, faultyRows[.quotas]?.contains(row) == true { return false }
     let gaps: [FaultCode] = [.referenceUnknown, .survivorsNone, .attorneysNone]
     if hasGaps, gaps.contains(where: { $0.rawValue == fault.code }) { return false }
     return isPolicySound || fault.file != InputTable.policy.rawValue

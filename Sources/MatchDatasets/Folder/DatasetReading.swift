@@ -20,6 +20,7 @@ struct DatasetReading {
   var exclusions: [Exclusion] = []
   var pins: [Pin] = []
   var scores: [PersonalScore] = []
+  var quotas: [Quota] = []
   /// Pairs of the plan before, which stand in no file of the dataset.
   var previous: [PreviousPair]?
   var policy = Policy()
@@ -110,6 +111,7 @@ struct DatasetReading {
     exclusions = values(.exclusions) { $0.exclusion() }
     pins = values(.pins) { $0.pin() }
     scores = values(.scores) { $0.score() }
+    quotas = values(.quotas) { $0.quota() }
   }
 
   /// The values of a table's rows, with their row numbers kept.

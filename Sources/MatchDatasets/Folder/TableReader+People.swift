@@ -68,6 +68,7 @@ extension TableReader {
     attorney.availableFrom = day("available_from")
     attorney.availableUntil = day("available_until")
     attorney.experience = experience()
+    attorney.supervision = integer("supervision") ?? 0
     return attorney
   }
 
@@ -141,5 +142,32 @@ extension TableReader {
     }
     guard let points = integer("points", isSigned: true) else { return nil }
     return PersonalScore(survivor: text("survivor"), attorney: text("attorney"), points: points)
+  }
+
+  /// The quota of the row, its value in canonical spelling; nil where the column is none a quota may read (a fault).
+  mutating func quota() -> Quota? {
+    let name = text("column")
+    guard !name.utf8.starts(with: "audit_".utf8) else {
+      fault(
+        .quotaColumn, "column", "A quota is a rule, and no rule reads an audit column.",
+        "Name a fact or a wish: \(Quota.Column.allCases.map(\.rawValue).joined(separator: ", ")).")
+      return nil
+    }
+    if name.isEmpty { fault(.valueEmpty, "column", "A quota names a column.", "Name one of survivors.csv.") }
+    guard let column = choice("column", Quota.Column.self) else { return nil }
+    let firm = text("firm")
+    return Quota(
+      firm: firm.isEmpty ? nil : firm, column: column, value: quotaValue(column), minimum: integer("minimum"),
+      maximum: integer("maximum"))
+  }
+
+  private mutating func quotaValue(_ column: Quota.Column) -> String {
+    let value = text("value")
+    switch column {
+    case .jurisdiction: return jurisdiction(value, "value", hint: true)?.code ?? ""
+    case .languages: return language(value, "value", hint: true)?.code ?? ""
+    case .needs: return value.lowercased()
+    case .matter, .traumaTraining, .priority: return value
+    }
   }
 }

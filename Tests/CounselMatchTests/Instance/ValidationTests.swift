@@ -10,6 +10,7 @@ struct ValidationTests {
     var exclusions: [Exclusion] = []
     var pins: [Pin] = []
     var scores: [PersonalScore] = []
+    var quotas: [Quota] = []
     var previous: [PreviousPair]? = []
     var policy = Fixtures.policy()
     var rows: CaseInstance.SourceRows = [:]
@@ -22,7 +23,8 @@ struct ValidationTests {
     do {
       let instance = try CaseInstance(
         survivors: input.survivors, attorneys: input.attorneys, firms: input.firms, exclusions: input.exclusions,
-        pins: input.pins, scores: input.scores, previous: input.previous, policy: input.policy, rows: input.rows)
+        pins: input.pins, scores: input.scores, quotas: input.quotas, previous: input.previous, policy: input.policy,
+        rows: input.rows)
       return instance.remarks.filter { $0.code != FaultCode.policyJurisdictionAssumed.rawValue }
     } catch {
       return error.faults + error.remarks.filter { $0.code != FaultCode.policyJurisdictionAssumed.rawValue }

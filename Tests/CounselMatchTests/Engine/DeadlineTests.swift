@@ -1,0 +1,124 @@
+import AssignmentConformance
+import AssignmentCore
+import AssignmentSolvers
+import CounselMatch
+import Dispatch
+import Foundation
+import Testing
+
+/// A solver that does not come back before it is let go, whatever its limits say.
+private final class StuckSolver: AssignmentSolver {
+  let name = "stuck"
+  let capabilities: SolverCapabilities = [
+    .groupCaps, .floors, .marginals, .hours, .households, .linearSides, .rowParents, .idleGroups,
+  ]
+  /// Told before it gets stuck.
+  let plan: Assignment?
+  private let gate = DispatchSemaphore(value: 0)
+
+  init(plan: Assignment? = nil) { self.plan = plan }
+
+  func release() { gate.signal() }
+
+  func solve(_ problem: AssignmentProblem, limits: SolveLimits) throws(SolverFailure) -> SolveOutcome {
+    if let plan { limits.incumbent?(plan) }
+    gate.wait()
+    return SolveOutcome(termination: .finished, assignment: nil, certificate: .none(reason: ""))
+  }
+}
+
+/// The chain of links under a limit on time: these tests end only because nobody waits for a stuck solver.
+struct DeadlineTests {
+  /// Two people of one household and hours for one: the network would serve both.
+  private func instance() throws -> CaseInstance {
+    let people = (1...2).map { index in Fixtures.survivor("S\(index)") { ($0.household, $0.hours) = ("H", 4) } }
+    let attorneys = (1...2).map { index in Fixtures.attorney("A\(index)") { ($0.capacity, $0.hours) = (2, 5 - index) } }
+    return try CaseInstance(
+      survivors: people, attorneys: attorneys, policy: Fixtures.policy { $0.households = .sameAttorney })
+  }
+
+  @Test func aSolverThatOverrunsIsLeftBehind() throws {
+    let stuck = StuckSolver()
+    defer { stuck.release() }
+    let limits = SolveLimits(deadline: .now + .milliseconds(20))
+    let plan = try Matcher(solvers: [stuck, GreedySolver()]).plan(for: instance(), limits: limits)
+    #expect(plan.solver == "greedy" && plan.pairs.count == 1)
+    #expect(plan.status == .feasible && plan.termination == .timeLimit)
+    #expect(plan.bound == 2 && plan.gap == 1)
+    #expect(plan.fallback == "auto: stuck did not end in time; answered by greedy")
+  }
+
+  @Test func itsBestPlanIsTaken() throws {
+    let instance = try instance()
+    let compiled = try InstanceCompiler().compile(instance)
+    let flows = PlanEnumeration.best(of: compiled.problem).flows
+    let stuck = StuckSolver(plan: Assignment(flows: flows))
+    defer { stuck.release() }
+    let limits = SolveLimits(deadline: .now + .milliseconds(400))
+    let plan = try Matcher(solvers: [stuck, GreedySolver()]).plan(for: instance, limits: limits)
+    #expect(plan.solver == "stuck" && plan.status == .feasible && plan.bound == 2)
+    let named = try Matcher(solvers: [stuck, GreedySolver()]).plan(for: instance, solver: "stuck", limits: limits)
+    #expect(named.solver == "stuck" && named.status == .feasible)
+  }
+
+  /// What breaks a rule is no plan, whoever tells of it.
+  @Test func aToldPlanIsCheckedToo() throws {
+    let instance = try instance()
+    let compiled = try InstanceCompiler().compile(instance)
+    let both = Assignment(flows: [.init(row: 0, column: 0, units: 1), .init(row: 1, column: 0, units: 1)])
+    #expect(compiled.problem.rowCount == 2)
+    let stuck = StuckSolver(plan: both)
+    defer { stuck.release() }
+    let limits = SolveLimits(deadline: .now + .milliseconds(20))
+    #expect(try Matcher(solvers: [stuck, GreedySolver()]).plan(for: instance, limits: limits).solver == "greedy")
+  }
+
+  @Test func cancellingLeavesItBehind() async throws {
+    let (stuck, flag) = (StuckSolver(), Cancellation())
+    defer { stuck.release() }
+    DispatchQueue.global().asyncAfter(deadline: .now() + .milliseconds(20)) { flag.cancel() }
+    let report = try await Matcher(solvers: [stuck, GreedySolver()]).match(
+      instance(), limits: SolveLimits(cancellation: flag))
+    #expect(report.plan.solver == "greedy" && report.plan.termination == .cancelled)
+  }
+
+  /// 300 × 300 people who are all different, and no time since long ago.
+  @Test func noTimeToPrepareIsSaid() throws {
+    let people = (0..<300).map { index in Fixtures.survivor("S\(index)") { $0.hours = index + 1 } }
+    let attorneys = (0..<300).map { index in Fixtures.attorney("A\(index)") { $0.hours = index + 100 } }
+    let instance = try CaseInstance(survivors: people, attorneys: attorneys, policy: Fixtures.policy())
+    #expect(throws: MatchFailure.stopped(solver: "compiler", reason: "time-limit")) {
+      try Matcher().plan(for: instance, limits: SolveLimits(deadline: .now - .seconds(1)))
+    }
+  }
+
+  /// Without a solver for a constraint, `auto` answers with a plan and says what is missing; by name it is refused.
+  @Test func greedyAnswersWhereNoSolverCan() throws {
+    let plan = try Matcher(solvers: [GreedySolver()]).plan(for: instance())
+    #expect(plan.solver == "greedy" && plan.status == .feasible && plan.bound == 2)
+    #expect(plan.fallback == "auto: no integer solver takes this problem; answered by greedy")
+    #expect(throws: MatchFailure.solverCannot(solver: "network-simplex", constraint: "hours")) {
+      try Matcher(solvers: [NetworkSimplexSolver()]).plan(for: instance(), solver: "network-simplex")
+    }
+  }
+
+  /// Never better than the best, never against a rule, and with a true bound.
+  @Test func plansOfGreedyAreTrue() throws {
+    var (plans, best) = (0, 0)
+    for seed in 73_000..<73_200 as Range<UInt64> {
+      let instance = try QuotaTests.random(seed, minimums: seed.isMultiple(of: 2))
+      guard let optimum = Oracle.optimum(instance, admits: { QuotaTests.holds(instance, $0) }),
+        let plan = try? Matcher(solvers: [GreedySolver()]).plan(for: instance)
+      else { continue }
+      #expect(!optimum.lexicographicallyPrecedes(plan.oracleValues), "seed \(seed)")
+      plans += 1
+      if plan.oracleValues == optimum { best += 1 }
+      if plan.solver == "greedy", let bound = plan.bound, let open = plan.levels.first(where: { !$0.proven }),
+        open.name == "served"
+      {
+        #expect(bound >= Int64(optimum.dropLast().reduce(0, +)), "seed \(seed)")
+      }
+    }
+    #expect(plans > 120 && best > plans / 2, "\(best) of \(plans)")
+  }
+}
