@@ -20,7 +20,7 @@ struct Main: ParsableCommand {
       SolversCommand.self, GenerateCommand.self, ImportCommand.self, ValidateCommand.self, SolveCommand.self,
       VerifyCommand.self, CompareCommand.self, FairnessCommand.self, ExplainCommand.self, RecruitCommand.self,
       WhatIfCommand.self, LotteryCommand.self, AssignCommand.self, FlowCommand.self, GapCommand.self,
-      ExportCommand.self, BenchCommand.self,
+      ExportCommand.self, BenchCommand.self, SweepCommand.self, MergeCommand.self,
     ])
 
   static func main() {

@@ -62,10 +62,16 @@ public struct SolveProgress: Sendable, Hashable {
   public var level: Int
   /// Work done in this phase, in the solver's own counts.
   public var steps: Int
+  /// The value of the level in the best plan so far; nil where there is none, or the solver does not say.
+  public var value: Int64?
+  /// No plan has a better value in this level; nil where nothing is proved yet.
+  public var bound: Int64?
 
-  public init(phase: String, level: Int, steps: Int) {
+  public init(phase: String, level: Int, steps: Int, value: Int64? = nil, bound: Int64? = nil) {
     self.phase = phase
     self.level = level
     self.steps = steps
+    self.value = value
+    self.bound = bound
   }
 }

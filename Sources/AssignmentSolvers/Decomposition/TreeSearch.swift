@@ -73,8 +73,12 @@ struct TreeSearch {
       if let reason = limits.reasonToStop() { return reason }
       process(index, limits)
       processed += 1
-      if processed % 64 == 0 {
-        limits.progress?(SolveProgress(phase: "branching", level: level, steps: processed))
+      if processed % 16 == 0 {
+        let bound = heap.highest
+        limits.progress?(
+          SolveProgress(
+            phase: "branching", level: level, steps: processed, value: plan == nil ? nil : value,
+            bound: bound == .max ? nil : bound.map { max($0, value) }))
       }
     }
     return .finished
@@ -191,6 +195,9 @@ struct TreeSearch {
 /// Open nodes, the highest bound first; of equal ones the latest.
 private struct OpenNodes {
   private var entries: [(bound: Int64, index: Int)] = []
+
+  /// The highest bound of an open node; nil where none is open.
+  var highest: Int64? { entries.first?.bound }
 
   mutating func push(_ index: Int, _ bound: Int64) {
     entries.append((bound, index))

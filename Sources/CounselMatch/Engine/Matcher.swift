@@ -92,6 +92,12 @@ public struct MatchReport: Sendable {
   public let timings: MatchTimings
   /// For an infeasible plan: the hard constraints that contradict each other, where compiling found them.
   public let contradictions: [Contradiction]
+
+  package init(plan: MatchPlan, timings: MatchTimings, contradictions: [Contradiction]) {
+    self.plan = plan
+    self.timings = timings
+    self.contradictions = contradictions
+  }
 }
 
 extension MatchReport: RedactedValue {}

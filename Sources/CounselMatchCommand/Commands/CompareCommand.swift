@@ -36,6 +36,9 @@ struct CompareCommand: ParsableCommand {
   @Option(help: "Seed of the order among people alike.")
   var seed: UInt64?
 
+  @Option(help: ArgumentHelp("Only every N-th dataset from the I-th on; merge joins the parts.", valueName: "i/n"))
+  var shard: Shard?
+
   @Flag(name: .customLong("no-reasons"), help: "Leave out why people wait and what would help.")
   var noReasons = false
 
@@ -60,7 +63,9 @@ struct CompareCommand: ParsableCommand {
         solvers: names, policies: files, previous: try Checked.previous(previous), repetitions: `repeat`, seed: seed,
         common: common, explains: !noReasons)
       var comparison = Comparison(version: Version.current)
-      for (folder, name) in zip(folders, ComparisonRun.names(of: folders)) {
+      if let shard { comparison.shard = (shard.index, shard.count) }
+      let named = Array(zip(folders, ComparisonRun.names(of: folders)))
+      for (folder, name) in shard?.part(of: named) ?? named {
         try run.add(folder, name: name, to: &comparison)
       }
       let written = try ComparisonFiles(comparison)

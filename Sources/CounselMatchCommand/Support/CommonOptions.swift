@@ -33,13 +33,31 @@ struct CommonOptions: ParsableArguments {
       threads: threads ?? ProcessInfo.processInfo.activeProcessorCount)
   }
 
-  /// Runs `body` with the limits, counted from now; progress goes to standard error unless `--quiet` is given.
+  /// Runs `body` with the limits, counted from now; progress goes to standard error unless `--quiet` is given, and Ctrl-C
+  /// asks for the best so far.
   func solving<T>(_ body: (SolveLimits) throws -> T) rethrows -> T {
-    let line = ProgressLine()
-    var limits = limits
-    if !quiet { limits.progress = { line.show($0) } }
-    defer { line.clear() }
-    return try body(limits)
+    try Interruption.catching(quiet: quiet) { cancellation in
+      let line = ProgressLine(limit: timeLimit.map { .seconds($0) })
+      var limits = limits
+      limits.cancellation = cancellation
+      if !quiet { limits.progress = { line.show($0) } }
+      defer { line.clear() }
+      return try body(limits)
+    }
+  }
+
+  /// Runs `body`, which counts how many of how many are done and stops where the flag is up.
+  func counting<T>(
+    _ unit: String, _ body: (Cancellation, @escaping @Sendable (Int, Int) -> Void) throws -> T
+  ) rethrows -> T {
+    try Interruption.catching(quiet: quiet) { cancellation in
+      let line = ProgressLine()
+      let isQuiet = quiet
+      defer { line.clear() }
+      return try body(cancellation) { done, total in
+        if !isQuiet { line.show(done, of: total, unit) }
+      }
+    }
   }
 
   /// Runs `body`, so that a failure knows whether standard output must hold JSON.

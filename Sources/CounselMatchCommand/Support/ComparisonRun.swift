@@ -108,12 +108,7 @@ struct ComparisonFiles {
 
   init(results: JSONValue, records: [[String]]) throws {
     let document = ReportDocument(results: results)
-    let page: String
-    do {
-      page = try ReportPage(document).html
-    } catch {
-      throw CommandFailure(code: .internalFault, message: "the report's template is broken", reason: "report.template")
-    }
+    let page = try Self.html(document)
     files = [
       OutputFile(name: Self.page, text: page),
       OutputFile(name: "results.json", text: results.prettyText),
@@ -129,7 +124,15 @@ struct ComparisonFiles {
     try Checked.output { () throws(WriteFailure) in try OutputFolder.write(files, to: folder, force: force) }
   }
 
-  private static func table(_ records: [[String]], _ name: String) throws -> [UInt8] {
+  static func html(_ document: ReportDocument) throws -> String {
+    do {
+      return try ReportPage(document).html
+    } catch {
+      throw CommandFailure(code: .internalFault, message: "the report's template is broken", reason: "report.template")
+    }
+  }
+
+  static func table(_ records: [[String]], _ name: String) throws -> [UInt8] {
     try Checked.input { () throws(InvalidInput) in
       var writer = try CSVWriter(header: records[0], file: name)
       for record in records.dropFirst() { try writer.append(record) }

@@ -14,6 +14,8 @@ public struct Comparison: Sendable {
   public var datasets: [DatasetFindings]
   /// The version of the program that made it, for provenance.
   public var version: String?
+  /// Which of how many parts this is; nil: all.
+  public var shard: (index: Int, count: Int)?
 
   public init(rows: [ComparisonRow] = [], datasets: [DatasetFindings] = [], version: String? = nil) {
     self.rows = rows
@@ -61,30 +63,7 @@ public struct Comparison: Sendable {
   }
 
   /// Header and rows of results.csv: one row per comparison, seconds with six places.
-  public var records: [[String]] {
-    let header =
-      ["dataset", "policy", "solver", "status", "certificate", "survivors"]
-      + levelNames.flatMap { [$0, "\($0)_proven"] } + Self.measureColumns + metricNames.flatMap { [$0, "\($0)_group"] }
-      + ["compile_seconds", "solve_seconds", "verify_seconds", "note"]
-    let front = front
-    return [header] + rows.indices.map { record(rows[$0], isOnFront: front[$0]) }
-  }
-
-  private func record(_ row: ComparisonRow, isOnFront: Bool?) -> [String] {
-    var cells = [row.dataset, row.policy ?? "", row.solver, row.status, row.certificate, String(row.survivors)]
-    for name in levelNames {
-      let level = row.levels.first { $0.name == name }
-      let text = level.map { $0.isWithheld ? "withheld" : $0.text ?? "" }
-      cells += [text ?? "", level.map { $0.proven ? "yes" : "no" } ?? ""]
-    }
-    cells += measureCells(of: row, isOnFront: isOnFront)
-    for name in metricNames {
-      let metric = row.metrics.first { $0.name == name }
-      cells += [metric?.value ?? "", metric?.group ?? ""]
-    }
-    let durations = [row.compile, row.solve, row.verify].map { FixedNumber.seconds($0, places: 6) }
-    return cells + durations + [row.note ?? ""]
-  }
+  public var records: [[String]] { Self.records(of: json) }
 
   /// The same content for programs.
   public var json: JSONValue {
@@ -92,7 +71,10 @@ public struct Comparison: Sendable {
     let values = rows.indices.map { json(rows[$0], isOnFront: front[$0]) }
     return .object([
       ("schema", .string(Self.schema)), ("version", .optional(version)), ("notice", .string(MatchPlan.notice)),
-      ("rows", .array(values)), ("datasets", .array(datasets.map(\.json))),
+      (
+        "shard",
+        shard.map { .object([("index", .int($0.index)), ("of", .int($0.count))]) } ?? .null
+      ), ("rows", .array(values)), ("datasets", .array(datasets.map(\.json))),
     ])
   }
 
