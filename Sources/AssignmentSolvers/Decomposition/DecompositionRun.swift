@@ -11,6 +11,9 @@ struct DecompositionRun {
   private var plan: Assignment?
   private var values: [Int64] = []
   private var trees: [SearchTreeProof.LevelTree] = []
+  /// A tree that leaves no plan.
+  private var nothing: SearchTreeProof.LevelTree?
+  private var incumbent: (@Sendable (Assignment) -> Void)?
 
   init(
     _ problem: AssignmentProblem, relaxed: Assignment, duals: DualPrices, statistics: SolveStatistics
@@ -27,6 +30,7 @@ struct DecompositionRun {
       (plan, self.values) = (relaxed, values)
       return result(.finished, .optimality(duals))
     }
+    incumbent = limits.incumbent
     firstPlan(limits)
     var termination = Termination.finished
     var (nodes, steps) = (0, 0)
@@ -37,7 +41,9 @@ struct DecompositionRun {
       nodes += search.processed
       steps += search.steps
       (plan, values) = (search.plan, search.values)
-      guard plan != nil, let tree = search.proof() else { break }
+      let tree = search.proof()
+      if plan == nil, termination == .finished, level == 0 { nothing = tree }
+      guard plan != nil, let tree else { break }
       trees.append(tree)
       if termination != .finished { break }
     }
@@ -47,6 +53,9 @@ struct DecompositionRun {
   }
 
   private func certificate(_ termination: Termination) -> Certificate {
+    if plan == nil, termination == .finished, let nothing {
+      return .tree(SearchTreeProof(scale: ranges.scale, levels: [nothing]))
+    }
     guard plan != nil else {
       return termination == .finished ? .none(reason: "no plan meets all rules") : .stopped(termination)
     }
@@ -69,12 +78,17 @@ struct DecompositionRun {
     adopt(search.plan)
     search.improve(rounds: 15 * min(2_000, draft.blockCount), limits)
     adopt(search.plan)
+    let greedy = network.table.linears.isEmpty ? nil : SideGreedy.outcome(problem, limits: limits).assignment
+    if let greedy { adopt(greedy) }
     improver = search
   }
 
   private mutating func adopt(_ candidate: Assignment) {
     guard let reached = network.values(of: candidate) else { return }
-    if plan == nil || values.lexicographicallyPrecedes(reached) { (plan, values) = (candidate, reached) }
+    if plan == nil || values.lexicographicallyPrecedes(reached) {
+      (plan, values) = (candidate, reached)
+      incumbent?(candidate)
+    }
   }
 
   private func search(_ level: Int) -> TreeSearch {

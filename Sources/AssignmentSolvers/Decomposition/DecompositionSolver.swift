@@ -1,13 +1,14 @@
 public import AssignmentCore
 
-/// Hours and households in pure Swift: Lagrangian decomposition, local search, and a search tree that proves.
+/// Hours, households, quotas and supervision in pure Swift: Lagrangian decomposition, local search, and a search tree that proves.
 ///
 /// Problem: an ``AssignmentProblem`` with everything it can hold. Formulation: first the network without hours and
 /// households is solved; its plan, made feasible and improved, is the first plan, and its duals are the first prices.
 /// Then one search tree per level, each node bounded by `LinkRelaxation`, whose leaves are the proof
 /// (``Certificate/tree(_:)``). A problem without side constraints is left to network simplex.
 /// Invariants: every value and every bound is an integer recomputed from the plan and the prices; what a deadline or a
-/// cancellation cuts short keeps its best plan and the bound proved so far.
+/// cancellation cuts short keeps its best plan and the bound proved so far. Linear side constraints are priced and
+/// branched on like the rest; where no plan meets all rules, the tree that shows it is the proof.
 /// Complexity: exponential at worst.
 /// Reference: M. L. Fisher, The Lagrangian relaxation method for solving integer programming problems (1981).
 public struct DecompositionSolver: AssignmentSolver {
@@ -15,7 +16,7 @@ public struct DecompositionSolver: AssignmentSolver {
 
   public var name: String { "decomposition" }
   public var capabilities: SolverCapabilities {
-    [.groupCaps, .floors, .marginals, .hours, .households, .rowParents, .idleGroups, .exact, .exactSides]
+    [.groupCaps, .floors, .marginals, .hours, .households, .linearSides, .rowParents, .idleGroups, .exact, .exactSides]
   }
 
   /// Solves all levels, each with its own search tree.

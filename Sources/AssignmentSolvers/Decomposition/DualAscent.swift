@@ -140,6 +140,11 @@ struct DualAscent {
       }
       slope.append(sum / roots[index])
     }
+    let firstSide = slope.count
+    for index in relaxation.sums.indices {
+      let price = firstSide + index < point.count ? Int64(point[firstSide + index].rounded()) : 0
+      slope.append(Double(relaxation.slope(ofLinear: index, price: price)))
+    }
     return slope
   }
 
@@ -165,10 +170,16 @@ struct DualAscent {
       }
       point.append(level * roots[index])
     }
-    return point
+    return point + prices.sides.map { Double($0) }
   }
 
   private mutating func clamp() {
+    let network = relaxation.network
+    let first = point.count - network.table.linears.count
+    for index in network.bindsAbove.indices {
+      if !network.bindsAbove[index] { point[first + index] = min(0, point[first + index]) }
+      if !network.bindsBelow[index] { point[first + index] = max(0, point[first + index]) }
+    }
     for level in limitsOfLevels.indices { point[level] = min(max(point[level], 0), limitsOfLevels[level]) }
   }
 
@@ -185,6 +196,7 @@ struct DualAscent {
     func whole(_ value: Double) -> Int64 { Int64(min(max(value, -limitOfPrice), limitOfPrice).rounded()) }
     return LinkPrices(
       levels: point[..<levels].map { Int64($0.rounded()) }, links: links1.map(whole),
-      groups: point[(levels + links)..<(levels + links + groups)].map(whole))
+      groups: point[(levels + links)..<(levels + links + groups)].map(whole),
+      sides: point[(levels + links + groups + cells.count)...].map(whole))
   }
 }

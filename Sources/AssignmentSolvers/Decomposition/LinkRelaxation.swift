@@ -28,6 +28,10 @@ struct LinkRelaxation {
   /// Units that groups pass, and that columns and idle rows send through them.
   private(set) var groupUnits: [Int64]
   private(set) var arrivals: [Int64]
+  /// What the columns' choices add up to in each linear constraint.
+  private(set) var sums: [Int64]
+  /// Prices of the linear constraints that a unit on each arc pays; empty without any.
+  private var linearTolls: [Int64] = []
   /// What the columns' choices score in the earlier levels.
   private(set) var reached: [Int64]
   /// Arcs that columns chose, with units.
@@ -50,6 +54,7 @@ struct LinkRelaxation {
     groupUnits = [Int64](repeating: 0, count: network.problem.groups.count)
     arrivals = groupUnits
     reached = weights
+    sums = [Int64](repeating: 0, count: network.table.linears.count)
     tolls = groupUnits
   }
 
@@ -62,13 +67,41 @@ struct LinkRelaxation {
     for index in rowUnits.indices { (rowUnits[index], columnUnits[index]) = (0, 0) }
     for group in arrivals.indices { (arrivals[group], groupUnits[group]) = (0, 0) }
     for index in reached.indices { reached[index] = 0 }
+    for index in sums.indices { sums[index] = 0 }
     chosen.removeAll(keepingCapacity: true)
     value = 0
+    payLinears(prices)
     for column in node.columns.indices { place(column, node, prices) }
     placeRows(node, prices)
     placeHouseholds(node, prices)
     placeGroups(prices)
     for (price, value) in zip(prices.levels, kept) { self.value -= price * value }
+  }
+
+  private mutating func payLinears(_ prices: LinkPrices) {
+    let linears = network.table.linears
+    guard !linears.isEmpty else { return }
+    if linearTolls.isEmpty { linearTolls = [Int64](repeating: 0, count: scores.count) }
+    for arc in linearTolls.indices {
+      var toll: Int64 = 0
+      for entry in linears.entries(ofArc: arc) { toll += prices.sides[Int(entry.constraint)] * entry.weight }
+      linearTolls[arc] = toll
+    }
+    for (index, price) in prices.sides.enumerated() where price != 0 {
+      value += price * ((price > 0 ? linears.uppers[index] : linears.lowers[index]) ?? 0)
+    }
+  }
+
+  /// How the bound changes with the price of a linear constraint.
+  func slope(ofLinear index: Int, price: Int64) -> Int64 {
+    let linears = network.table.linears
+    if let upper = linears.uppers[index], network.bindsAbove[index], price > 0 || sums[index] > upper {
+      return upper - sums[index]
+    }
+    if let lower = linears.lowers[index], network.bindsBelow[index], price < 0 || sums[index] < lower {
+      return lower - sums[index]
+    }
+    return 0
   }
 
   private mutating func weigh(_ prices: [Int64]) {
@@ -142,7 +175,8 @@ struct LinkRelaxation {
     var sum: Int64 = 0
     for part in Int(item.first)..<Int(item.end) {
       let arc = Int(node.partArcs[part])
-      sum += Int64(node.partUnits[part]) * (scores[arc] - prices.links[Int(network.linkOfArc[arc])] - toll)
+      let paid = toll + (linearTolls.isEmpty ? 0 : linearTolls[arc])
+      sum += Int64(node.partUnits[part]) * (scores[arc] - prices.links[Int(network.linkOfArc[arc])] - paid)
     }
     return sum
   }
@@ -155,6 +189,9 @@ struct LinkRelaxation {
       columnUnits[Int(network.linkOfArc[arc])] += Int64(units)
       for earlier in reached.indices { reached[earlier] += levelScores[earlier][arc] * Int64(units) }
       for group in network.groupsOfColumn[column] { arrivals[group] += Int64(units) }
+      for entry in network.table.linears.entries(ofArc: arc) {
+        sums[Int(entry.constraint)] += entry.weight * Int64(units)
+      }
     }
   }
 

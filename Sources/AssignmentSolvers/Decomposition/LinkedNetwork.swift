@@ -23,6 +23,9 @@ struct LinkedNetwork {
   let givers: [[Int]]
   /// Marginals by outlet.
   let marginals: [OutletMarginal?]
+  /// Whether the upper and the lower bound of each linear constraint can bind, by the bounds of arcs alone.
+  let bindsAbove: [Bool]
+  let bindsBelow: [Bool]
 
   init(_ problem: AssignmentProblem) {
     self.problem = problem
@@ -84,6 +87,17 @@ struct LinkedNetwork {
     var marginals = [OutletMarginal?](repeating: nil, count: problem.outletCount)
     for marginal in problem.marginals { marginals[marginal.outlet] = marginal }
     self.marginals = marginals
+    var (least, most) = ([Int128](repeating: 0, count: table.linears.count), [Int128]())
+    most = least
+    for arc in 0..<count {
+      for entry in table.linears.entries(ofArc: arc) {
+        let whole = Int128(entry.weight) * Int128(room[arc])
+        least[Int(entry.constraint)] += min(0, whole)
+        most[Int(entry.constraint)] += max(0, whole)
+      }
+    }
+    bindsAbove = least.indices.map { index in table.linears.uppers[index].map { Int128($0) < most[index] } ?? false }
+    bindsBelow = least.indices.map { index in table.linears.lowers[index].map { Int128($0) > least[index] } ?? false }
   }
 
   /// Scores of all arcs in one level.
@@ -102,6 +116,14 @@ struct LinkedNetwork {
       for segment in marginal.segments { largest = max(largest, Int64(clamping: segment.scores[level].magnitude)) }
     }
     return largest
+  }
+
+  /// The largest Σ of magnitudes of weights that one unit has in linear constraints.
+  var largestWeight: Int64 {
+    guard !table.linears.isEmpty else { return 0 }
+    return rowOfArc.indices.reduce(0) { largest, arc in
+      max(largest, table.linears.entries(ofArc: arc).reduce(0) { $0 + abs($1.weight) })
+    }
   }
 
   /// Value of each level if the plan meets every constraint, else nil.

@@ -53,6 +53,7 @@ struct NodeModel {
     for step in path { apply(step.branch, step.holds, network) }
     checkRows(network)
     if isFeasible { closeCells(network) }
+    if isFeasible { checkLinears(network.table.linears) }
     if isFeasible { makeItems(network) }
     if isFeasible { makeLinks(network) }
   }
@@ -94,6 +95,24 @@ struct NodeModel {
         most += Int64(upper[arc])
       }
       if max(least, rowLower[row]) > min(most, rowUpper[row]) { isFeasible = false }
+    }
+  }
+
+  /// No plan is left where bounds of arcs alone break a linear constraint; the same rule as the checker's.
+  private mutating func checkLinears(_ linears: LinearTable) {
+    guard !linears.isEmpty else { return }
+    var least = [Int128](repeating: 0, count: linears.count)
+    var most = least
+    for arc in lower.indices {
+      for entry in linears.entries(ofArc: arc) {
+        let ends = (Int128(entry.weight) * Int128(lower[arc]), Int128(entry.weight) * Int128(upper[arc]))
+        least[Int(entry.constraint)] += min(ends.0, ends.1)
+        most[Int(entry.constraint)] += max(ends.0, ends.1)
+      }
+    }
+    for index in least.indices {
+      if let upper = linears.uppers[index], least[index] > Int128(upper) { isFeasible = false }
+      if let lower = linears.lowers[index], most[index] < Int128(lower) { isFeasible = false }
     }
   }
 

@@ -3,7 +3,7 @@ import AssignmentCore
 /// A plan in the making: who is placed where, and the room that is left.
 ///
 /// People are placed by blocks: one unit of a row, or a household that goes to one cell. Invariant: the plan meets
-/// counts, capacities, caps, the first budget of each column and households; minimums, marginals and other budgets are
+/// counts, capacities, caps, the first budget of each column, households and upper bounds of linear constraints; minimums, marginals and other budgets are
 /// judged when it is done.
 struct PlanDraft {
   /// Units of one arc.
@@ -29,6 +29,8 @@ struct PlanDraft {
   private var roomOfColumn: [Int64]
   private var hoursLeft: [Int64]
   private var roomOfGroup: [Int64]
+  /// Sum of each linear constraint.
+  private var sums: [Int64]
 
   init(_ network: LinkedNetwork, gains: [Double]) {
     let problem = network.problem
@@ -52,6 +54,7 @@ struct PlanDraft {
     roomOfColumn = (0..<problem.columnCount).map { problem.capacity(ofOutlet: $0) }
     hoursLeft = network.limitOfColumn.map { $0 ?? .max / 4 }
     roomOfGroup = problem.groups.map { Int64($0.capacity) }
+    sums = [Int64](repeating: 0, count: network.table.linears.count)
     var blocks = [[Int32]](repeating: [], count: problem.columnCount)
     for block in households.indices {
       for row in Self.rows(network, households[block], rows[block]) {
@@ -79,6 +82,12 @@ struct PlanDraft {
     guard network.roomOfArc[arc] >= units, roomOfColumn[column] >= Int64(units),
       hoursLeft[column] >= network.hoursOfArc[arc] * Int64(units)
     else { return false }
+    let linears = network.table.linears
+    for entry in linears.entries(ofArc: arc) {
+      let (index, step) = (Int(entry.constraint), entry.weight * Int64(units))
+      if step > 0, let upper = linears.uppers[index], sums[index] + step > upper { return false }
+      if step < 0, let lower = linears.lowers[index], sums[index] + step < lower { return false }
+    }
     return network.groupsOfColumn[column].allSatisfy { roomOfGroup[$0] >= Int64(units) }
   }
 
@@ -88,6 +97,7 @@ struct PlanDraft {
     roomOfColumn[column] -= change
     hoursLeft[column] -= network.hoursOfArc[arc] * change
     for group in network.groupsOfColumn[column] { roomOfGroup[group] -= change }
+    for entry in network.table.linears.entries(ofArc: arc) { sums[Int(entry.constraint)] += entry.weight * change }
   }
 
   /// Places a block on these arcs, which must have room.

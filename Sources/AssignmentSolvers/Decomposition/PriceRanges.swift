@@ -17,7 +17,9 @@ struct PriceRanges {
   /// nil where scores are too large.
   init?(_ network: LinkedNetwork) {
     let problem = network.problem
-    let terms = max(1, problem.units) * Int64(problem.levels.count + 8) * 2
+    // A bound of a linear constraint that can bind is at most units × weight as well.
+    let weight = min(network.largestWeight, 1 << 24) * Int64(max(1, min(network.table.linears.count, 1 << 10)))
+    let terms = max(1, problem.units) * (Int64(problem.levels.count + 8) + 2 * weight) * 2
     let most = (Int64(1) << 58) / terms
     let largest = problem.levels.indices.map { network.largestScore(level: $0) + 1 }
     let highest = largest.max() ?? 1
@@ -85,6 +87,8 @@ struct PriceRanges {
       let around = problem.parent(ofOutlet: outlet).map { worth(problem.rowCount + $0) } ?? 0
       return max(-price, min(price, around - worth(problem.rowCount + outlet)))
     }
-    return LinkPrices(levels: weights, links: links, groups: groups)
+    return LinkPrices(
+      levels: weights, links: links, groups: groups,
+      sides: [Int64](repeating: 0, count: network.table.linears.count))
   }
 }

@@ -39,6 +39,8 @@ struct TreeSearch {
   /// A value below that of every plan, where none is known.
   private let lowest: Int64
   private(set) var processed = 0
+  /// Told of each better plan.
+  private var incumbent: (@Sendable (Assignment) -> Void)?
   /// Looks for better plans where a node's columns point.
   var improver: PlanSearch?
 
@@ -65,6 +67,7 @@ struct TreeSearch {
 
   /// Searches until the tree is closed; returns why it stopped.
   mutating func run(_ limits: SolveLimits) -> Termination {
+    incumbent = limits.incumbent
     while let index = heap.pop() {
       if isDone(nodes[index].bound) {
         nodes[index].state = .closed
@@ -153,7 +156,10 @@ struct TreeSearch {
   /// Takes a plan if it is better than the best so far.
   mutating func offer(_ candidate: Assignment) {
     guard let reached = network.values(of: candidate) else { return }
-    if plan == nil || values.lexicographicallyPrecedes(reached) { (plan, values) = (candidate, reached) }
+    if plan == nil || values.lexicographicallyPrecedes(reached) {
+      (plan, values) = (candidate, reached)
+      incumbent?(candidate)
+    }
   }
 
   private mutating func split(_ index: Int, _ model: NodeModel, _ open: Int) {
