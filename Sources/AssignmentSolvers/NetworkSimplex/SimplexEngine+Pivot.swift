@@ -21,7 +21,7 @@ extension SimplexEngine {
 
   /// Pivots until none of the first `priced` arcs improves, or until it has to stop.
   mutating func pivotAmong(_ priced: Int, _ limits: SolveLimits, _ level: Int) -> Termination? {
-    let block = Self.blockSize(priced)
+    let block = blockSize(priced)
     var (pivotsThen, scanEnd) = (pivots, scannedArcs + priced)
     isUnfinished = false
     while true {
@@ -37,16 +37,14 @@ extension SimplexEngine {
       }
       if pivots >= nextPivots || scannedArcs >= nextScan {
         (nextPivots, nextScan) = (pivots + 1_000, scannedArcs + 1_000_000)
+        if renumberAfter > 0, pivots - renumberedAt >= renumberAfter { renumber() }
         limits.progress?(SolveProgress(phase: "pivoting", level: level, steps: pivots))
         if let reason = limits.reasonToStop() { return reason }
       }
     }
   }
 
-  /// Larger blocks scan more arcs than they save pivots, smaller ones the other way round.
-  ///
-  /// 0.3 × √arcs, at least 20, is a compromise over sparse and dense problems.
-  private static func blockSize(_ arcs: Int) -> Int { max(20, Int(0.3 * Double(arcs).squareRoot())) }
+  private func blockSize(_ arcs: Int) -> Int { max(20, Int(blockFactor * Double(arcs).squareRoot())) }
 
   /// The arc that violates its condition most in the first block that has one, or −1.
   private mutating func findEntering(_ block: Int, among priced: Int) -> Int {
@@ -143,12 +141,22 @@ extension SimplexEngine {
     for node in 0..<root { flow[arc[node]] = pointsUp[node] ? downRoom[node] : upRoom[node] }
   }
 
+  /// Moves the potentials of a subtree.
+  ///
+  /// Nodes that follow each other in number are taken without waiting for the link between them.
   private func shiftPotentials(_ top: Int32, _ shift: Int64) {
-    var node = top
     let end = next[last[top]]
-    repeat {
+    var node = top
+    while true {
       potential[node] &+= shift
-      node = next[node]
-    } while node != end
+      let following = next[node]
+      if following == node &+ 1 {
+        node = node &+ 1
+        if node == end { return }
+      } else {
+        if following == end { return }
+        node = following
+      }
+    }
   }
 }

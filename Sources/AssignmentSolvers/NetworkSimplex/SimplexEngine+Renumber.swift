@@ -8,6 +8,7 @@ extension SimplexEngine {
   ///
   /// O(nodes + arcs); between pivots, never inside one.
   mutating func renumber() {
+    renumberedAt = pivots
     let fresh = Lane(repeating: Int32(truncatingIfNeeded: root), count: nodeCount)
     var (at, place) = (next[root], Int32(0))
     while Int(at) != root {

@@ -11,8 +11,8 @@
 /// - arcs outside the tree are empty (state 1) or full (state −1); the flow of tree arcs is kept at their lower nodes, as
 ///   what more would fit up and down, so that walking a cycle touches no arc;
 /// - arcs at positions `0 ..< active` are priced; behind them lie those that the face rule froze, and artificial arcs.
-/// Entering arc: the best of a block of about 0.3 × √arcs arcs, blocks taken in turn; of very many arcs only those that
-/// matter are priced so (see `sift`).
+/// Entering arc: the best of a block of about 0.3 × √arcs arcs (`blockFactor`), blocks taken in turn; of very many arcs only
+/// those that matter are priced so (see `sift`).
 /// Deviations: arcs of capacity 0 are never made; costs are changed level by level instead of being weighted.
 /// Complexity: a pivot costs a block, the cycle and the moved subtree; their number has no polynomial bound, and is a
 /// small multiple of the nodes in practice. It has no warm start and prices on one thread.
@@ -32,6 +32,14 @@ struct SimplexEngine: ~Copyable {
   /// A level is left unfinished where in a pass over all arcs only one block in so many brought a pivot; 0: never.
   var leastPivots = 0
   var isUnfinished = false
+  /// A block of pricing is so many times √arcs.
+  ///
+  /// Larger blocks scan more arcs than they save pivots, smaller ones the other way round; where subtrees are large,
+  /// pivots cost most.
+  var blockFactor = 0.3
+  /// Nodes are renumbered after so many pivots; 0: never.
+  var renumberAfter = 0
+  var renumberedAt = 0
   /// Counts of pivots and scanned arcs at which the limits are looked at again.
   var (nextPivots, nextScan) = (0, 0)
 

@@ -2,15 +2,15 @@ import AssignmentCore
 
 /// A first core and a first assignment on it, found in rounds.
 ///
-/// Rows are kinds here. In each round every row with units left asks for its best columns among those with places left; then rows in turn,
-/// those that count most first, take what they asked for. All that was asked for in the first round, and what was taken
-/// later, is the core.
+/// Rows are kinds here. In each round every row with units left asks for its best columns among those with places left;
+/// then rows in turn, those that count most first, take what they asked for. What was taken is the core: few asked for at
+/// first spread the rows over more columns, which leaves less to put right.
 /// It is made so that a strongly feasible tree carries it: groups keep one place free; a row takes all of a column that it
 /// does not take all its units to, so the columns that it fills hang from it, and it hangs from the last one where that has
 /// room left.
 /// Complexity: that of a few pricings.
 struct CellStart {
-  private static let (coreSize, asking, rounds) = (8, 4, 40)
+  private static let (askingFirst, asking, rounds) = (2, 4, 40)
 
   /// Ascending by row, then column.
   private(set) var pairs: [CellPricer.Found] = []
@@ -43,10 +43,10 @@ struct CellStart {
     for round in 0..<Self.rounds {
       let keys = (0..<frame.columnCount).map { mayTake(1, $0) ? Int64(0) : .min }
       let bars = left.map { $0 > 0 ? Int64.min : .max }
-      let found = find(keys, bars, round == 0 ? Self.coreSize : Self.asking)
+      let found = find(keys, bars, round == 0 ? Self.askingFirst : Self.asking)
       let before = taken.count
       take(found, turns)
-      for pair in found where round == 0 || taken[Self.key(pair.row, pair.column)] != nil {
+      for pair in found where taken[Self.key(pair.row, pair.column)] != nil {
         if seen.insert(Self.key(pair.row, pair.column)).inserted { pairs.append(pair) }
       }
       if taken.count == before { break }

@@ -66,16 +66,13 @@ struct CellSolve {
   /// a search is likely to bring better pairs than those left in the core, the core is not solved to its end.
   private mutating func optimise(_ engine: inout SimplexEngine) -> Termination? {
     let few = 1 + engine.nodeCount / 20
-    engine.leastPivots = 8
+    engine.leastPivots = 32
+    engine.blockFactor = 1.2
     engine.tolerance = problem.arcs.largestScore / 4 * exceptions.scale
-    var renumberedAt = engine.pivots
+    engine.renumberAfter = max(1_000, engine.nodeCount / 16)
     while true {
       let before = engine.pivots
       if let reason = engine.optimise(limits, level: 0) { return reason }
-      if engine.pivots - renumberedAt > engine.nodeCount / 8 {
-        engine.renumber()
-        renumberedAt = engine.pivots
-      }
       let pairs = improving(engine)
       if pairs.isEmpty, !engine.isUnfinished, engine.tolerance == 0 { return nil }
       if pairs.count < few || engine.pivots - before < few && foundPairs > 0 {
