@@ -2,11 +2,11 @@ private import Dispatch
 private import Synchronization
 
 /// Runs independent parts of work on several threads; what comes out does not depend on how many.
-enum ParallelFor {
+package enum ParallelFor {
   /// The answers of all parts, in their order.
   ///
   /// Parts are taken in turn by at most `threads` threads. With one thread everything stays on the calling thread.
-  static func map<Answer: Sendable>(
+  package static func map<Answer: Sendable>(
     _ parts: Int, threads: Int, _ body: @Sendable (Int) -> Answer
   ) -> [Answer] {
     guard threads > 1, parts > 1 else { return (0..<parts).map(body) }

@@ -32,21 +32,22 @@ public struct CaseInstance: Sendable, Hashable {
 
   /// Validates and sorts.
   ///
-  /// `rows` tells where the values stood in their files, for faults; one entry per value.
+  /// `rows` tells where the values stood in their files, for faults; one entry per value. Nothing depends on the number
+  /// of `threads`.
   ///
   /// - Throws: ``InvalidInput`` with every fault: duplicate, empty, ambiguous and personal-looking ids, unknown
   ///   references, ranges, contradictions between pins, exclusions and rules, and what the policy lacks.
   public init(
     survivors: [Survivor], attorneys: [Attorney], firms: [Firm] = [], exclusions: [Exclusion] = [], pins: [Pin] = [],
     scores: [PersonalScore] = [], quotas: [Quota] = [], previous: [PreviousPair]? = nil, policy: Policy = Policy(),
-    rows: SourceRows = [:]
+    rows: SourceRows = [:], threads: Int = 1
   ) throws(InvalidInput) {
     let draft = InstanceDraft(
       survivors: survivors, attorneys: attorneys, firms: firms, exclusions: exclusions, pins: pins, scores: scores,
-      quotas: quotas, previous: previous, policy: policy, rows: rows)
+      quotas: quotas, previous: previous, policy: policy, rows: rows, threads: threads)
     remarks = try draft.validated()
-    self.survivors = survivors.sorted { $0.id.precedes($1.id) }
-    self.attorneys = attorneys.sorted { $0.id.precedes($1.id) }
+    self.survivors = survivors.inOrder { $0.id }
+    self.attorneys = attorneys.inOrder { $0.id }
     self.firms = draft.allFirms()
     self.exclusions = Set(exclusions).sorted { $0.order.lexicographicallyPrecedes($1.order, by: { $0.precedes($1) }) }
     self.pins = Set(pins).sorted { $0.survivor.precedes($1.survivor) }
@@ -55,8 +56,10 @@ public struct CaseInstance: Sendable, Hashable {
     }
     self.quotas = quotas.sorted { $0.key.lexicographicallyPrecedes($1.key, by: { $0.precedes($1) }) }
     supervision = Attorney.supervision(attorneys, policy)
-    let known = Set(survivors.map(\.id))
-    self.previous = previous?.filter { known.contains($0.survivor) }.sorted { $0.survivor.precedes($1.survivor) }
+    self.previous = previous.map { pairs in
+      let known = Set(survivors.map(\.id))
+      return pairs.filter { known.contains($0.survivor) }.sorted { $0.survivor.precedes($1.survivor) }
+    }
     self.policy = policy
   }
 
@@ -104,6 +107,15 @@ extension CaseInstance: RedactedValue {
 extension String {
   /// Order by UTF-8 bytes: the order of all output, whatever the locale.
   package func precedes(_ other: String) -> Bool { utf8.lexicographicallyPrecedes(other.utf8) }
+}
+
+extension Array {
+  /// Sorted by ids; the array itself where it is in order already.
+  fileprivate func inOrder(by id: (Element) -> String) -> [Element] {
+    let ids = map(id)
+    if zip(ids, ids.dropFirst()).allSatisfy({ !$1.precedes($0) }) { return self }
+    return indices.sorted { (ids[$0] == ids[$1] ? $0 < $1 : ids[$0].precedes(ids[$1])) }.map { self[$0] }
+  }
 }
 
 extension Exclusion {

@@ -10,6 +10,7 @@ enum IdentifierProblem: CaseIterable {
   /// Every problem of an id; none for a plain one.
   static func all(in id: String) -> [Self] {
     if id.isEmpty { return [.empty] }
+    if id.utf8.count <= 128, id.utf8.allSatisfy(\.isASCIILetterOrDigit) { return [] }
     return allCases.filter { $0.applies(to: id) }
   }
 
@@ -140,5 +141,12 @@ extension String {
   /// Without spaces and in lower case: what two ids share that people take for the same.
   var foldedIdentifier: String {
     lowercased().filter { !$0.isWhitespace }
+  }
+}
+
+extension UInt8 {
+  /// A letter or digit of ASCII: ids of nothing else have no problem but perhaps their length.
+  var isASCIILetterOrDigit: Bool {
+    (0x30...0x39).contains(self) || (0x41...0x5A).contains(self) || (0x61...0x7A).contains(self)
   }
 }

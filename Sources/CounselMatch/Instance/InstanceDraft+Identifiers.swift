@@ -9,6 +9,7 @@ extension InstanceDraft {
 
   /// Ids of one table: each for itself, then against each other.
   private func checkIdentifiers(_ ids: [String], _ table: InputTable, _ report: inout FaultReport) {
+    if Self.arePlain(ids) { return }
     var seen: [String: Int] = [:]
     var folded: [String: Int] = [:]
     seen.reserveCapacity(ids.count)
@@ -31,6 +32,26 @@ extension InstanceDraft {
         rule: "The id differs from that of row \(report.row(table, first)) only in letter case or spaces.",
         remedy: "If both rows mean the same, keep one.")
     }
+  }
+
+  /// Whether nothing can be wrong with ids: letters of one case and digits of ASCII, and each once.
+  ///
+  /// Then no two look alike without being equal, and none looks like anything else.
+  private static func arePlain(_ ids: [String]) -> Bool {
+    var (upper, lower, isAscending) = (false, false, true)
+    var previous = ""
+    for id in ids {
+      guard (1...128).contains(id.utf8.count) else { return false }
+      for byte in id.utf8 {
+        guard byte.isASCIILetterOrDigit else { return false }
+        upper = upper || (0x41...0x5A).contains(byte)
+        lower = lower || byte >= 0x61
+      }
+      if isAscending { isAscending = previous.precedes(id) }
+      previous = id
+    }
+    guard !(upper && lower) else { return false }
+    return isAscending || Set(ids).count == ids.count
   }
 
   private func repeated(

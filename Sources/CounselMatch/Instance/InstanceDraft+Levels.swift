@@ -56,11 +56,11 @@ extension InstanceDraft {
   /// After `group-rates` the classes need weights that grow with their sizes.
   private func checkClasses(_ report: inout FaultReport) {
     var people: [Int: Int] = [:]
-    for survivor in survivors { people[survivor.priority, default: 0] += 1 }
+    for index in survivors.indices { people[survivors[index].priority, default: 0] += 1 }
     let sizes = people.keys.sorted().map { people[$0] ?? 0 }
-    let column = policy.groupRatesBy ?? ""
+    let named = policy.groupRatesBy.map { column in Set(survivors.map { $0.audit[column] ?? "" }).count }
     let groups =
-      firms.count + Set(attorneys.compactMap(\.firm)).count + Set(survivors.map { $0.audit[column] ?? "" }).count + 3
+      firms.count + Set(attorneys.compactMap(\.firm)).count + (named ?? min(1, survivors.count)) + 3
     let ways = survivors.count.multipliedReportingOverflow(by: groups)
     let largest = sizes.isEmpty ? 1 : ClassWeights.weights(sizes, policy.levels)?.first
     let factor = max(ways.partialValue, 2 * survivors.count + attorneys.count + groups + 4)

@@ -1,7 +1,9 @@
 extension InstanceDraft {
   func checkSurvivors(_ report: inout FaultReport) {
     var wishes: [String: (together: Bool, apart: Bool)] = [:]
-    for (index, survivor) in survivors.enumerated() {
+    let suspects = Parts.map(survivors.count, threads: threads) { range in range.filter { !isPlain(survivors[$0]) } }
+    for index in suspects.joined() {
+      let survivor = survivors[index]
       checkRange(survivor.priority, .survivors, index, "priority", &report)
       checkRange(survivor.hours, .survivors, index, "hours", &report)
       checkLanguages(survivor.languages, .survivors, index, &report)
@@ -23,6 +25,23 @@ extension InstanceDraft {
           rule: "Members of one household wish to stay together and apart; those who wish apart are not tied.",
           remedy: "Ask the household again.")
       }
+    }
+  }
+
+  /// Whether nothing of ``checkSurvivors(_:)`` can concern the survivor.
+  private func isPlain(_ survivor: borrowing Survivor) -> Bool {
+    let range = 0...Int(Int32.max)
+    guard range.contains(survivor.priority), survivor.hours.map(range.contains) ?? true, survivor.household == nil,
+      survivor.householdWish != .together, survivor.deadline == nil
+    else { return false }
+    if let place = survivor.jurisdiction, place == .international || !place.isKnown { return false }
+    switch survivor.languages.count {
+    case 0: return true
+    case 1: return survivor.languages[0].isCanonical
+    case 2:
+      return survivor.languages[0].isCanonical && survivor.languages[1].isCanonical
+        && survivor.languages[0] != survivor.languages[1]
+    default: return false
     }
   }
 

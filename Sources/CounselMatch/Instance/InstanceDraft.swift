@@ -12,6 +12,7 @@ struct InstanceDraft {
   let previous: [PreviousPair]?
   let policy: Policy
   let rows: CaseInstance.SourceRows
+  let threads: Int
 
   /// - Returns: warnings and notes.
   func validated() throws(InvalidInput) -> [InputFault] {

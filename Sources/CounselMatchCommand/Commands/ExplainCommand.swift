@@ -124,12 +124,12 @@ struct ExplainCommand: ParsableCommand {
   /// The plan of the result folder, or a new one.
   private func planned() throws -> (CaseInstance, MatchPlan) {
     guard let result else {
-      let data = try dataset.read()
+      let data = try dataset.read(threads: common.threadCount)
       let run = try common.solving { try MatchRun.solve(data, solver: "auto", seed: seed, limits: $0) }
       return (data.instance, run.plan)
     }
     let stored = try Checked.input { () throws(InvalidInput) in try ResultFolder.read(result) }
-    let data = try dataset.read(previous: stored.previousPairs)
+    let data = try dataset.read(previous: stored.previousPairs, threads: common.threadCount)
     guard let plan = stored.plan(for: data.instance) else { throw CommandFailure.explain(.otherPlan) }
     return (data.instance, plan)
   }

@@ -36,7 +36,7 @@ struct ExportCommand: ParsableCommand {
       if common.json, output == nil {
         throw CommandFailure.usage("export.output", "--json needs --output FILE: the file would fill standard output")
       }
-      let data = try dataset.read()
+      let data = try dataset.read(threads: common.threadCount)
       let compiled = try Checked.match { () throws(MatchFailure) in try InstanceCompiler().compile(data.instance) }
       if let reason = compiled.contradictions.first {
         throw CommandFailure(code: .failed, message: reason.description, reason: reason.kind.rawValue)

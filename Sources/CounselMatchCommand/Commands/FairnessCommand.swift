@@ -35,7 +35,7 @@ struct FairnessCommand: ParsableCommand {
         try Checked.input { () throws(InvalidInput) in try ResultFolder.read(folder) }
       }
       // No metric reads the previous plan; a policy with the level changes is read with the one that was used.
-      let data = try dataset.read(previous: all.first?.previousPairs ?? [])
+      let data = try dataset.read(previous: all.first?.previousPairs ?? [], threads: common.threadCount)
       let fairness = try Fairness(data.instance)
       let inputs = try all.map { stored in
         let pairs = stored.matches.map {

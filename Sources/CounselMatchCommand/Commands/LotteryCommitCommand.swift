@@ -36,7 +36,7 @@ struct LotteryCommitCommand: ParsableCommand {
       }
       guard let output else { throw CommandFailure.usage("output.missing", "lottery commit needs --output") }
       let salt = try salt.map { try LotteryRun.bytes($0, "salt") } ?? LotterySecret.randomSalt()
-      let data = try dataset.read()
+      let data = try dataset.read(threads: common.threadCount)
       let lottery = try LotteryRun.lottery(data.instance, common)
       let (commitment, secret) = try Checked.input { () throws(InvalidInput) in
         let files = try DatasetHashes.of(folder: dataset.folder)

@@ -20,7 +20,7 @@ struct LotteryDrawCommand: ParsableCommand {
   func run() throws {
     try common.reporting {
       guard let seed else { throw CommandFailure.usage("seed.missing", "lottery needs --seed N") }
-      let data = try dataset.read()
+      let data = try dataset.read(threads: common.threadCount)
       let record = try LotteryRun.record(data.instance, .seed(seed), common)
       try answer.write(record)
       answer.show(record, data.remarks, common)

@@ -39,7 +39,7 @@ struct LotteryRevealCommand: ParsableCommand {
       let opening = try Checked.file(secret ?? place.secretPath) { bytes, name throws(InvalidInput) in
         try LotterySecret(reading: bytes, file: name)
       }
-      let data = try dataset.read()
+      let data = try dataset.read(threads: common.threadCount)
       try check(published, opening, data.instance)
       let record = try LotteryRun.record(
         data.instance, .revealed(source: published.source, secret: opening, randomness: bytes), common)

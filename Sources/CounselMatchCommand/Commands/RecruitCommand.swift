@@ -68,7 +68,7 @@ struct RecruitCommand: ParsableCommand {
 
   func run() throws {
     try common.reporting {
-      let data = try dataset.read()
+      let data = try dataset.read(threads: common.threadCount)
       let table = try readCosts()
       let plan = try common.solving { limits in
         do throws(RecruitFailure) {

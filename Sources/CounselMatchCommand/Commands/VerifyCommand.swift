@@ -84,8 +84,8 @@ struct VerifyCommand: ParsableCommand {
   private func read(
     claimedUnder policy: JSONValue, previous: [PreviousPair]?
   ) throws -> (Dataset, isOwnPolicy: Bool) {
-    if dataset.policy != nil { return (try dataset.read(previous: previous), true) }
-    let own = Result { try dataset.read(previous: previous) }
+    if dataset.policy != nil { return (try dataset.read(previous: previous, threads: common.threadCount), true) }
+    let own = Result { try dataset.read(previous: previous, threads: common.threadCount) }
     if case .success(let data) = own, data.hasPolicy(policy) { return (data, true) }
     let used = try? DatasetFolder.read(path: dataset.folder, policy: policy, previous: previous)
     guard let used, used.hasPolicy(policy) else { return (try own.get(), true) }

@@ -28,10 +28,11 @@ struct CommonOptions: ParsableArguments {
 
   /// The limits, counted from now, without progress.
   var limits: SolveLimits {
-    SolveLimits(
-      deadline: timeLimit.map { ContinuousClock.now + .seconds($0) },
-      threads: threads ?? ProcessInfo.processInfo.activeProcessorCount)
+    SolveLimits(deadline: timeLimit.map { ContinuousClock.now + .seconds($0) }, threads: threadCount)
   }
+
+  /// As asked for; all cores by default.
+  var threadCount: Int { threads ?? ProcessInfo.processInfo.activeProcessorCount }
 
   /// Runs `body` with the limits, counted from now; progress goes to standard error unless `--quiet` is given, and Ctrl-C
   /// asks for the best so far.

@@ -14,13 +14,15 @@ struct DatasetArguments: ParsableArguments {
   /// Reads and validates; a hash in dataset.json that no longer fits is a warning among the remarks.
   ///
   /// `previous`: the pairs of the plan before, where one is given.
-  func read(previous: [PreviousPair]? = nil) throws -> Dataset {
-    try Self.read(folder, policy: policy, previous: previous)
+  func read(previous: [PreviousPair]? = nil, threads: Int = 1) throws -> Dataset {
+    try Self.read(folder, policy: policy, previous: previous, threads: threads)
   }
 
-  static func read(_ folder: String, policy: String? = nil, previous: [PreviousPair]? = nil) throws -> Dataset {
+  static func read(
+    _ folder: String, policy: String? = nil, previous: [PreviousPair]? = nil, threads: Int = 1
+  ) throws -> Dataset {
     var dataset = try Checked.input { () throws(InvalidInput) in
-      try DatasetFolder.read(path: folder, policyOverride: policy, previous: previous)
+      try DatasetFolder.read(path: folder, policyOverride: policy, previous: previous, threads: threads)
     }
     dataset.remarks += dataset.hashRemarks(folder)
     return dataset

@@ -4,7 +4,8 @@ extension CSVScanner {
   /// Checks size, encoding and delimiter.
   ///
   /// - Returns: where the header starts; nil where nothing can be read.
-  mutating func accepted(_ bytes: borrowing Span<UInt8>) -> Int? {
+  mutating func accepted(_ file: [UInt8], _ pace: ReadingPace) -> Int? {
+    let bytes = file.span
     guard bytes.count <= min(limits.file, 1 << 30) else {
       fault("size.limit", "A CSV file has at most \(min(limits.file, 1 << 30)) bytes.", "Split the file.")
       return nil
@@ -13,7 +14,7 @@ extension CSVScanner {
       fault("encoding", "CSV files are UTF-8; byte 0 on looks like \(name).", "Save the file as UTF-8.")
       return nil
     }
-    isUTF8 = UTF8Check.firstFault(in: bytes) == nil
+    isUTF8 = UTF8Check.holds(file, pace)
     var start = 0
     if bytes.count >= 3, bytes[0] == 0xEF, bytes[1] == 0xBB, bytes[2] == 0xBF {
       start = 3

@@ -6,12 +6,12 @@ internal import CounselMatch
 // Invariants: `cells` holds `width` cells for each entry of `rowNumbers` between records; every index into the span is
 //   checked; the position grows with every step, so any input ends.
 // Deviations: a lone CR ends a row too; a blank line is no row but counts in row numbers, as spreadsheets count.
-// Complexity: O(bytes) time, at most two passes (encoding, structure).
+// Complexity: O(bytes) time, at most two passes (encoding, structure), three where a large file has findings.
 // Cannot: other delimiters (a file that uses one is refused by name), other encodings, streaming.
 // Reference: Y. Shafranovich, RFC 4180, 2005.
 
 /// The state of a scan; ``scan(_:)`` runs it.
-struct CSVScanner {
+struct CSVScanner: Sendable {
 
   let file: String
   let names: [String]
@@ -42,17 +42,21 @@ struct CSVScanner {
 
   var width: Int { header?.count ?? 0 }
 
-  mutating func scan(_ bytes: borrowing Span<UInt8>) {
-    guard let start = accepted(bytes) else { return }
-    var index = start
-    while index < bytes.count { index = scanRecord(bytes, from: index) }
+  /// Scans the whole file, in parts where it is large and there are threads for them.
+  mutating func scan(_ file: [UInt8], pace: ReadingPace = ReadingPace()) {
+    let bytes = file.span
+    guard var index = accepted(file, pace) else { return }
+    while index < bytes.count, header == nil { index = scanRecord(bytes, from: index) }
+    if pace.threads < 2 || bytes.count - index < pace.bytes / 4 || !scanParts(file, from: index, pace) {
+      while index < bytes.count { index = scanRecord(bytes, from: index) }
+    }
     finishFile(bytes)
   }
 
   /// Scans a record that starts at `start`.
   ///
   /// - Returns: where the next one starts.
-  private mutating func scanRecord(_ bytes: borrowing Span<UInt8>, from start: Int) -> Int {
+  mutating func scanRecord(_ bytes: borrowing Span<UInt8>, from start: Int) -> Int {
     record += 1
     recordIsSound = true
     firstCell = cells.count

@@ -107,16 +107,23 @@ extension CSVTable {
   ///   - names: the columns that are expected: where the header has none of them it may be a row of data, and faults
   ///     then name columns by number. Empty: every header is believed.
   ///   - limits: sizes.
+  ///   - threads: for large files; the answer does not depend on it.
   /// - Returns: table, errors (`file.empty`, `csv.delimiter`, `csv.unclosedQuote`, `csv.textAfterQuote`,
   ///   `csv.bareQuote`, `csv.fieldCount`, `column.duplicate`, `column.unnamed`, `csv.nul`, `file.limit`, `encoding`,
   ///   `size.limit`) and remarks (`csv.bom`, `csv.blankRow`, `csv.mixedLineEnds`, `csv.trailingDelimiter`).
   ///
   /// Complexity: O(bytes); 8 bytes of memory a cell beside the file's.
   public static func read(
-    _ bytes: [UInt8], file: String, expecting names: [String] = [], limits: CSVLimits = CSVLimits()
+    _ bytes: [UInt8], file: String, expecting names: [String] = [], limits: CSVLimits = CSVLimits(), threads: Int = 1
+  ) -> CSVReading {
+    read(bytes, file: file, expecting: names, limits: limits, pace: ReadingPace(threads: threads))
+  }
+
+  package static func read(
+    _ bytes: [UInt8], file: String, expecting names: [String], limits: CSVLimits = CSVLimits(), pace: ReadingPace
   ) -> CSVReading {
     var scanner = CSVScanner(file: file, names: names, limits: limits)
-    scanner.scan(bytes.span)
+    scanner.scan(bytes, pace: pace)
     let table = scanner.header.map { header in
       CSVTable(file: file, header: header, bytes: bytes, cells: scanner.cells, rowNumbers: scanner.rowNumbers)
     }

@@ -1,12 +1,18 @@
 internal import CounselMatch
 
 /// Faults and remarks of a reading, capped so that a bad file of millions of rows costs no memory.
-struct FaultLog {
+struct FaultLog: Sendable {
   private(set) var errors: [InputFault] = []
   private var kept: [InputFault] = []
   /// Errors beyond the cap.
   private(set) var omitted = 0
   private var omittedRemarks = 0
+
+  /// Whether nothing was found.
+  var isEmpty: Bool { errors.isEmpty && kept.isEmpty && omitted == 0 && omittedRemarks == 0 }
+
+  /// How much was found: grows with everything that is added, listed or not.
+  var size: Int { errors.count + kept.count + omitted + omittedRemarks }
 
   /// Warnings and notes; the last one counts those that are not listed.
   var remarks: [InputFault] {

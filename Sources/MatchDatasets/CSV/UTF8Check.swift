@@ -1,3 +1,5 @@
+internal import CounselMatch
+
 /// Whether bytes are well-formed UTF-8 (Unicode, table 3-7).
 enum UTF8Check {
   /// The byte order mark.
@@ -25,6 +27,24 @@ enum UTF8Check {
       index = next
     }
     return nil
+  }
+
+  /// Whether all bytes are well-formed, looked at in parts that end with line feeds.
+  static func holds(_ bytes: [UInt8], _ pace: ReadingPace) -> Bool {
+    guard pace.threads > 1, bytes.count >= pace.bytes / 4 else { return firstFault(in: bytes.span) == nil }
+    var cuts = [0]
+    let size = bytes.count / pace.threads + 1
+    var index = size
+    while index < bytes.count {
+      while index < bytes.count, bytes[index - 1] != 0x0A { index += 1 }
+      cuts.append(index)
+      index += size
+    }
+    let parts = zip(cuts, cuts.dropFirst() + [bytes.count]).map { $0..<$1 }
+    let answers = Parts.each(parts.count, threads: pace.threads) { part in
+      firstFault(in: bytes.span.extracting(parts[part])) == nil
+    }
+    return answers.allSatisfy(\.self)
   }
 
   private static func sequenceLength(_ first: UInt8) -> Int {

@@ -27,7 +27,7 @@ public enum InputFile {
   ) throws(InvalidInput) -> [UInt8] {
     let name = name ?? URL(fileURLWithPath: path).lastPathComponent
     let (real, before) = try check(path, name, cap)
-    guard let bytes = contents(real, cap: cap) else { throw unreadable(name) }
+    guard let bytes = contents(real, size: before.size, cap: cap) else { throw unreadable(name) }
     meanwhile()
     try checkSame(before, real, name, read: bytes.count)
     return bytes
@@ -66,11 +66,18 @@ public enum InputFile {
     InputFault(code: "file.missing", file: name, rule: "The file exists.", remedy: "Check the path.")
   }
 
-  private static func contents(_ path: String, cap: Int) -> [UInt8]? {
+  /// At most one byte more than the cap; pieces go into one array of the size the file has.
+  private static func contents(_ path: String, size: Int, cap: Int) -> [UInt8]? {
     guard let handle = FileHandle(forReadingAtPath: path) else { return nil }
     defer { try? handle.close() }
-    guard let data = try? handle.read(upToCount: cap + 1) else { return [] }
-    return Array(data)
+    var bytes: [UInt8] = []
+    bytes.reserveCapacity(size)
+    while bytes.count <= cap, let piece = try? handle.read(upToCount: min(4 << 20, cap + 1 - bytes.count)),
+      !piece.isEmpty
+    {
+      bytes.append(contentsOf: piece)
+    }
+    return bytes
   }
 
   private static func invalid(_ code: String, _ name: String, _ rule: String, _ remedy: String) -> InvalidInput {

@@ -21,17 +21,18 @@ public enum DatasetFolder {
   ///     the folder's.
   ///   - previous: the pairs of the plan before, which the level `changes` needs; nil: there was none. Not part of the
   ///     dataset: it comes from a result.
+  ///   - threads: for large tables; nothing that is read depends on it.
   /// - Returns: the dataset.
   /// - Throws: ``InvalidInput`` with every fault and remark; `file.missing` stands for exit code 66.
   public static func read(
-    path: String, policyOverride: String? = nil, previous: [PreviousPair]? = nil
+    path: String, policyOverride: String? = nil, previous: [PreviousPair]? = nil, threads: Int = 1
   ) throws(InvalidInput) -> Dataset {
-    try reading(path: path, policyOverride: policyOverride, previous: previous).dataset()
+    try reading(path: path, policyOverride: policyOverride, previous: previous, threads: threads).dataset()
   }
 
   /// A folder's files as far as they can be read, not yet validated as a whole.
   static func reading(
-    path: String, policyOverride: String?, previous: [PreviousPair]?
+    path: String, policyOverride: String?, previous: [PreviousPair]?, threads: Int = 1
   ) throws(InvalidInput) -> DatasetReading {
     guard case .typeDirectory? = OutputFolder.kind(URL(fileURLWithPath: path).resolvingSymlinksInPath().path) else {
       throw InvalidInput(faults: [
@@ -39,6 +40,7 @@ public enum DatasetFolder {
       ])
     }
     var reading = DatasetReading(.folder(path: path))
+    reading.pace.threads = threads
     reading.previous = previous
     reading.readPolicy(override: policyOverride)
     readRest(&reading)
@@ -74,7 +76,14 @@ public enum DatasetFolder {
   /// - Returns: the dataset.
   /// - Throws: ``InvalidInput`` with every fault and remark.
   public static func read(files: [OutputFile], previous: [PreviousPair]? = nil) throws(InvalidInput) -> Dataset {
+    try read(files: files, previous: previous, pace: ReadingPace())
+  }
+
+  package static func read(
+    files: [OutputFile], previous: [PreviousPair]? = nil, pace: ReadingPace
+  ) throws(InvalidInput) -> Dataset {
     var reading = DatasetReading(.memory(files))
+    reading.pace = pace
     reading.previous = previous
     reading.readPolicy(override: nil)
     readRest(&reading)

@@ -8,7 +8,7 @@ extension DatasetReading {
     do throws(InvalidInput) {
       instance = try CaseInstance(
         survivors: survivors, attorneys: attorneys, firms: firms, exclusions: exclusions, pins: pins, scores: scores,
-        quotas: quotas, previous: previous, policy: policy, rows: rows)
+        quotas: quotas, previous: previous, policy: policy, rows: rows, threads: pace.threads)
     } catch {
       for fault in error.faults + error.remarks where isCredible(fault) { log.add(named(fault)) }
       log.omit(error.omitted)

@@ -12,6 +12,7 @@ struct DatasetReading {
   }
 
   let source: Source
+  var pace = ReadingPace()
   var log = FaultLog()
   var rows: CaseInstance.SourceRows = [:]
   var survivors: [Survivor] = []
@@ -105,30 +106,50 @@ struct DatasetReading {
   }
 
   mutating func readTables() {
-    survivors = values(.survivors) { $0.survivor() }
-    attorneys = values(.attorneys) { $0.attorney() }
-    firms = values(.firms) { $0.firm() }
-    exclusions = values(.exclusions) { $0.exclusion() }
-    pins = values(.pins) { $0.pin() }
-    scores = values(.scores) { $0.score() }
-    quotas = values(.quotas) { $0.quota() }
+    survivors = values(.survivors, cells: SurvivorCells.init, read: { $0.survivor(&$1) })
+    attorneys = values(.attorneys, cells: AttorneyCells.init, read: { $0.attorney(&$1) })
+    firms = values(.firms, cells: { _ in }, read: { reader, _ in reader.firm() })
+    exclusions = values(.exclusions, cells: { _ in }, read: { reader, _ in reader.exclusion() })
+    pins = values(.pins, cells: { _ in }, read: { reader, _ in reader.pin() })
+    scores = values(.scores, cells: { _ in }, read: { reader, _ in reader.score() })
+    quotas = values(.quotas, cells: { _ in }, read: { reader, _ in reader.quota() })
   }
 
   /// The values of a table's rows, with their row numbers kept.
-  private mutating func values<Value>(_ schema: TableSchema, _ read: (inout TableReader) -> Value?) -> [Value] {
+  ///
+  /// Rows are read in parts, each with what its own cells have said before; findings are joined in the order of the rows.
+  private mutating func values<Value: Sendable, Cells>(
+    _ schema: TableSchema, cells: @Sendable (TableReader) -> Cells,
+    read: @Sendable (inout TableReader, inout Cells) -> Value?
+  ) -> [Value] {
     let isPeople = [.survivors, .attorneys, .firms].contains(schema.table)
     guard let table = table(schema, isPeople: isPeople) else { return [] }
     tables[schema.table] = table
     var reader = TableReader(schema: schema, table: table)
+    reader.remembers = pace.remembers
     if isPeople, !reader.hasAllColumns { hasGaps = true }
+    let fresh = reader.fresh
+    var parts = Parts.map(table.count, size: pace.rows, threads: pace.threads) { rows in
+      var part = TablePart<Value>(reader: fresh)
+      var known = cells(fresh)
+      part.values.reserveCapacity(rows.count)
+      for row in rows {
+        part.reader.row = row
+        guard let value = read(&part.reader, &known) else { continue }
+        part.values.append(value)
+        part.numbers.append(table.rowNumber(row))
+      }
+      return part
+    }
     var values: [Value] = []
     var numbers: [Int] = []
     values.reserveCapacity(table.count)
-    for row in 0..<table.count {
-      reader.row = row
-      guard let value = read(&reader) else { continue }
-      values.append(value)
-      numbers.append(table.rowNumber(row))
+    numbers.reserveCapacity(table.count)
+    for index in parts.indices {
+      reader.merge(parts[index].reader)
+      values += parts[index].values
+      numbers += parts[index].numbers
+      parts[index].values = []
     }
     let found = reader.finish()
     faultyRows[schema.table] = Set(found.errors.compactMap(\.row))
@@ -145,7 +166,7 @@ struct DatasetReading {
       if schema.table == .survivors || schema.table == .attorneys { hasGaps = true }
       return nil
     }
-    let reading = CSVTable.read(bytes, file: schema.table.rawValue, expecting: schema.columns)
+    let reading = CSVTable.read(bytes, file: schema.table.rawValue, expecting: schema.columns, pace: pace)
     log.merge(FaultLog(reading))
     if isPeople, !reading.faults.isEmpty { hasGaps = true }
     return reading.table
@@ -168,6 +189,13 @@ struct DatasetReading {
     case .tables: []
     }
   }
+}
+
+/// What some rows of a table hold, and what was found in them.
+private struct TablePart<Value: Sendable>: Sendable {
+  var reader: TableReader
+  var values: [Value] = []
+  var numbers: [Int] = []
 }
 
 extension FaultLog {

@@ -16,30 +16,41 @@ private enum MayMatch: String, CaseIterable {
 
 extension TableReader {
   /// The survivor of the row; a wrong cell, which is in the log, counts as empty.
-  mutating func survivor() -> Survivor {
-    var survivor = Survivor(id: text("id"), jurisdiction: nil, languages: [], matter: choice("matter", Matter.self))
-    let place = text("jurisdiction")
-    survivor.jurisdiction = place.isEmpty ? nil : jurisdiction(place, "jurisdiction", hint: false)
-    survivor.languages = list("languages").compactMap { language($0, "languages", hint: false) }
-    survivor.traumaTraining = trainingNeed()
-    survivor.interpreter = choice("interpreter", InterpreterWish.self) ?? .notAcceptable
-    survivor.meeting = choice("meeting", Meeting.self) ?? .either
-    survivor.attorneyGender = choice("attorney_gender", GenderWish.self).flatMap { Gender(rawValue: $0.rawValue) }
-    survivor.needs = codes("needs")
-    survivor.priority = integer("priority") ?? 1
-    survivor.hours = integer("hours")
-    let household = text("household")
-    survivor.household = household.isEmpty ? nil : household
-    survivor.householdWish = choice("household_wish", HouseholdWish.self) ?? .noWish
-    survivor.registered = day("registered")
-    survivor.deadline = day("deadline")
-    survivor.mayMatch = choice("may_match", MayMatch.self) != .hold
-    survivor.consentUntil = day("consent_until")
-    for (name, column) in audit {
-      let value = text(at: column, name: name)
-      survivor.audit[name] = value.isEmpty ? "unknown" : value
+  mutating func survivor(_ cells: inout SurvivorCells) -> Survivor {
+    var survivor = Survivor(
+      id: text("id"), jurisdiction: nil, languages: [],
+      matter: cells.matter.value(&self) { $0.choice("matter", Matter.self) })
+    survivor.jurisdiction = cells.place.value(&self) { $0.place() }
+    survivor.languages = cells.languages.value(&self) { reader in
+      reader.list("languages").compactMap { reader.language($0, "languages", hint: false) }
     }
+    survivor.traumaTraining = cells.training.value(&self) { $0.trainingNeed() }
+    survivor.interpreter = cells.interpreter.value(&self) {
+      $0.choice("interpreter", InterpreterWish.self) ?? .notAcceptable
+    }
+    survivor.meeting = cells.meeting.value(&self) { $0.choice("meeting", Meeting.self) ?? .either }
+    survivor.attorneyGender = cells.gender.value(&self) {
+      $0.choice("attorney_gender", GenderWish.self).flatMap { Gender(rawValue: $0.rawValue) }
+    }
+    survivor.needs = cells.needs.value(&self) { $0.codes("needs") }
+    survivor.priority = cells.priority.value(&self) { $0.integer("priority") ?? 1 }
+    survivor.hours = cells.hours.value(&self) { $0.integer("hours") }
+    if has("household") {
+      let household = text("household")
+      survivor.household = household.isEmpty ? nil : household
+    }
+    survivor.householdWish = cells.wish.value(&self) { $0.choice("household_wish", HouseholdWish.self) ?? .noWish }
+    survivor.registered = cells.registered.value(&self) { $0.day("registered") }
+    survivor.deadline = cells.deadline.value(&self) { $0.day("deadline") }
+    survivor.mayMatch = cells.mayMatch.value(&self) { $0.choice("may_match", MayMatch.self) != .hold }
+    survivor.consentUntil = cells.consent.value(&self) { $0.day("consent_until") }
+    survivor.audit = cells.audit.values(&self)
     return survivor
+  }
+
+  private mutating func place() -> Jurisdiction? {
+    let place = text("jurisdiction")
+    return place.isEmpty ? nil : jurisdiction(place, "jurisdiction", hint: false)
   }
 
   private mutating func trainingNeed() -> TrainingNeed {
@@ -50,25 +61,32 @@ extension TableReader {
   }
 
   /// The attorney of the row; a wrong cell, which is in the log, counts as empty.
-  mutating func attorney() -> Attorney {
+  mutating func attorney(_ cells: inout AttorneyCells) -> Attorney {
+    let id = text("id")
+    let admissions = cells.admissions.value(&self) { reader in
+      reader.list("admissions").compactMap { reader.admission($0) }
+    }
+    let languages = cells.languages.value(&self) { reader in
+      reader.list("languages").compactMap { reader.spokenLanguage($0) }
+    }
+    let capacity = cells.capacity.value(&self) { $0.capacity() }
+    let training = cells.training.value(&self) { $0.choice("trauma_training", TrainingStatus.self) }
     var attorney = Attorney(
-      id: text("id"), admissions: list("admissions").compactMap { admission($0) },
-      languages: list("languages").compactMap { spokenLanguage($0) }, capacity: capacity(),
-      traumaTraining: choice("trauma_training", TrainingStatus.self))
+      id: id, admissions: admissions, languages: languages, capacity: capacity, traumaTraining: training)
     let firm = text("firm")
     attorney.firm = firm.isEmpty ? nil : firm
-    attorney.minimum = integer("minimum") ?? 0
-    attorney.hours = integer("hours")
-    attorney.trainingDate = day("training_date")
-    attorney.trainingExpires = day("training_expires")
-    attorney.meeting = choice("meeting", Meeting.self)
-    attorney.gender = choice("gender", Gender.self)
-    attorney.offers = codes("offers")
-    attorney.activeLoad = integer("active_load") ?? 0
-    attorney.availableFrom = day("available_from")
-    attorney.availableUntil = day("available_until")
-    attorney.experience = experience()
-    attorney.supervision = integer("supervision") ?? 0
+    attorney.minimum = cells.minimum.value(&self) { $0.integer("minimum") ?? 0 }
+    attorney.hours = cells.hours.value(&self) { $0.integer("hours") }
+    attorney.trainingDate = cells.trainingDate.value(&self) { $0.day("training_date") }
+    attorney.trainingExpires = cells.trainingExpires.value(&self) { $0.day("training_expires") }
+    attorney.meeting = cells.meeting.value(&self) { $0.choice("meeting", Meeting.self) }
+    attorney.gender = cells.gender.value(&self) { $0.choice("gender", Gender.self) }
+    attorney.offers = cells.offers.value(&self) { $0.codes("offers") }
+    attorney.activeLoad = cells.activeLoad.value(&self) { $0.integer("active_load") ?? 0 }
+    attorney.availableFrom = cells.availableFrom.value(&self) { $0.day("available_from") }
+    attorney.availableUntil = cells.availableUntil.value(&self) { $0.day("available_until") }
+    attorney.experience = cells.experience.value(&self) { $0.experience() }
+    attorney.supervision = cells.supervision.value(&self) { $0.integer("supervision") ?? 0 }
     return attorney
   }
 

@@ -3,11 +3,13 @@ internal import CounselMatch
 /// A table with its columns found by name, and the log of what is wrong with its cells.
 ///
 /// No fault carries a cell's content.
-struct TableReader {
+struct TableReader: Sendable {
   let schema: TableSchema
   let table: CSVTable
   var log = FaultLog()
   var notes = RepairNotes()
+  /// Whether cells with equal bytes are read once.
+  var remembers = true
   /// The row at hand, 0-based.
   var row = 0
   /// Audit columns in the order of the file.
@@ -39,6 +41,27 @@ struct TableReader {
   var hasAllColumns: Bool { schema.required.allSatisfy { columns[$0] != nil } }
 
   func has(_ name: String) -> Bool { columns[name] != nil }
+
+  func column(_ name: String) -> Int? { columns[name] }
+
+  /// The cell's bytes; nil for many.
+  func key(_ column: Int) -> CellKey? { CellKey(table.bytes, table.cell(row, column).range) }
+
+  /// How much was found so far.
+  var findings: Int { log.size + notes.size }
+
+  /// A reader of other rows of the table, which has found nothing.
+  var fresh: TableReader {
+    var fresh = self
+    (fresh.log, fresh.notes) = (FaultLog(), RepairNotes())
+    return fresh
+  }
+
+  /// Takes in what a reader of later rows has found.
+  mutating func merge(_ later: TableReader) {
+    log.merge(later.log)
+    notes.merge(later.notes)
+  }
 
   /// The row's number in the file.
   var rowNumber: Int { table.rowNumber(row) }
@@ -106,8 +129,8 @@ struct TableReader {
 }
 
 /// Repairs of cells, counted by kind and column.
-struct RepairNotes {
-  private struct Kind: Hashable {
+struct RepairNotes: Sendable {
+  private struct Kind: Hashable, Sendable {
     let code: FaultCode
     let column: String
     let rule: String
@@ -117,13 +140,25 @@ struct RepairNotes {
   private var places: [Kind: Int] = [:]
 
   mutating func add(_ code: FaultCode, _ column: String, _ rule: String, row: Int) {
-    let kind = Kind(code: code, column: column, rule: rule)
+    add(Kind(code: code, column: column, rule: rule), row: row, 1)
+  }
+
+  private mutating func add(_ kind: Kind, row: Int, _ count: Int) {
+    size += count
     if let place = places[kind] {
-      kinds[place].count += 1
+      kinds[place].count += count
     } else {
       places[kind] = kinds.count
-      kinds.append((kind, row, 1))
+      kinds.append((kind, row, count))
     }
+  }
+
+  /// Repairs so far.
+  private(set) var size = 0
+
+  /// Takes in the notes of later rows.
+  mutating func merge(_ later: RepairNotes) {
+    for (kind, row, count) in later.kinds { add(kind, row: row, count) }
   }
 
   /// One note a kind, at the first row where it happened.
