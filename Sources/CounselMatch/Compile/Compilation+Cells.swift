@@ -20,8 +20,12 @@ extension Compilation {
     let lawyers = (0..<columns.count).map { Int(columns[$0].first ?? 0) }
     let codes = codes
     var facets: [CellArcs.Facet] = []
-    for facet in codes.facets {
-      guard let coded = facet.coded(people, lawyers, limit: Self.tableLimit) else { return nil }
+    let all = codes.facets
+    let found = Parts.each(all.count, threads: limits.threads) { index in
+      all[index].coded(people, lawyers, limit: Self.tableLimit)
+    }
+    for coded in found {
+      guard let coded else { return nil }
       let saysNothing = coded.points.allSatisfy { $0 == 0 }
       if !saysNothing || coded.points.isEmpty { facets.append(coded) }
     }
@@ -44,6 +48,7 @@ extension Compilation {
   /// Exclusions and personal points, by row, then column.
   private func cellExceptions() -> [CellArcs.Exception] {
     let hasPoints = policy.weights.personal != 0
+    guard !instance.exclusions.isEmpty || hasPoints && !instance.scores.isEmpty else { return [] }
     var columnsOfFirm: [[Int32]] = []
     var columnOf = [Int32](repeating: -1, count: instance.attorneys.count)
     for column in 0..<columns.count { for member in columns[column] { columnOf[Int(member)] = Int32(column) } }

@@ -24,16 +24,6 @@ extension Compilation {
   /// Whether quotas or supervision constrain the plan.
   var hasLinears: Bool { !instance.quotas.isEmpty || !instance.supervision.isEmpty }
 
-  /// The groups of quotas to which somebody belongs, as words of bits.
-  func quotaBits(_ survivor: Int) -> [UInt64] {
-    guard !instance.quotas.isEmpty else { return [] }
-    var words = [UInt64](repeating: 0, count: (instance.quotas.count + 63) / 64)
-    for (index, quota) in instance.quotas.enumerated() where quota.counts(instance.survivors[survivor]) {
-      words[index / 64] |= 1 << UInt64(index % 64)
-    }
-    return words
-  }
-
   private func pinned(in quota: Quota) -> Int {
     pinnedAttorney.indices.count { survivor in
       let attorney = Int(pinnedAttorney[survivor])

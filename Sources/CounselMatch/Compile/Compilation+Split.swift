@@ -4,7 +4,8 @@ extension Compilation {
     splitSurvivors = [Bool](repeating: false, count: instance.survivors.count)
     splitAttorneys = [Bool](repeating: false, count: instance.attorneys.count)
     firmCounts = groupOfFirm.map { $0 >= 0 }
-    for person in people {
+    let hasLinks = !instance.exclusions.isEmpty || !instance.scores.isEmpty
+    for person in hasLinks ? people : [] {
       for attorney in codes.excludedAttorneys[person] { split(person, Int(attorney)) }
       for firm in codes.excludedFirms[person] {
         splitSurvivors[person] = true

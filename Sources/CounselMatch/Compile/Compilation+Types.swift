@@ -1,12 +1,23 @@
 extension Compilation {
   /// Survivors by key; members in tie order, types in seeded order.
   mutating func makeRows() {
-    rankTies()
-    let types = grouped(people) { rowKey($0) }
-    let keys = policy.levels.contains(.changes) ? attorneyKeys : []
-    for members in ordered(types, id: { instance.survivors[$0].id }) {
-      addRows(members.map { Int32($0) }.sorted { tieRanks[Int($0)] < tieRanks[Int($1)] }, attorneyKeys: keys)
+    let order = rankTies()
+    let (people, keys) = (people, rowKeys)
+    let groups = TypeGroups(count: people.count, width: keys.width, threads: limits.threads) {
+      keys.append(people[$0], to: &$1)
     }
+    var typeOf = [Int32](repeating: -1, count: instance.survivors.count)
+    for (position, survivor) in people.enumerated() { typeOf[survivor] = groups.typeOf[position] }
+    let instance = instance
+    let types = ordered(order, typeOf, count: groups.first.count) { instance.survivors[$0].id }
+    guard keptOf.contains(where: { $0 >= 0 }) else {
+      rows = types
+      samples = (0..<types.count).map { types[$0].first ?? 0 }
+      rowKept = [Int32](repeating: -1, count: types.count)
+      return
+    }
+    let attorneyKeys = attorneyKeys
+    for type in 0..<types.count { addRows(Array(types[type]), attorneyKeys: attorneyKeys) }
     if rowParents.allSatisfy({ $0 < 0 }) { rowParents = [] }
   }
 
@@ -35,16 +46,26 @@ extension Compilation {
     return instance.attorneys.map { seeded.key(of: $0.id) }
   }
 
-  private mutating func rankTies() {
+  /// Finds the place of everybody in the tie order.
+  ///
+  /// - Returns: the people of the problem in that order.
+  private mutating func rankTies() -> [Int32] {
     let seeded = SeededKey(seed: seed, use: .ties)
-    let keys = instance.survivors.map { policy.tieBreak == .id ? 0 : seeded.key(of: $0.id) }
-    let days = instance.survivors.indices.map { day($0) }
-    tieRanks = [Int32](repeating: -1, count: keys.count)
-    let order = people.sorted { left, right in
-      if days[left] != days[right] { return days[left] < days[right] }
-      return keys[left] != keys[right] ? keys[left] < keys[right] : left < right
+    var order = people.map { Int32(truncatingIfNeeded: $0) }
+    if policy.tieBreak != .id {
+      let instance = instance
+      let keys = Parts.map(instance.survivors.count, threads: limits.threads) { range in
+        range.map { seeded.key(of: instance.survivors[$0].id) }
+      }
+      order = RadixOrder.sorted(order, by: Array(keys.joined()))
     }
-    for (rank, survivor) in order.enumerated() { tieRanks[survivor] = Int32(truncatingIfNeeded: rank) }
+    if policy.tieBreak == .registered {
+      order = RadixOrder.sorted(
+        order, by: instance.survivors.indices.map { UInt64(UInt32(bitPattern: day($0)) ^ 1 << 31) })
+    }
+    tieRanks = [Int32](repeating: -1, count: instance.survivors.count)
+    for (rank, survivor) in order.enumerated() { tieRanks[Int(survivor)] = Int32(truncatingIfNeeded: rank) }
+    return order
   }
 
   /// Registered earlier first, undated last; one day for all where the policy draws lots or goes by id.
@@ -54,71 +75,176 @@ extension Compilation {
   }
 
   mutating func makeColumns() {
-    let read = FactsRead(self)
-    let types = grouped(Array(instance.attorneys.indices)) { columnKey($0, read) }
-    let keys = attorneyKeys
-    for members in ordered(types, id: { instance.attorneys[$0].id }) {
-      columns.append(members.sorted { (keys[$0], $0) < (keys[$1], $1) }.map { Int32($0) })
+    let keys = ColumnKeys(self)
+    let groups = TypeGroups(count: instance.attorneys.count, width: keys.width, threads: limits.threads) {
+      keys.append($0, to: &$1)
     }
+    let order = RadixOrder.sorted(Array(0..<Int32(instance.attorneys.count)), by: attorneyKeys)
+    let instance = instance
+    columns = ordered(order, groups.typeOf, count: groups.first.count) { instance.attorneys[$0].id }
   }
 
-  private func grouped(_ indices: [Int], by key: (Int) -> [UInt64]) -> [[Int]] {
-    var slots: [[UInt64]: Int] = [:]
-    var types: [[Int]] = []
-    for index in indices {
-      let key = key(index)
-      if let slot = slots[key] {
-        types[slot].append(index)
-      } else {
-        slots[key] = types.count
-        types.append([index])
-      }
-    }
-    return types
-  }
-
-  /// Types by the least seeded key of their members.
-  private func ordered(_ types: [[Int]], id: (Int) -> String) -> [[Int]] {
+  /// The members of all types in the order given, types by the least seeded key of their members.
+  private func ordered(
+    _ members: [Int32], _ typeOf: [Int32], count: Int, id: @Sendable (Int) -> String
+  ) -> Lists<Int32> {
     let seeded = SeededKey(seed: seed, use: .types)
-    let least = types.map { members in members.map { (seeded.key(of: id($0)), $0) }.min { $0 < $1 } ?? (0, 0) }
-    return types.indices.sorted { least[$0] < least[$1] }.map { types[$0] }
+    let keys = Parts.map(members.count, threads: limits.threads) { $0.map { seeded.key(of: id(Int(members[$0]))) } }
+    var least = [(key: UInt64, member: Int32)](repeating: (.max, .max), count: count)
+    var lengths = [Int](repeating: 0, count: count)
+    for (member, key) in zip(members, keys.joined()) {
+      let type = Int(typeOf[Int(member)])
+      if (key, member) < least[type] { least[type] = (key, member) }
+      lengths[type] += 1
+    }
+    let order = least.indices.sorted { least[$0] < least[$1] }
+    var next = [Int](repeating: 0, count: count)
+    var place = 0
+    for type in order {
+      next[type] = place
+      place += lengths[type]
+    }
+    var values = [Int32](repeating: 0, count: members.count)
+    for member in members {
+      let type = Int(typeOf[Int(member)])
+      values[next[type]] = member
+      next[type] += 1
+    }
+    return Lists(lengths: order.map { lengths[$0] }, values: values)
   }
 
-  private func rowKey(_ survivor: Int) -> [UInt64] {
+  private var rowKeys: RowKeys { RowKeys(self) }
+}
+
+/// What tells survivors of different types apart, in words.
+private struct RowKeys: Sendable {
+  private let codes: FactCodes
+  private let instance: CaseInstance
+  private let rankOfClass: [Int: Int]
+  private let readsHome: Bool
+  private let hoursCount: Bool
+  private let split: [Bool]
+  private let rateGroups: [Int32]
+  /// Empty where hours and households do not count.
+  private let keptOf: [Int32]
+  /// Lists of languages that do not fit a word, by number.
+  private let longLists: [[Int32]: UInt64]
+
+  var width: Int { 7 + codes.needWords + (instance.quotas.count + 63) / 64 }
+
+  init(_ state: borrowing Compilation) {
+    codes = state.codes
+    instance = state.instance
+    rankOfClass = state.rankOfClass
+    readsHome = state.policy.weights.homeState > 0
+    hoursCount = state.hoursCount
+    split = state.splitSurvivors
+    rateGroups = state.rateGroups
+    keptOf = state.hasSides ? state.keptOf : []
+    var longLists: [[Int32]: UInt64] = [:]
+    for person in state.people {
+      let list = state.codes.survivorLanguages[person]
+      guard Self.packed(list) == nil, longLists[Array(list)] == nil else { continue }
+      longLists[Array(list)] = UInt64(longLists.count)
+    }
+    self.longLists = longLists
+  }
+
+  func append(_ survivor: Int, to words: inout [UInt64]) {
     let code = codes.survivors[survivor]
-    var key: [UInt64] = [
-      code.required, code.admission, policy.weights.homeState > 0 ? code.home : 0,
+    words.append(code.required | UInt64(rankOfClass[instance.survivors[survivor].priority] ?? 0) << 32)
+    words.append(code.admission)
+    words.append(readsHome ? code.home : 0)
+    words.append(
       UInt64(UInt32(bitPattern: code.latest)) | UInt64(code.missing.rawValue) << 32 | UInt64(code.meeting) << 48
-        | (code.interpreter ? 1 << 56 : 0) | (code.valuesTraining ? 1 << 57 : 0),
-      UInt64(rankOfClass[instance.survivors[survivor].priority] ?? 0),
-      hoursCount ? UInt64(instance.survivors[survivor].hours ?? 0) : 0,
-      splitSurvivors[survivor] ? UInt64(survivor) + 1 : 0, rateGroups.isEmpty ? 0 : UInt64(rateGroups[survivor] + 1),
-      hasSides ? UInt64(keptOf[survivor] + 1) : 0,
-    ]
-    key += quotaBits(survivor)
-    key += codes.survivorNeedBits[survivor * codes.needWords..<(survivor + 1) * codes.needWords]
-    key += codes.survivorLanguages[survivor].map { UInt64($0) }
-    return key
+        | (code.interpreter ? 1 << 56 : 0) | (code.valuesTraining ? 1 << 57 : 0))
+    let hours = hoursCount ? UInt64(instance.survivors[survivor].hours ?? 0) : 0
+    words.append(hours | (rateGroups.isEmpty ? 0 : UInt64(rateGroups[survivor] + 1)) << 32)
+    words.append(
+      (split[survivor] ? UInt64(survivor) + 1 : 0) | (keptOf.isEmpty ? 0 : UInt64(keptOf[survivor] + 1)) << 32)
+    let languages = codes.survivorLanguages[survivor]
+    words.append(Self.packed(languages) ?? (longLists[Array(languages)] ?? 0) | 1 << 63)
+    for word in survivor * codes.needWords..<(survivor + 1) * codes.needWords {
+      words.append(codes.survivorNeedBits[word])
+    }
+    appendQuotas(survivor, to: &words)
   }
 
-  private func columnKey(_ attorney: Int, _ read: FactsRead) -> [UInt64] {
+  /// The groups of quotas to which somebody belongs, as words of bits.
+  private func appendQuotas(_ survivor: Int, to words: inout [UInt64]) {
+    let quotas = instance.quotas
+    for start in stride(from: 0, to: quotas.count, by: 64) {
+      var word: UInt64 = 0
+      for index in start..<min(start + 64, quotas.count) where quotas[index].counts(instance.survivors[survivor]) {
+        word |= 1 << UInt64(index - start)
+      }
+      words.append(word)
+    }
+  }
+
+  /// At most three languages in one word, below its highest bit; nil for more.
+  private static func packed(_ list: ArraySlice<Int32>) -> UInt64? {
+    guard list.count <= 3 else { return nil }
+    var word: UInt64 = 0
+    for language in list {
+      guard language < 1 << 20 - 1 else { return nil }
+      word = word << 20 | UInt64(language + 1)
+    }
+    return word
+  }
+}
+
+/// What tells attorneys of different types apart, in words.
+private struct ColumnKeys: Sendable {
+  private let codes: FactCodes
+  private let read: FactsRead
+  private let readsMeeting: Bool
+  private let readsExperience: Bool
+  private let firmCounts: [Bool]
+  private let split: [Bool]
+  /// Number of each attorney's set of languages.
+  private let languages: [UInt64]
+
+  var width: Int { 5 + codes.needWords }
+
+  init(_ state: borrowing Compilation) {
+    codes = state.codes
+    read = FactsRead(state)
+    readsMeeting = state.policy.weights.meeting > 0
+    readsExperience = state.policy.weights.experience > 0
+    firmCounts = state.firmCounts
+    split = state.splitAttorneys
+    var numbers: [[UInt64]: UInt64] = [:]
+    var languages: [UInt64] = []
+    for attorney in 0..<state.codes.attorneyLanguages.count {
+      let spoken = state.codes.attorneyLanguages[attorney]
+      let set = Set(spoken.map { UInt64($0.language) << 1 | ($0.belowFluent ? 1 : 0) }).sorted()
+      let number = numbers[set] ?? UInt64(numbers.count)
+      numbers[set] = number
+      languages.append(number)
+    }
+    self.languages = languages
+  }
+
+  func append(_ attorney: Int, to words: inout [UInt64]) {
     let code = codes.attorneys[attorney]
     let firm = codes.firmOfAttorney[attorney]
     let firmKey = firm >= 0 && firmCounts[Int(firm)] ? UInt64(firm) + 1 : 0
-    var key: [UInt64] = [
-      code.flags & read.flags, code.admissions & read.places, UInt64(read.rank(ofDay: code.earliest)),
-      policy.weights.meeting > 0 ? UInt64(code.meeting) : 0,
-      policy.weights.experience > 0 ? UInt64(code.experience) : 0,
-      firmKey, splitAttorneys[attorney] ? UInt64(attorney) + 1 : 0,
-    ]
-    key += codes.attorneyOfferBits[attorney * codes.needWords..<(attorney + 1) * codes.needWords]
-    key += Set(codes.attorneyLanguages[attorney].map { UInt64($0.language) << 1 | ($0.belowFluent ? 1 : 0) }).sorted()
-    return key
+    words.append(
+      code.flags & read.flags | (readsMeeting ? UInt64(code.meeting) : 0) << 32
+        | (readsExperience ? UInt64(code.experience) : 0) << 40)
+    words.append(code.admissions & read.places)
+    words.append(UInt64(read.rank(ofDay: code.earliest)))
+    words.append(firmKey | (split[attorney] ? UInt64(attorney) + 1 : 0) << 32)
+    words.append(languages[attorney])
+    for word in attorney * codes.needWords..<(attorney + 1) * codes.needWords {
+      words.append(codes.attorneyOfferBits[word])
+    }
   }
 }
 
 /// What the rules and scores of this instance read of attorneys; the rest does not tell types apart.
-private struct FactsRead {
+private struct FactsRead: Sendable {
   var flags: UInt64 = 0
   var places: UInt64 = 0
   /// Last days of survivors, ascending: an attorney's first day counts only by how many lie before it.
@@ -126,12 +252,14 @@ private struct FactsRead {
 
   init(_ state: borrowing Compilation) {
     var last: Set<Int32> = []
+    var previous: Int32?
     for person in state.people {
       let code = state.codes.survivors[person]
       flags |= code.required
       places |= code.admission | (state.policy.weights.homeState > 0 ? code.home : 0)
       if code.valuesTraining { flags |= FactCodes.Flags.certified }
-      last.insert(code.latest)
+      if code.latest != previous { last.insert(code.latest) }
+      previous = code.latest
     }
     days = last.sorted()
   }

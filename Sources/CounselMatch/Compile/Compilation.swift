@@ -92,14 +92,18 @@ struct Compilation {
     self.limits = limits
     self.attainable = attainable
     policy = instance.policy
-    codes = FactCodes(instance)
+    codes = FactCodes(instance, threads: limits.threads)
     ties = HouseholdTie.all(instance.survivors, instance.policy)
     let asOf = instance.policy.asOf
     onHold = instance.survivors.map { $0.isOnHold(asOf: asOf) }
     pinnedAttorney = Self.pins(of: instance)
     let (held, pinned) = (onHold, pinnedAttorney)
     people = instance.survivors.indices.filter { !held[$0] && pinned[$0] < 0 }
-    classes = Set(instance.survivors.indices.filter { !held[$0] }.map { instance.survivors[$0].priority }).sorted()
+    var found: Set<Int> = []
+    for index in held.indices where !held[index] && !found.contains(instance.survivors[index].priority) {
+      found.insert(instance.survivors[index].priority)
+    }
+    classes = found.sorted()
     rankOfClass = Dictionary(uniqueKeysWithValues: classes.enumerated().map { ($1, $0) })
     (rateNames, rateGroups) =
       policy.levels.contains(.groupRates) ? RateGroups.names(instance, onHold: onHold) : ([], [])

@@ -18,10 +18,10 @@ package struct HouseholdTie: Sendable, Hashable {
   package static func all(_ survivors: [Survivor], _ policy: Policy) -> [HouseholdTie] {
     var slots: [String: Int] = [:]
     var ties: [(members: [Int], together: Bool)] = []
-    for (index, survivor) in survivors.enumerated() {
-      guard let household = survivor.household, survivor.householdWish != .apart,
-        !survivor.isOnHold(asOf: policy.asOf)
-      else { continue }
+    for index in survivors.indices {
+      guard let household = survivors[index].household else { continue }
+      let survivor = survivors[index]
+      guard survivor.householdWish != .apart, !survivor.isOnHold(asOf: policy.asOf) else { continue }
       let slot = slots[household] ?? ties.count
       if slot == ties.count {
         slots[household] = slot

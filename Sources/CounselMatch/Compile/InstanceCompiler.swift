@@ -76,6 +76,8 @@ public struct CompileLimits: Sendable, Hashable {
   /// Every attorney is a column of her own, and a cap that can just bind has a group: explanations speak of each by
   /// herself, and of one place more.
   package var splitsAttorneys = false
+  /// For large instances; the problem does not depend on it.
+  package var threads = 1
 
   public init() {}
 }

@@ -50,6 +50,7 @@ public struct Matcher: Sendable {
     let start = clock.now
     var compileLimits = self.limits
     compileLimits.writtenPairs = cellSolver(solver) == nil ? .max : writtenPairs
+    compileLimits.threads = limits.threads
     let compiled = try InstanceCompiler(limits: compileLimits, attainable: attainable).compile(
       instance, seed: seed, stopping: limits)
     let compiledAt = clock.now

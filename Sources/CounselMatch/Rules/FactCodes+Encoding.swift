@@ -1,7 +1,11 @@
 extension FactCodes {
-  mutating func encodeFacts(_ instance: CaseInstance) {
+  mutating func encodeFacts(_ instance: CaseInstance, threads: Int) {
     let availability = AvailabilityRule(policy)
-    survivors = instance.survivors.map { code($0, availability) }
+    let empty = self
+    let parts = Parts.map(instance.survivors.count, threads: threads) { range in
+      range.map { empty.code(instance.survivors[$0], availability) }
+    }
+    survivors = Array(parts.joined())
     attorneys = instance.attorneys.map { code($0, instance.supervision) }
     let firms = Dictionary(uniqueKeysWithValues: instance.firms.enumerated().map { ($1.id, Int32($0)) })
     firmOfAttorney = instance.attorneys.map { $0.firm.flatMap { firms[$0] } ?? -1 }
@@ -77,16 +81,21 @@ extension FactCodes {
 
   mutating func encodeLanguages(_ instance: CaseInstance) {
     var numbers: [String: Int32] = [:]
-    for survivor in instance.survivors {
+    func number(_ language: Language) -> Int32 {
+      if let number = numbers[language.code] { return number }
+      let number = Int32(numbers.count)
+      numbers[language.code] = number
+      return number
+    }
+    for index in instance.survivors.indices {
+      let given = instance.survivors[index].languages
+      if given.count == 1 {
+        survivorLanguages.append(CollectionOfOne(number(given[0])))
+        continue
+      }
       // A language listed twice is one choice: what follows it does not move back.
-      let wanted = survivor.languages.enumerated().filter { !survivor.languages[..<$0].contains($1) }.map(\.element)
-      survivorLanguages.append(
-        wanted.map { language in
-          if let number = numbers[language.code] { return number }
-          let number = Int32(numbers.count)
-          numbers[language.code] = number
-          return number
-        })
+      let wanted = given.enumerated().filter { !given[..<$0].contains($1) }.map(\.element)
+      survivorLanguages.append(wanted.map(number))
     }
     for attorney in instance.attorneys {
       var spoken: [Spoken] = []
@@ -104,9 +113,14 @@ extension FactCodes {
   mutating func encodeNeeds(_ instance: CaseInstance) {
     var numbers: [String: Int32] = [:]
     var needs = Lists<Int32>()
-    for survivor in instance.survivors {
+    for index in instance.survivors.indices {
+      let given = instance.survivors[index].needs
+      if given.isEmpty {
+        needs.append(EmptyCollection())
+        continue
+      }
       needs.append(
-        survivor.needs.map { code in
+        given.map { code in
           if let number = numbers[code] { return number }
           let number = Int32(numbers.count)
           numbers[code] = number
@@ -134,6 +148,12 @@ extension FactCodes {
   }
 
   mutating func encodeLinks(_ instance: CaseInstance) {
+    guard !instance.exclusions.isEmpty || !instance.scores.isEmpty else {
+      excludedAttorneys = Lists(emptyCount: instance.survivors.count)
+      excludedFirms = Lists(emptyCount: instance.survivors.count)
+      personalPoints = Lists(emptyCount: instance.survivors.count)
+      return
+    }
     let people = Dictionary(uniqueKeysWithValues: instance.survivors.enumerated().map { ($1.id, $0) })
     let lawyers = Dictionary(uniqueKeysWithValues: instance.attorneys.enumerated().map { ($1.id, Int32($0)) })
     let firms = Dictionary(uniqueKeysWithValues: instance.firms.enumerated().map { ($1.id, Int32($0)) })

@@ -5,13 +5,13 @@ import AssignmentCore
 /// A rule brings one of these: keys under which people of either side are alike to it, and what it says of a pair. The
 /// conjunction and the sum over all of them must agree with ``FactCodes/isEligible(survivor:attorney:)`` and
 /// ``FactCodes/score(survivor:attorney:)`` for every pair without exclusions and personal points (a test compares them).
-package struct FactFacet {
+package struct FactFacet: Sendable {
   /// Survivors with equal keys are alike to the rule.
-  package let survivor: (Int) -> [UInt64]
+  package let survivor: @Sendable (Int) -> [UInt64]
   /// Attorneys with equal keys are alike to the rule.
-  package let attorney: (Int) -> [UInt64]
+  package let attorney: @Sendable (Int) -> [UInt64]
   /// Points of a pair, nil where the rule does not say yes.
-  package let points: (_ survivor: Int, _ attorney: Int) -> Int?
+  package let points: @Sendable (_ survivor: Int, _ attorney: Int) -> Int?
 }
 
 extension FactCodes {

@@ -84,10 +84,10 @@ package struct FactCodes: Sendable {
     package var points: Int
   }
 
-  package init(_ instance: CaseInstance) {
+  package init(_ instance: CaseInstance, threads: Int = 1) {
     policy = instance.policy
     weights = instance.policy.weights
-    encodeFacts(instance)
+    encodeFacts(instance, threads: threads)
     encodeLanguages(instance)
     encodeNeeds(instance)
     encodeLinks(instance)

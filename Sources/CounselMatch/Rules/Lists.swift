@@ -5,6 +5,16 @@ package struct Lists<Element: Sendable>: Sendable {
 
   package init() {}
 
+  /// So many empty lists.
+  package init(emptyCount: Int) { starts = [Int](repeating: 0, count: emptyCount + 1) }
+
+  /// Lists of these lengths, one after the other in `values`.
+  package init(lengths: [Int], values: [Element]) {
+    starts.reserveCapacity(lengths.count + 1)
+    for length in lengths { starts.append(starts[starts.count - 1] + length) }
+    self.values = values
+  }
+
   package mutating func append(_ list: some Sequence<Element>) {
     values.append(contentsOf: list)
     starts.append(values.count)
