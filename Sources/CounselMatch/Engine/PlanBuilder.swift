@@ -67,12 +67,15 @@ extension PlanBuilder {
     guard count > 0 else { return nil }
     func vector(_ node: Int) -> [Int64] { (0..<count).map { duals.potential(node: node, level: $0) } }
     let (map, problem) = (compiled.map, compiled.problem)
+    // People of one type share one vector.
+    let rows = (0..<problem.rowCount).map(vector)
+    let columns = (0..<problem.columnCount).map { vector(problem.rowCount + $0) }
     let group = problem.rowCount + problem.columnCount
     let zero = [Int64](repeating: 0, count: count)
     return PlanPrices(
       levels: Array(map.levels.priceNames.prefix(count)),
-      survivors: map.rowOfSurvivor.map { $0 < 0 ? [] : vector(Int($0)) },
-      attorneys: map.columnOfAttorney.map { vector(problem.rowCount + Int($0)) },
+      survivors: map.rowOfSurvivor.map { $0 < 0 ? [] : rows[Int($0)] },
+      attorneys: map.columnOfAttorney.map { columns[Int($0)] },
       firms: instance.firms.indices.map { firm in
         if map.groupOfFirm[firm] >= 0 { return vector(group + Int(map.groupOfFirm[firm])) }
         guard instance.firms[firm].capacity != nil || instance.firms[firm].minimum > 0 else { return [] }

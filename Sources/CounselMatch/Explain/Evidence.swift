@@ -19,6 +19,7 @@ struct Evidence {
     let open = attorneyOf.indices.filter { attorneyOf[$0] < 0 && map.rowOfSurvivor[$0] >= 0 }
     let cellSearch = compiled.cells.map { CellSearch($0, assignment) }
     let (bottlenecks, keyOfRow) = bottlenecks(cellSearch)
+    var tally = RuleTally(codes: codes)
     var blocked: [Int32: [UnmatchedSurvivor.RuleCount]] = [:]
     let unmatched = open.map { survivor in
       let row = Int32(map.root(ofRow: Int(map.rowOfSurvivor[survivor])))
@@ -27,7 +28,7 @@ struct Evidence {
         missingFacts: MissingFacts(of: instance.survivors[survivor]).ofSurvivor)
       if blocked[row] != nil || !hasPairs(Int(row), cellSearch) && !isNarrowed(survivor) {
         person.reason = .nobodyEligible
-        let counts = blocked[row] ?? ruleCounts(survivor)
+        let counts = blocked[row] ?? tally.counts(of: survivor)
         blocked[row] = counts
         person.blockedBy = counts
       } else if let key = keyOfRow[row] {
@@ -47,17 +48,6 @@ struct Evidence {
   private func isNarrowed(_ survivor: Int) -> Bool {
     guard instance.survivors[survivor].household != nil, !instance.pins.isEmpty else { return false }
     return instance.attorneys.indices.contains { codes.isEligible(survivor: survivor, attorney: $0) }
-  }
-
-  /// How many attorneys each rule stands against, by types: people of one type fare alike.
-  private func ruleCounts(_ survivor: Int) -> [UnmatchedSurvivor.RuleCount] {
-    var counts = [Int](repeating: 0, count: RuleName.allCases.count)
-    for column in 0..<compiled.map.columnMembers.count {
-      let members = compiled.map.columnMembers[column]
-      let against = codes.against(survivor: survivor, attorney: Int(members.first ?? 0))
-      for rule in counts.indices where against.rawValue & 1 << UInt8(rule) != 0 { counts[rule] += members.count }
-    }
-    return zip(RuleName.allCases, counts).filter { $0.1 > 0 }.map { .init(rule: $0.0.rawValue, attorneys: $0.1) }
   }
 
   // MARK: Bottlenecks
