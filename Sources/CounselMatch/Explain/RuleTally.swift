@@ -43,7 +43,7 @@ extension FactCodes {
       let words = survivor * languageWords..<(survivor + 1) * languageWords
       return [missing, person.interpreter ? 1 : 0] + survivorLanguageBits[words]
     case .jurisdiction: return [missing, person.required & Flags.licensed, person.admission]
-    case .traumaTraining: return [person.required & Flags.certified]
+    case .traumaTraining: return [person.required & (Flags.certified | Flags.trained)]
     case .meeting:
       let wish = person.required & (Flags.remote | Flags.inPerson)
       return [wish, wish & Flags.inPerson == 0 ? 0 : person.admission]

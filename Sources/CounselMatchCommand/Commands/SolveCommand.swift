@@ -44,7 +44,9 @@ struct SolveCommand: ParsableCommand {
   func run() throws {
     try common.reporting {
       let start = ContinuousClock.now
-      let (data, load) = try Stopwatch.measure { try dataset.read(previous: try Checked.previous(previous)) }
+      let (data, load) = try Stopwatch.measure {
+        try dataset.read(previous: try Checked.previous(previous), threads: common.threadCount)
+      }
       let run = try common.solving {
         try MatchRun.solve(data, solver: solver, seed: seed, limits: $0, levelPrices: !noLevelPrices)
       }
@@ -68,11 +70,14 @@ struct SolveCommand: ParsableCommand {
     let files: ResultFiles
     if let output, plan.status != .infeasible {
       files = try Checked.result { () throws(ResultWriteFailure) in
-        try ResultFolder.write(plan, instance: instance, to: output, force: force, timings: times.json)
+        try ResultFolder.write(
+          plan, instance: instance, to: output, force: force, timings: times.json,
+          threads: common.threadCount)
       }
     } else {
       files = try Checked.input { () throws(InvalidInput) in
-        try ResultFiles(plan: plan, inputs: instance.tableDigests, previous: instance.previous)
+        try ResultFiles(
+          plan: plan, inputs: instance.tableDigests(threads: common.threadCount), previous: instance.previous)
       }
     }
     return files.document["digest"]?.stringValue ?? ""

@@ -21,6 +21,11 @@ public struct RunningDigest: Sendable {
     hasher.update(data: Array(bytes))
   }
 
+  /// Takes in more bytes, without copying them.
+  public mutating func update(_ bytes: [UInt8]) {
+    hasher.update(data: bytes)
+  }
+
   /// The digest of everything so far; more may follow.
   public func finalized() -> String { Hex.text(hasher.finalize()) }
 }

@@ -8,11 +8,14 @@ extension CaseInstance {
   /// Never over bytes of files: row order, column order, quoting and spelling of codes do not count.
   ///
   /// - Complexity: O(n log n) in the number of rows.
-  public var tableDigests: [StoredResult.TableDigest] {
-    canonicalTables.map { table in
+  public var tableDigests: [StoredResult.TableDigest] { tableDigests(threads: 1) }
+
+  /// As ``tableDigests``, on several threads; the digests do not depend on their number.
+  public func tableDigests(threads: Int) -> [StoredResult.TableDigest] {
+    digestedTables.map { table in
       var running = RunningDigest()
-      for row in [table.header] + table.rows { running.update((row.joined(separator: "\u{1F}") + "\u{1E}").utf8) }
-      return StoredResult.TableDigest(table: table.table.rawValue, sha256: running.finalized())
+      for piece in canonicalBytes(of: table, threads: threads) { running.update(piece) }
+      return StoredResult.TableDigest(table: table.rawValue, sha256: running.finalized())
     }
   }
 }

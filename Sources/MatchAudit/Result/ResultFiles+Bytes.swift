@@ -9,7 +9,7 @@ extension ResultFiles {
     var files = [
       OutputFile(name: Self.matchesName, bytes: try Self.bytes(matches, Self.matchColumns, Self.matchesName)),
       OutputFile(name: Self.unmatchedName, bytes: try Self.bytes(unmatched, Self.unmatchedColumns, Self.unmatchedName)),
-      OutputFile(name: Self.documentName, text: JSONValue.object(document).prettyText),
+      OutputFile(name: Self.documentName, bytes: JSONValue.object(document).prettyBytes),
     ]
     if let previous {
       let bytes = try Self.bytes(previous, Self.previousColumns, Self.previousName)

@@ -87,9 +87,20 @@ extension ResultFiles {
 
   private static func certificate(_ prices: PlanPrices) -> JSONValue {
     func vector(_ values: [Int64]) -> JSONValue { .array(values.map { .integer($0) }) }
+    // People of one type have one vector, and types of people are fewer.
+    func vectors(_ all: [[Int64]]) -> JSONValue {
+      var known: [[Int64]: JSONValue] = [:]
+      return .array(
+        all.map { values in
+          if let value = known[values] { return value }
+          let value = vector(values)
+          known[values] = value
+          return value
+        })
+    }
     return [
       "kind": "optimality", "levels": .strings(prices.levels),
-      "survivors": .array(prices.survivors.map(vector)), "attorneys": .array(prices.attorneys.map(vector)),
+      "survivors": vectors(prices.survivors), "attorneys": vectors(prices.attorneys),
       "firms": .array(prices.firms.map(vector)), "network": vector(prices.network),
       "groups": .array(prices.groups.map(vector)),
     ]

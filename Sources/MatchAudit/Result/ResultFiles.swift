@@ -78,8 +78,23 @@ public struct ResultFiles: Sendable, Hashable {
   }
 
   private static func add(_ table: [Row], to running: inout RunningDigest) {
-    let rows = table.map { $0.cells.joined(separator: "\u{1F}") + "\u{1E}" }
-    for row in rows.sorted(by: { $0.utf8.lexicographicallyPrecedes($1.utf8) }) { running.update(row.utf8) }
+    var bytes: [UInt8] = []
+    var starts = [0]
+    starts.reserveCapacity(table.count + 1)
+    for row in table {
+      for (column, cell) in row.cells.enumerated() {
+        if column > 0 { bytes.append(0x1F) }
+        bytes.append(contentsOf: cell.utf8)
+      }
+      bytes.append(0x1E)
+      starts.append(bytes.count)
+    }
+    func precedes(_ row: Int, _ other: Int) -> Bool {
+      bytes[starts[row]..<starts[row + 1]].lexicographicallyPrecedes(bytes[starts[other]..<starts[other + 1]])
+    }
+    // A plan's rows come in order.
+    if !table.indices.dropFirst().contains(where: { precedes($0, $0 - 1) }) { return running.update(bytes) }
+    for row in table.indices.sorted(by: precedes) { running.update(bytes[starts[row]..<starts[row + 1]]) }
   }
 
   /// Puts the hash of previous.csv and the digest of the content into the document.

@@ -17,16 +17,18 @@ public enum ResultFolder {
   ///   - path: the folder; made if it is missing.
   ///   - force: whether files that exist are replaced.
   ///   - timings: content of timings.json; nil: no such file.
+  ///   - threads: for large datasets; what is written does not depend on it.
   /// - Returns: what was written, with its digest.
   /// - Throws: ``ResultWriteFailure``; then nothing is left half done.
   @discardableResult
   public static func write(
-    _ plan: MatchPlan, instance: CaseInstance, to path: String, force: Bool = false, timings: JSONValue? = nil
+    _ plan: MatchPlan, instance: CaseInstance, to path: String, force: Bool = false, timings: JSONValue? = nil,
+    threads: Int = 1
   ) throws(ResultWriteFailure) -> ResultFiles {
     let files: ResultFiles
     var output: [OutputFile]
     do {
-      files = try ResultFiles(plan: plan, inputs: instance.tableDigests, previous: instance.previous)
+      files = try ResultFiles(plan: plan, inputs: instance.tableDigests(threads: threads), previous: instance.previous)
       output = try files.output()
     } catch {
       throw .content(error)

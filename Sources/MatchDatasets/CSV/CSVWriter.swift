@@ -29,7 +29,7 @@ public struct CSVWriter: Sendable {
       throw invalid(
         "csv.fieldCount", nil, "A row has as many cells as the header: expected \(header.count), found \(cells.count).")
     }
-    if let column = cells.firstIndex(where: { $0.utf8.contains(0) }) {
+    if let column = cells.firstIndex(where: { !Self.isPlain($0) && $0.utf8.contains(0) }) {
       throw invalid("csv.nul", header[column], "A cell holds no NUL byte.")
     }
     rows += 1
@@ -40,7 +40,18 @@ public struct CSVWriter: Sendable {
     bytes.append(0x0A)
   }
 
+  /// A letter or digit first, and nothing that needs quotes: neither dangerous nor special.
+  private static func isPlain(_ cell: String) -> Bool {
+    guard let first = cell.utf8.first, first >= UInt8(ascii: "0") else { return false }
+    switch first {
+    case 0x30...0x39, 0x41...0x5A, 0x61...0x7A: break
+    default: return false
+    }
+    return cell.utf8.allSatisfy { $0 > UInt8(ascii: ",") || $0 == 0x20 }
+  }
+
   private mutating func append(_ cell: String, isOnly: Bool) {
+    if Self.isPlain(cell) { return bytes.append(contentsOf: cell.utf8) }
     let isDangerous = isProtecting && CSVProtection.isDangerous(cell)
     let text = isDangerous ? "'" + cell : cell
     let special: [UInt8] = [UInt8(ascii: ","), UInt8(ascii: "\""), 0x0A, 0x0D]

@@ -25,37 +25,64 @@ extension CaseInstance {
   /// Firms without a row of their own count as rows without capacity.
   ///
   /// Complexity: O(n log n) in the number of rows.
-  public var canonicalTables: [CanonicalTable] {
-    [
-      survivorTable, attorneyTable,
-      CanonicalTable(.firms, TableSchema.firms.columns, firms.map { [$0.id, text($0.capacity), String($0.minimum)] }),
+  public var canonicalTables: [CanonicalTable] { digestedTables.compactMap(canonicalTable) }
+
+  /// One of ``canonicalTables``; nil for a file that is no table.
+  func canonicalTable(_ table: InputTable) -> CanonicalTable? {
+    switch table {
+    case .survivors: survivorTable
+    case .attorneys: attorneyTable
+    case .firms:
+      CanonicalTable(table, TableSchema.firms.columns, firms.map { [$0.id, text($0.capacity), String($0.minimum)] })
+    case .exclusions:
       CanonicalTable(
-        .exclusions, TableSchema.exclusions.columns,
-        exclusions.map { [$0.survivor, $0.attorney ?? "", $0.firm ?? ""] }),
-      CanonicalTable(.pins, TableSchema.pins.columns, pins.map { [$0.survivor, $0.attorney] }),
+        table, TableSchema.exclusions.columns, exclusions.map { [$0.survivor, $0.attorney ?? "", $0.firm ?? ""] })
+    case .pins: CanonicalTable(table, TableSchema.pins.columns, pins.map { [$0.survivor, $0.attorney] })
+    case .scores:
       CanonicalTable(
-        .scores, TableSchema.scores.columns, scores.map { [$0.survivor, $0.attorney, String($0.points)] }),
-    ] + quotaTables
+        table, TableSchema.scores.columns, scores.map { [$0.survivor, $0.attorney, String($0.points)] })
+    case .quotas: quotaTable
+    default: nil
+    }
   }
 
   private var survivorTable: CanonicalTable {
-    let audit = Set(survivors.flatMap(\.audit.keys)).sorted { $0.precedes($1) }
+    let audit = auditNames(threads: 1)
     return CanonicalTable(
       .survivors, TableSchema.survivors.columns + audit,
       survivors.map { person in person.cells + audit.map { person.audit[$0] ?? "unknown" } })
   }
 
-  private var attorneyTable: CanonicalTable {
-    let supervises = attorneys.contains { $0.supervision != 0 }
-    return CanonicalTable(
-      .attorneys, TableSchema.attorneys.columns.filter { supervises || $0 != "supervision" },
-      attorneys.map { $0.cells + (supervises ? [String($0.supervision)] : []) })
+  /// The audit columns of all survivors, in UTF-8 order.
+  func auditNames(threads: Int) -> [String] {
+    let parts = Parts.map(survivors.count, threads: threads) { range in
+      var names: Set<String> = []
+      for index in range {
+        let audit = survivors[index].audit
+        if audit.count != names.count || !audit.keys.allSatisfy(names.contains) { names.formUnion(audit.keys) }
+      }
+      return names
+    }
+    return parts.reduce(into: Set<String>()) { $0.formUnion($1) }.sorted { $0.precedes($1) }
   }
 
-  private var quotaTables: [CanonicalTable] {
-    guard !quotas.isEmpty else { return [] }
+  private var attorneyTable: CanonicalTable {
+    CanonicalTable(.attorneys, attorneyColumns, attorneys.map { $0.cells(supervises: supervises) })
+  }
+
+  /// Whether a cell of `supervision` is filled.
+  var supervises: Bool { attorneys.contains { $0.supervision != 0 } }
+
+  /// The header of the table of attorneys.
+  var attorneyColumns: [String] {
+    let supervises = supervises
+    return TableSchema.attorneys.columns.filter { supervises || $0 != "supervision" }
+  }
+
+  private var quotaTable: CanonicalTable? {
+    guard !quotas.isEmpty else { return nil }
     let rows = quotas.map { [$0.column.rawValue, $0.value, $0.firm ?? "", text($0.minimum), text($0.maximum)] }
-    return [CanonicalTable(.quotas, TableSchema.quotas.columns, rows)]
+    return CanonicalTable(.quotas, TableSchema.quotas.columns, rows)
   }
 }
 
@@ -85,7 +112,9 @@ extension Survivor {
 
 extension Attorney {
   /// The cells of the row, in the order of the format's columns.
-  fileprivate var cells: [String] {
+  func cells(supervises: Bool) -> [String] { cells + (supervises ? [String(supervision)] : []) }
+
+  private var cells: [String] {
     [
       id, admissions.map(\.cell).joined(separator: ";"), languages.map(\.cell).joined(separator: ";"),
       String(capacity), traumaTraining?.rawValue ?? "", firm ?? "", String(minimum), text(hours), text(trainingDate),

@@ -21,7 +21,7 @@ extension JSONValue {
     switch self {
     case .integer(let value):
       guard value.magnitude < 1 << 53 else { return false }
-      bytes.append(contentsOf: String(value).utf8)
+      DecimalBytes.append(value, to: &bytes)
     case .number(let value):
       guard value.isFinite else { return false }
       bytes.append(contentsOf: Self.ecmaScript(value).utf8)
@@ -37,46 +37,52 @@ extension JSONValue {
       let sorted = object.members.sorted { $0.key.utf16.lexicographicallyPrecedes($1.key.utf16) }
       for (index, member) in sorted.enumerated() {
         if index > 0 { bytes.append(UInt8(ascii: ",")) }
-        bytes.append(contentsOf: Self.quoted(member.key).utf8)
+        Self.appendQuoted(member.key, to: &bytes)
         bytes.append(UInt8(ascii: ":"))
         guard member.value.appendCanonical(to: &bytes) else { return false }
       }
       bytes.append(UInt8(ascii: "}"))
-    default:
-      bytes.append(contentsOf: scalarText.utf8)
+    default: appendScalar(to: &bytes)
     }
     return true
   }
 
-  /// The text of a value that is neither array nor object.
-  var scalarText: String {
+  /// Appends the text of a value that is neither array nor object; `null` for those.
+  func appendScalar(to bytes: inout [UInt8]) {
     switch self {
-    case .null, .array, .object: "null"
-    case .bool(let value): value ? "true" : "false"
-    case .integer(let value): String(value)
-    case .number(let value): Self.ecmaScript(value)
-    case .string(let value): Self.quoted(value)
+    case .null, .array, .object: bytes.append(contentsOf: "null".utf8)
+    case .bool(let value): bytes.append(contentsOf: (value ? "true" : "false").utf8)
+    case .integer(let value): DecimalBytes.append(value, to: &bytes)
+    case .number(let value): bytes.append(contentsOf: Self.ecmaScript(value).utf8)
+    case .string(let value): Self.appendQuoted(value, to: &bytes)
     }
   }
 
   /// The string in quotes with the fewest escapes (RFC 8785, 3.2.2.2).
   static func quoted(_ text: String) -> String {
-    var result = "\""
-    for scalar in text.unicodeScalars {
-      switch scalar {
-      case "\"": result += "\\\""
-      case "\\": result += "\\\\"
-      case "\u{8}": result += "\\b"
-      case "\u{9}": result += "\\t"
-      case "\u{A}": result += "\\n"
-      case "\u{C}": result += "\\f"
-      case "\u{D}": result += "\\r"
-      case "\0"..<" ":
-        let hex = String(scalar.value, radix: 16)
-        result += "\\u" + String(repeating: "0", count: 4 - hex.count) + hex
-      default: result.unicodeScalars.append(scalar)
+    var bytes: [UInt8] = []
+    appendQuoted(text, to: &bytes)
+    return String(decoding: bytes, as: UTF8.self)
+  }
+
+  /// Appends the string in quotes with the fewest escapes (RFC 8785, 3.2.2.2).
+  static func appendQuoted(_ text: String, to bytes: inout [UInt8]) {
+    bytes.append(UInt8(ascii: "\""))
+    for byte in text.utf8 {
+      switch byte {
+      case UInt8(ascii: "\""): bytes.append(contentsOf: "\\\"".utf8)
+      case UInt8(ascii: "\\"): bytes.append(contentsOf: "\\\\".utf8)
+      case 0x8: bytes.append(contentsOf: "\\b".utf8)
+      case 0x9: bytes.append(contentsOf: "\\t".utf8)
+      case 0xA: bytes.append(contentsOf: "\\n".utf8)
+      case 0xC: bytes.append(contentsOf: "\\f".utf8)
+      case 0xD: bytes.append(contentsOf: "\\r".utf8)
+      case 0..<0x20:
+        let hex = String(byte, radix: 16)
+        bytes.append(contentsOf: ("\\u" + String(repeating: "0", count: 4 - hex.count) + hex).utf8)
+      default: bytes.append(byte)
       }
     }
-    return result + "\""
+    bytes.append(UInt8(ascii: "\""))
   }
 }
