@@ -14,7 +14,7 @@ struct HeavyVerifyTests {
     options.firmCaps = 800
     options.minimums = true
     options.pairNoise = 20
-    options.factsFew = true
+    options.factsMissing = true
     let instance = try RemissionGenerator.generate(options).instance
     let clock = ContinuousClock()
     let plan = try Matcher(solvers: .builtIn).plan(for: instance)
@@ -38,7 +38,7 @@ struct HeavyVerifyTests {
     options.firmCaps = 800
     options.minimums = true
     options.pairNoise = 20
-    options.factsFew = true
+    options.factsMissing = true
     let base = try RemissionGenerator.generate(options).instance
     let clock = ContinuousClock()
     let first = try Matcher(solvers: .builtIn).plan(for: base, seed: 1)

@@ -60,7 +60,7 @@ struct MatcherResultTests {
       var options = GeneratorOptions(survivors: 160, attorneys: 40, firms: 6, seed: seed)
       options.scarcity = 700
       options.firmCaps = 600
-      options.factsFew = true
+      options.factsMissing = true
       let base = try RemissionGenerator.generate(options).instance
       var policy = base.policy
       policy.levels = [.served, .groupRates]

@@ -48,7 +48,10 @@ struct GenerateCommand: ParsableCommand {
   @Option(help: ArgumentHelp("Share of survivors with a personal score for some attorneys.", valueName: "share"))
   var pairNoise = "0"
 
-  @Option(help: ArgumentHelp("`few`: leave some facts unknown.", valueName: "few"))
+  @Option(
+    help: ArgumentHelp(
+      "`few`: tell people apart by language, state, training and priority alone; `missing`: leave some facts unknown.",
+      valueName: "few|missing"))
   var facts: String?
 
   @Option(help: "The folder to write.")
@@ -64,7 +67,7 @@ struct GenerateCommand: ParsableCommand {
 
   func validate() throws {
     if preset != "remission" { throw ValidationError("--preset takes: remission.") }
-    if let facts, facts != "few" { throw ValidationError("--facts takes: few.") }
+    if let facts, !["few", "missing"].contains(facts) { throw ValidationError("--facts takes: few, missing.") }
   }
 
   func run() throws {
@@ -121,7 +124,8 @@ struct GenerateCommand: ParsableCommand {
     options.minimums = minimums
     options.hours = hours
     options.pairNoise = try ratio(pairNoise, "--pair-noise")
-    options.factsFew = facts != nil
+    options.factsFew = facts == "few"
+    options.factsMissing = facts == "missing"
     return options
   }
 

@@ -22,8 +22,11 @@ public struct GeneratorOptions: Sendable, Hashable {
   public var familyShare = 0
   /// Survivors per 1,000 with a personal score for one attorney; fewer have a firm excluded.
   public var pairNoise = 0
-  /// Some facts and audit cells are missing.
+  /// People are told apart by language, state, training and priority alone: all else is left at its default, all matters
+  /// are federal, and attorneys have languages, admissions and training.
   public var factsFew = false
+  /// Some facts are missing.
+  public var factsMissing = false
 
   public init(survivors: Int, attorneys: Int, firms: Int, seed: UInt64) {
     self.survivors = survivors
@@ -53,7 +56,7 @@ public struct GeneratorOptions: Sendable, Hashable {
       ("scarcityThousandths", .int(scarcity ?? GeneratorAssumption.scarcity.value)),
       ("firmCapsThousandths", .optional(firmCaps)), ("minimums", .bool(minimums)), ("hours", .bool(hours)),
       ("familyShareThousandths", .int(familyShare)), ("pairNoiseThousandths", .int(pairNoise)),
-      ("factsFew", .bool(factsFew)),
+      ("factsFew", .bool(factsFew)), ("factsMissing", .bool(factsMissing)),
     ]
   }
 }

@@ -14,7 +14,7 @@ public struct ReferenceDataset: Sendable, Hashable {
       $0.scarcity = 1_600
       $0.firmCaps = 450
     },
-    make("missing-facts-200", 200, 40, 6, seed: 200) { $0.factsFew = true },
+    make("missing-facts-200", 200, 40, 6, seed: 200) { $0.factsMissing = true },
   ]
 
   private static func make(

@@ -24,7 +24,8 @@ extension RemissionGenerator {
     if options.hours { attorney.hours = free * GeneratorAssumption.hoursOfCase.value }
     var random = random(.minimums, index)
     if options.minimums, free > 1, random.chance(.minimumAttorneys) { attorney.minimum = 1 }
-    if options.factsFew { forgetFacts(&attorney, index) }
+    if options.factsFew { keepFewFacts(&attorney) }
+    if options.factsMissing { forgetFacts(&attorney, index) }
   }
 
   /// Everything but the places, drawn in a fixed order, with the attorney's pro bono hours a year.
@@ -90,6 +91,11 @@ extension RemissionGenerator {
     case .scheduled: attorney.trainingDate = Self.asOf.advanced(by: random.number(7, .trainingDaysMost))
     default: break
     }
+  }
+
+  private func keepFewFacts(_ attorney: inout Attorney) {
+    (attorney.meeting, attorney.gender, attorney.offers) = (nil, nil, [])
+    (attorney.availableFrom, attorney.availableUntil, attorney.experience) = (nil, nil, 0)
   }
 
   private func forgetFacts(_ attorney: inout Attorney, _ index: Int) {

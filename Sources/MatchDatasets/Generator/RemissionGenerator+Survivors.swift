@@ -14,7 +14,8 @@ extension RemissionGenerator {
         survivor.household = home.id
         survivor.householdWish = home.wish
       }
-      if options.factsFew { forgetFacts(&survivor, index) }
+      if options.factsFew { keepFewFacts(&survivor) }
+      if options.factsMissing { forgetFacts(&survivor, index) }
       survivor.audit = audit(survivor)
       return survivor
     }
@@ -70,6 +71,12 @@ extension RemissionGenerator {
       "audit_language_group": AuditGroups.language(survivor.languages.first),
       "audit_region": AuditGroups.region(survivor.jurisdiction),
     ]
+  }
+
+  private func keepFewFacts(_ survivor: inout Survivor) {
+    survivor.matter = .federal
+    (survivor.interpreter, survivor.meeting) = (.notAcceptable, .either)
+    (survivor.attorneyGender, survivor.needs) = (nil, [])
   }
 
   private func forgetFacts(_ survivor: inout Survivor, _ index: Int) {

@@ -12,7 +12,7 @@ enum GeneratedCase {
     options.firmCaps = draw.chance(1, 2) ? 500 + draw.below(500) : nil
     options.minimums = draw.chance(1, 3)
     options.pairNoise = draw.chance(1, 2) ? 40 : 0
-    options.factsFew = draw.chance(1, 2)
+    options.factsMissing = draw.chance(1, 2)
     guard let base = try? RemissionGenerator.generate(options).instance else { return nil }
     var policy = base.policy
     policy.levels = draw.pick([

@@ -51,7 +51,7 @@ import Testing
       $0.hours = true
       $0.familyShare = 300
       $0.pairNoise = 100
-      $0.factsFew = true
+      $0.factsMissing = true
     }
     for firm in instance.firms {
       let members = instance.attorneys.filter { $0.firm == firm.id }

@@ -30,7 +30,7 @@ struct ShareableAttackTests {
         firms: 1 + Int(random.next(below: 5)), seed: seed)
       options.scarcity = 200 + Int(random.next(below: 1_000))
       options.firmCaps = random.next(below: 2) == 0 ? 600 : nil
-      options.factsFew = random.next(below: 2) == 0
+      options.factsMissing = random.next(below: 2) == 0
       let base = try RemissionGenerator.generate(options).instance
       var survivors = base.survivors
       for index in survivors.indices {
