@@ -29,5 +29,5 @@ extension Matcher {
     return try result.get()
   }
 
-  private static let queue = DispatchQueue(label: "counselmatch.matcher", attributes: .concurrent)
+  static let queue = DispatchQueue(label: "counselmatch.matcher", attributes: .concurrent)
 }
