@@ -12,7 +12,8 @@ struct SolveTimes {
   var json: JSONValue {
     .object([
       ("load", load.json), ("compile", match.compile.json), ("solve", match.solve.json),
-      ("verify", match.verify.json), ("prices", match.prices.json), ("total", total.json),
+      ("verify", match.verify.json), ("decode", match.decode.json), ("prices", match.prices.json),
+      ("total", total.json),
     ])
   }
 }

@@ -1,4 +1,4 @@
-package import CounselMatch
+internal import CounselMatch
 
 /// How large tables are read; nothing that is read, and no finding, depends on it.
 package struct ReadingPace: Sendable {

@@ -8,7 +8,7 @@ struct SolverBatchTests {
     let problems = try (40_000..<40_080 as Range<UInt64>).map { try SmallProblems.make(.init(groups: true), seed: $0) }
     for solver in [NetworkSimplexSolver(), CostScalingSolver()] as [any AssignmentSolver] {
       let single = problems.map { problem in
-        Result { () throws(SolverFailure) in try solver.solve(problem) }
+        Result { () throws(SolverFailure) in try solver.solve(problem, limits: .none) }
       }
       for threads in [1, 2, 7] {
         let batch = solver.solve(batch: problems, limits: SolveLimits(threads: threads))

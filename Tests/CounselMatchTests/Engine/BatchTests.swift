@@ -1,5 +1,6 @@
 import AssignmentCore
 import CounselMatch
+import MatchDatasets
 import Testing
 
 /// Many instances in one call: the same plans as one by one, in order, whatever the threads.
@@ -62,9 +63,12 @@ struct BatchTests {
     for seed in 0..<200 as Range<UInt64> {
       var random = SplitMix64(seed: seed)
       let count = Int(random.next(below: 300))
-      let mask = [UInt64.max, 7, 0xFF << 40, 1 << 63 | 1, 0][Int(seed % 5)]
-      let keys = (0..<count).map { _ in random.next() & mask }
-      let positions = (0..<Int32(count)).filter { _ in random.next(below: 3) > 0 }
+      let masks: [UInt64] = [.max, 7, 0xFF << 40, 1 << 63 | 1, 0]
+      let mask = masks[Int(seed % 5)]
+      var keys: [UInt64] = []
+      for _ in 0..<count { keys.append(random.next() & mask) }
+      var positions: [Int32] = []
+      for position in 0..<Int32(count) where random.next(below: 3) > 0 { positions.append(position) }
       let expected = positions.enumerated().sorted {
         (keys[Int($0.element)], $0.offset) < (keys[Int($1.element)], $1.offset)
       }

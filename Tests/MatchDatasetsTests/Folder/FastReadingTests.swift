@@ -21,7 +21,7 @@ struct FastReadingTests {
     ("hours", ["", "5", "1e3", "\"1,5\""]),
     ("household", ["", "H1", "H2", "H3 ", "212-555-1234"]),
     ("household_wish", ["", "together", "apart", "no-wish"]),
-    ("registered", ["2025-12-04", "2025-13-01", "", "2025-01-01 "]),
+    ("registered", ["2025-12-04", "", "2025-13-01", "2025-01-01 "]),
     ("deadline", ["", "2026-03-31", "soon"]),
     ("may_match", ["yes", "hold", ""]),
     ("consent_until", ["", "2026-01-01"]),
@@ -44,7 +44,7 @@ struct FastReadingTests {
     ("offers", ["", "asl;minor", "ASL"]),
     ("active_load", ["", "0", "4"]),
     ("available_from", ["", "2026-02-01"]),
-    ("available_until", ["", "2026-01-20", "2026-03-01"]),
+    ("available_until", ["", "2026-03-01", "2026-01-20"]),
     ("experience", ["", "0", "4", "7"]),
   ]
 
@@ -53,7 +53,9 @@ struct FastReadingTests {
     _ columns: [(column: String, cells: [String])], _ prefix: String, _ rows: Int, _ wrongness: Int,
     _ random: inout SplitMix64
   ) -> [UInt8] {
-    let kept = columns.filter { ["id", "languages"].contains($0.column) || random.below(8) > 0 }
+    let required = ["id", "jurisdiction", "languages", "matter", "trauma_training", "admissions", "capacity"]
+    let isComplete = random.below(15) > 0
+    let kept = columns.filter { random.below(8) > 0 || isComplete && required.contains($0.column) }
     var text = kept.map(\.column).joined(separator: ",") + "\n"
     for row in 0..<rows {
       let cells = kept.map { column -> String in
@@ -86,7 +88,7 @@ struct FastReadingTests {
 
   @Test func readsAsRowByRow() {
     var (sound, wrong, noted) = (0, 0, 0)
-    for seed in 20_000..<20_600 as Range<UInt64> {
+    for seed in 20_000..<20_200 as Range<UInt64> {
       var random = SplitMix64(seed: seed)
       let wrongness = [0, 0, 1, 5, 40][random.below(5)]
       let files = [
@@ -106,7 +108,7 @@ struct FastReadingTests {
       if expected.dataset == nil { wrong += 1 } else { sound += 1 }
       if !expected.remarks.isEmpty { noted += 1 }
     }
-    #expect(sound > 50 && wrong > 200 && noted > 300, "\(sound) sound, \(wrong) wrong, \(noted) with remarks")
+    #expect(sound > 40 && wrong > 60 && noted > 60, "\(sound) sound, \(wrong) wrong, \(noted) with remarks")
   }
 
   /// Canonical bytes, written row by row into pieces, are the cells of the canonical tables.
