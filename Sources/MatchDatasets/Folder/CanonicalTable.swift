@@ -67,7 +67,8 @@ extension CaseInstance {
   }
 
   private var attorneyTable: CanonicalTable {
-    CanonicalTable(.attorneys, attorneyColumns, attorneys.map { $0.cells(supervises: supervises) })
+    let supervises = supervises
+    return CanonicalTable(.attorneys, attorneyColumns, attorneys.map { $0.cells(supervises: supervises) })
   }
 
   /// Whether a cell of `supervision` is filled.
