@@ -6,7 +6,8 @@ import MatchDatasets
 import MatchReports
 import Testing
 
-/// The shareable view against somebody who reads all of it: JSON, text and Markdown, in both languages.
+/// The shareable view against somebody who reads all of it: JSON, text and Markdown, in both languages, with the facts
+/// worth a phone call and without.
 struct ShareableAttackTests {
   @Test(arguments: datasets)
   func committedDatasetsGiveNothingSmallAway(path: String) throws {
@@ -14,15 +15,17 @@ struct ShareableAttackTests {
   }
 
   @Test func generatedDatasetsGiveNothingSmallAway() throws {
-    try attackGenerated(1..<25)
+    #expect(try attackGenerated(1..<25) > 0, "columns of attorneys are told somewhere")
   }
 
   @Test(.enabled(if: ProcessInfo.processInfo.environment["COUNSELMATCH_HEAVY"] == "1"))
   func twoHundredGeneratedDatasetsGiveNothingSmallAway() throws {
-    try attackGenerated(100..<300)
+    #expect(try attackGenerated(100..<300) > 0, "columns of attorneys are told somewhere")
   }
 
-  private func attackGenerated(_ seeds: Range<UInt64>) throws {
+  /// Answers how many columns worth asking attorneys for were told in all.
+  private func attackGenerated(_ seeds: Range<UInt64>) throws -> Int {
+    var columns = 0
     for seed in seeds {
       var random = SplitMix64(seed: seed)
       var options = GeneratorOptions(
@@ -40,29 +43,55 @@ struct ShareableAttackTests {
         if random.next(below: 20) == 0 { survivors[index].languages = [] }
         if random.next(below: 3) == 0 { survivors[index].priority = Int(random.next(below: 3)) }
       }
+      var attorneys = base.attorneys
+      if seed % 2 == 0 {
+        for index in attorneys.indices where random.next(below: 2) == 0 { attorneys[index].languages = [] }
+      }
       let instance = try CaseInstance(
-        survivors: survivors, attorneys: base.attorneys, firms: base.firms, exclusions: base.exclusions,
+        survivors: survivors, attorneys: attorneys, firms: base.firms, exclusions: base.exclusions,
         policy: base.policy)
-      try attack(instance, "seed \(seed)")
+      columns += try attack(instance, "seed \(seed)")
     }
+    return columns
   }
 
-  private func attack(_ instance: CaseInstance, _ what: String) throws {
+  /// Answers how many columns worth asking attorneys for were told.
+  @discardableResult
+  private func attack(_ instance: CaseInstance, _ what: String) throws -> Int {
     let plan = try Matcher().plan(for: instance)
     var explainer = try Explainer(instance, plan: plan)
     let explanation = explainer.explanation()
+    let calls = explainer.phoneCalls()
     var published: [String] = []
     var json = JSONValue.null
     for language in ExplanationLanguage.allCases {
       let shared = ShareableExplanation(explanation, plan: plan, instance: instance, language: language)
-      json = shared.json
+      let asked = PhoneCallReport(calls, beside: shared)
+      json = asked.added(to: shared.json)
       published += [shared.text, shared.markdown, shared.json.prettyText]
+      published += [shared.text(with: asked), shared.markdown(with: asked), json.prettyText]
     }
     for text in published {
       checkNoPerson(text, instance, what)
       checkNumbers(text, json, what)
     }
     checkTables(json, what)
+    return checkCalls(json, what)
+  }
+
+  /// No call of anybody; of each column that is worth asking for a number of attorneys that is not small, or nothing, and
+  /// nothing at all where it is withheld what would help.
+  ///
+  /// Numbers of attorneys are parts of no whole.
+  private func checkCalls(_ json: JSONValue, _ what: String) -> Int {
+    let columns = json["phoneCallColumns"]?.arrayValue ?? []
+    #expect(json["phoneCalls"] == [] && json["phoneCallsFound"] == nil, "\(what)")
+    for column in columns {
+      #expect((column["attorneys"]?.intValue ?? 0) >= json["suppressBelow"]?.intValue ?? 11, "\(what)")
+      #expect(column["table"] == "attorneys", "\(what)")
+    }
+    if json["remedies"] == [], json["reasons"] == [] { #expect(columns.isEmpty, "\(what)") }
+    return columns.count
   }
 
   // MARK: Canaries
