@@ -1,9 +1,10 @@
 /// The best choice of items for one column, with the choice itself.
 ///
 /// Problem: maximise profit with at most, or exactly, so many units and at most so many hours, hours counted in grains.
-/// Method: where neither binds all is taken; where all items have one unit and no hours, the best; else a table over
-/// units and grains, one pass per item, with a mark per entry to trace the choice.
-/// Complexity: O(items × units × grains).
+/// Method: where neither binds all is taken; where all items have one unit and no hours, the best; else `CoreKnapsack`,
+/// and where that gives up, or the number of units scores, a table over units and grains, one pass per item, with a mark
+/// per entry to trace the choice.
+/// Complexity: O(items × units × grains) at worst.
 struct Knapsack {
   private var room = 0
   private var grains = 0
@@ -17,6 +18,7 @@ struct Knapsack {
   private var spent: Int64 = 0
   private var limit: Int64 = 0
   private static let none = Int64.min / 2
+  private var core = CoreKnapsack()
   /// Labels of the items taken.
   private(set) var taken: [Int] = []
 
@@ -43,7 +45,9 @@ struct Knapsack {
   }
 
   /// The best profit with any number of units, and its items in ``taken``.
-  mutating func solve() -> Int64 {
+  ///
+  /// `prices` are those of the last call for this column; any will do.
+  mutating func solve(_ prices: inout CoreKnapsack.Prices) -> Int64 {
     let all = units.reduce(0, +)
     if all <= room, spent <= Int64(grains) {
       taken += labels
@@ -52,6 +56,12 @@ struct Knapsack {
     if spent <= Int64(grains) {
       for index in hours.indices { hours[index] = 0 }
       if all == units.count { return solveByCount() }
+    }
+    if let total = core.solve(
+      units: units, hours: hours, profits: profits, room: room, grains: grains, prices: &prices)
+    {
+      for index in core.taken { taken.append(labels[index]) }
+      return total
     }
     fill(exactUnits: false)
     let width = width

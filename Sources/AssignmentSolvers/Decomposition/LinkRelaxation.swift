@@ -39,6 +39,8 @@ struct LinkRelaxation {
 
   private var weights: [Int64]
   private var knapsack = Knapsack()
+  /// Where the knapsack of each column ended last.
+  private var columnPrices: [CoreKnapsack.Prices]
   private var tolls: [Int64]
 
   init(_ network: LinkedNetwork, level: Int, kept: [Int64], scale: Int64) {
@@ -56,6 +58,7 @@ struct LinkRelaxation {
     reached = weights
     sums = [Int64](repeating: 0, count: network.table.linears.count)
     tolls = groupUnits
+    columnPrices = [CoreKnapsack.Prices](repeating: .init(), count: network.problem.columnCount)
   }
 
   /// Score of an arc at the present prices of levels.
@@ -149,7 +152,7 @@ struct LinkRelaxation {
     var base: Int64 = 0
     for index in model.forced { base += profit(node, index, toll, prices) }
     if isPlain {
-      value += base + knapsack.solve()
+      value += base + knapsack.solve(&columnPrices[column])
     } else {
       knapsack.solveByUnits()
       var (best, bestUnits): (Int64?, Int) = (nil, 0)

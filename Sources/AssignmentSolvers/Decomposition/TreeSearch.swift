@@ -108,14 +108,14 @@ struct TreeSearch {
     let effort =
       isRoot
       ? DualAscent.Effort(steps: 20_000, patience: 25, factor: 1)
-      : DualAscent.Effort(steps: 400, patience: 15, factor: 0.1)
+      : DualAscent.Effort(steps: 200, patience: 10, factor: 0.1)
     let (target, overflow) = (value + 1).multipliedReportingOverflow(by: scale)
     let (aim, _) = value.multipliedReportingOverflow(by: scale)
     ascent.run(
       model, from: nodes[index].prices, target: overflow ? .min : target, aim: overflow ? .min / 4 : aim, effort,
       limits)
     let bound = floored(ascent.best)
-    if isRoot || processed % 16 == 0, bound > value { lookAround(isRoot ? 60 : 4, limits) }
+    if isRoot || processed % 16 == 0, bound > value { lookAround(isRoot ? 60 : 16, limits) }
     if bound < nodes[index].bound { (nodes[index].bound, nodes[index].prices) = (bound, ascent.bestPrices) }
     if isDone(nodes[index].bound) {
       nodes[index].state = .closed
