@@ -39,7 +39,7 @@ extension FlowModel {
 
 extension DualPrices {
   /// The sign of the reduced score of an arc from `tail` to `head` (nil: the root), compared lexicographically.
-  fileprivate func sign(_ tail: Int, _ head: Int?, score: (Int) -> Int64) throws(SolverFailure) -> Int {
+  func sign(_ tail: Int, _ head: Int?, score: (Int) -> Int64) throws(SolverFailure) -> Int {
     for level in 0..<levelCount {
       let gain = head.map { potential(node: $0, level: level) } ?? 0
       let (sum, overflow) = score(level).addingReportingOverflow(gain)

@@ -17,6 +17,8 @@ struct FlowSearch {
   let solver: GLPKSolver
   private(set) var iterations = 0
   private(set) var branches = 0
+  /// Where GLPK begins, and where it ended: rows, then columns; empty for its own start.
+  var basis: [UInt8] = []
 
   init(_ problem: AssignmentProblem, limits: SolveLimits, solver: GLPKSolver) {
     self.problem = problem
@@ -47,7 +49,6 @@ struct FlowSearch {
       found.infeasible = true
       return found
     }
-    var basis: [UInt8] = []
     for level in problem.levels.indices {
       if let reason = limits.reasonToStop() {
         found.termination = reason
@@ -55,7 +56,7 @@ struct FlowSearch {
       }
       limits.progress?(SolveProgress(phase: "pivoting", level: level, steps: iterations))
       flow.setObjective(level: level)
-      guard try solve(level, flow, &basis, &found) else { return found }
+      guard try solve(level, flow, &found) else { return found }
       if level + 1 < problem.levels.count, let duals = found.duals { try flow.restrict(to: duals) }
     }
     return found
@@ -63,7 +64,7 @@ struct FlowSearch {
 
   /// Solves one level; true when it is proved and the next may follow.
   private mutating func solve(
-    _ level: Int, _ flow: FlowModel, _ basis: inout [UInt8], _ found: inout Found
+    _ level: Int, _ flow: FlowModel, _ found: inout Found
   ) throws(SolverFailure) -> Bool {
     var call = GLPKCall()
     call.integer = solver.route == .integer

@@ -30,6 +30,9 @@ package struct GLPKCall {
     package var leftBytes: Int
   }
 
+  /// GLPK's code in a basis for a column at its lower bound.
+  static let atLowerBound: UInt8 = 2
+
   package static var isAvailable: Bool { cglpk_available() == 1 }
 
   /// Solves one model.

@@ -7,7 +7,8 @@ public import AssignmentCore
 /// Formulation: the aggregated network (``FlowModel``): one integer column per eligible pair of types, none for a pair
 /// that is not eligible. Levels are solved one after another, each on the optimal face of those before, which is
 /// found from duals recovered in integers; no level is ever weighed against another. Hours and households add binary
-/// columns, and there each level is fixed by a row (``SideModel``).
+/// columns, and there each level is fixed by a row (``SideModel``). Of a network with very many pairs GLPK sees those
+/// that can matter; exact duals price all others (``PricedSearch``).
 /// Invariants: GLPK's floating-point numbers are never believed. Its point is rounded, checked in integers, and
 /// proved by exact duals; a claim that they refute is a failure (`solver.untrusted`), not an answer.
 /// Deviation from common practice: ineligibility is never a cost, levels are never weights, and scores that spread
@@ -33,6 +34,11 @@ public struct GLPKSolver: AssignmentSolver {
   ///
   /// Beyond it the solve throws ``SolverFailure/backend(code:)`` with `glpk.memory`.
   public let memoryLimit: Int?
+
+  /// A network without minimums and with more pairs than this is solved on the pairs that can matter.
+  package var pricedAbove = 100_000
+  /// Pairs of each row with which that begins.
+  package var pricedStart = 4
 
   public init(route: Route = .simplex, memoryLimit: Int? = nil) {
     self.route = route
@@ -66,7 +72,10 @@ public struct GLPKSolver: AssignmentSolver {
     guard Self.isAvailable else { throw .unavailable(solver: "glpk") }
     try GLPKRange.check(problem)
     let outcome: SolveOutcome
-    if problem.sideConstraints.isEmpty {
+    if problem.sideConstraints.isEmpty, problem.arcs.count > pricedAbove, !problem.hasFloors {
+      var search = PricedSearch(problem, limits: limits, solver: self)
+      outcome = try search.outcome()
+    } else if problem.sideConstraints.isEmpty {
       var search = FlowSearch(problem, limits: limits, solver: self)
       outcome = try search.outcome()
     } else {

@@ -60,6 +60,24 @@ struct SolverTests {
     #expect(feasible > 500 && infeasible > 100)
   }
 
+  /// GLPK sees no pair at first and one more of each row in a round: a pair that is not priced is missing at the end.
+  @Test(.enabled(if: GLPKSolver.isAvailable, "needs the trait GLPK"), arguments: routes)
+  func pricedNetworksAgainstEnumeration(route: GLPKSolver.Route) throws {
+    var (checked, rounds) = (0, 0)
+    for seed in 0..<1_000 as Range<UInt64> {
+      guard let problem = SmallProblems.make(seed: seed, .init()) else { continue }
+      var solver = GLPKSolver(route: route)
+      (solver.pricedAbove, solver.pricedStart) = (0, Int(seed % 2))
+      let outcome = try solver.solve(problem, limits: .none)
+      let verdict = CertificateVerifier.verify(problem, outcome)
+      #expect(verdict.accepted && verdict.provenLevels == problem.levels.count, "seed \(seed)")
+      #expect(verdict.levelValues == Enumeration.optimum(problem), "seed \(seed)")
+      checked += 1
+      rounds += outcome.statistics.counters.first { $0.name == "pricing-rounds" }?.value ?? 0
+    }
+    #expect(checked > 700 && rounds > checked + 100)
+  }
+
   @Test(.enabled(if: GLPKSolver.isAvailable, "needs the trait GLPK"))
   func hoursAndHouseholdsAgainstEnumeration() throws {
     var (feasible, infeasible, proven, gaps) = (0, 0, 0, 0)
