@@ -1,8 +1,8 @@
 #!/usr/bin/env python3
-"""look-at-report.py REPORT.html OUTFOLDER: pictures of a report in headless Chromium, and whether anything overflows.
+"""look-at-report.py REPORT.html OUTFOLDER [SECTION]: pictures of a report in headless Chromium, and whether anything overflows.
 
 Light and dark, at the width of a telephone (390) and of a desk (1280), and the printed page as PDF. Exits with 1 where the page is
-wider than the window, or where text leaves its picture. The page has no script; the measuring is done in a copy with one.
+wider than the window, or where text leaves its picture. With a section's id (d1-front) one picture from there on. The page has no script; the measuring is done in a copy with one.
 """
 import html, pathlib, re, shutil, subprocess, sys, tempfile
 
@@ -25,6 +25,17 @@ def run(*arguments):
         command = [chromium, "--headless=new", "--no-sandbox", "--disable-gpu", "--hide-scrollbars", f"--user-data-dir={profile}"]
         return subprocess.run(command + list(arguments), capture_output=True, text=True, timeout=120).stdout
 
+
+if len(sys.argv) > 3:
+    picture = folder / "report.png"
+    text = report.read_text(encoding="utf-8")
+    start, end = text.index('<main id="main"'), text.index(f'<h3 id="{sys.argv[3]}">')
+    with tempfile.TemporaryDirectory() as scratch:
+        part = pathlib.Path(scratch, "part.html")
+        part.write_text(text[:start].split("<body>")[0] + '<body><main id="main">' + text[end:], encoding="utf-8")
+        run("--blink-settings=preferredColorScheme=1", "--window-size=1160,900", f"--screenshot={picture}", f"file://{part}")
+    print(picture)
+    sys.exit(0)
 
 faults = []
 with tempfile.TemporaryDirectory() as scratch:

@@ -57,4 +57,35 @@ struct RegressionGateTests {
     #expect(run.status == 1)
     #expect(run.output.contains("pivots"))
   }
+
+  /// Time and memory are told against the baseline of this class of machines, planted far beyond any noise.
+  @Test func slowerAndLargerFail() throws {
+    func bench(_ more: String...) throws -> CommandRun {
+      try CommandRun.run(
+        arguments: ["bench", "--times", "--quiet", "--datasets", folder.path("sets"), "--baseline", baseline] + more)
+    }
+    #expect(try bench("--update").status == 64)
+    #expect(try bench("--check").output.contains("not compared"))
+    #expect(try bench("--update", "--reason", "times").status == 0)
+    var document = try JSONValue.parse(try folder.read("base/regression.json"), file: "regression.json")
+    #expect(document["reasons"]?.arrayValue == ["times"])
+    guard case .object(var top) = document, case .object(var machine)? = top["machines"]?.arrayValue?.first,
+      let rows = machine["rows"]?.arrayValue
+    else {
+      Issue.record("the baseline has no machine")
+      return
+    }
+    machine["rows"] = .array(
+      rows.map { row in
+        guard case .object(var object) = row, let memory = object["memoryMB"]?.intValue else { return row }
+        (object["timePermille"], object["memoryMB"]) = (.int(1), .int(memory / 2))
+        return .object(object)
+      })
+    top["machines"] = .array([.object(machine)])
+    document = .object(top)
+    try folder.write("base/regression.json", document.prettyText)
+    let run = try bench("--check")
+    #expect(run.status == 1)
+    #expect(run.output.contains("time (‰ of the kernel) was 1, is ") && run.output.contains("memory (MB) was "))
+  }
 }

@@ -9,10 +9,12 @@ import MatchReports
 struct BenchCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "bench",
-    abstract: "Compare level values and solver counters of the committed datasets with the committed baseline.",
+    abstract: "Compare level values, counters, time and memory of the committed datasets with the committed baseline.",
     discussion: """
       Values must be equal, counters within 5 %. --check exits with 1 if anything moved; --update writes the baseline \
-      anew. Without either the figures are printed. Run from the root of a checkout.
+      anew, and says why with --reason. Without either the figures are printed. With --times solves are timed against a \
+      reference kernel in the same run, and memory is that of a process of its own; both are compared with the baseline \
+      of this class of machines, where it has one. Run from the root of a checkout, with --times on an idle machine.
 
       EXAMPLE: counselmatch bench --check
       """)
@@ -22,6 +24,12 @@ struct BenchCommand: ParsableCommand {
 
   @Flag(help: "Write the measured figures as the new baseline.")
   var update = false
+
+  @Flag(help: "Measure time and memory too.")
+  var times = false
+
+  @Option(help: ArgumentHelp("Why the baseline is written anew; kept in it.", valueName: "text"))
+  var reason: String?
 
   @Option(help: "The folder whose datasets are measured.")
   var datasets = "Datasets"
@@ -37,21 +45,55 @@ struct BenchCommand: ParsableCommand {
 
   func run() throws {
     try common.reporting {
+      let known = try committed()
+      if update, known != nil, reason?.isEmpty ?? true {
+        throw CommandFailure.usage("bench.reason", "a baseline is replaced with --reason TEXT: why did figures move?")
+      }
       let rows = try measured()
-      if update { return try write(RegressionBaseline(rows: rows)) }
-      let findings = check ? try findings(rows) : []
+      let costs = times ? try CostMeter(datasets: datasets, quiet: common.quiet).costs(of: rows) : []
+      if update { return try write(renewed(known, rows, costs)) }
+      let findings = check ? try findings(rows, costs, known) : []
       if common.json {
-        var answer = RegressionBaseline(rows: rows).json
+        var answer = RegressionBaseline(rows: rows, machines: machines(costs)).json
         if check, case .object(var object) = answer {
           object["moved"] = .strings(findings.map(\.text))
           answer = .object(object)
         }
         Output.json(answer)
       } else {
-        Output.line(check ? summary(findings, rows) : Self.table(rows))
+        Output.line(check ? summary(findings, rows, costs, known) : Self.table(rows, costs))
       }
       if !findings.isEmpty { throw CommandFailure(code: .failed) }
     }
+  }
+
+  private func machines(_ costs: [RegressionMachine.Cost]) -> [RegressionMachine] {
+    costs.isEmpty ? [] : [RegressionMachine(name: CostMeter.machine, costs: costs)]
+  }
+
+  /// New rows, the costs of other classes as they were, and the reason.
+  private func renewed(
+    _ known: RegressionBaseline?, _ rows: [RegressionRow], _ costs: [RegressionMachine.Cost]
+  ) -> RegressionBaseline {
+    var baseline = RegressionBaseline(
+      rows: rows, machines: known?.machines ?? [], reasons: (known?.reasons ?? []) + [reason].compactMap(\.self))
+    guard !costs.isEmpty else { return baseline }
+    var machine = known?.machine(CostMeter.machine) ?? RegressionMachine(name: CostMeter.machine)
+    machine.costs = costs
+    baseline.machines = baseline.machines.filter { $0.name != machine.name } + [machine]
+    return baseline
+  }
+
+  /// nil where there is no file yet.
+  private func committed() throws -> RegressionBaseline? {
+    guard check || FileManager.default.fileExists(atPath: baseline) else { return nil }
+    let known = try Checked.file(baseline) { (bytes, name) throws(InvalidInput) in
+      RegressionBaseline(json: try JSONValue.parse(bytes, file: name))
+    }
+    guard let known else {
+      throw CommandFailure(code: .badInput, message: "the baseline cannot be read", reason: "baseline.format")
+    }
+    return known
   }
 
   /// Every dataset folder × every compiled-in solver that can take it, in the order of names.
@@ -85,30 +127,43 @@ struct BenchCommand: ParsableCommand {
   }
 
   /// Rows of solvers that are not compiled in are not asked for.
-  private func findings(_ rows: [RegressionRow]) throws -> [RegressionCheck.Finding] {
-    let known = try Checked.file(baseline) { (bytes, name) throws(InvalidInput) in
-      RegressionBaseline(json: try JSONValue.parse(bytes, file: name))
-    }
-    guard var known else {
-      throw CommandFailure(code: .badInput, message: "the baseline cannot be read", reason: "baseline.format")
-    }
+  private func findings(
+    _ rows: [RegressionRow], _ costs: [RegressionMachine.Cost], _ known: RegressionBaseline?
+  ) throws -> [RegressionCheck.Finding] {
+    guard var known else { return [] }
     let compiled = Set(CompiledSolvers.all.map(\.name))
     known.rows.removeAll { !compiled.contains($0.solver) }
-    return RegressionCheck.compare(measured: rows, baseline: known)
+    let moved = RegressionCheck.compare(measured: rows, baseline: known)
+    guard !costs.isEmpty, var machine = known.machine(CostMeter.machine) else { return moved }
+    machine.costs.removeAll { !compiled.contains($0.solver) }
+    return moved + RegressionCheck.compare(costs: costs, with: machine)
   }
 
-  private func summary(_ findings: [RegressionCheck.Finding], _ rows: [RegressionRow]) -> String {
-    if findings.isEmpty { return "\(rows.count) rows: every level value equal, every counter within 5 %" }
-    return (findings.map(\.text) + ["\(findings.count) figures moved"]).joined(separator: "\n")
+  private func summary(
+    _ findings: [RegressionCheck.Finding], _ rows: [RegressionRow], _ costs: [RegressionMachine.Cost],
+    _ known: RegressionBaseline?
+  ) -> String {
+    var lines = findings.map(\.text)
+    if !costs.isEmpty, known?.machine(CostMeter.machine) == nil {
+      lines.append("the baseline has no time and memory of \(CostMeter.machine): not compared")
+    }
+    lines.append(
+      findings.isEmpty
+        ? "\(rows.count) rows: every level value equal, every counter within 5 %" : "\(findings.count) figures moved")
+    return lines.joined(separator: "\n")
   }
 
-  private static func table(_ rows: [RegressionRow]) -> String {
+  private static func table(_ rows: [RegressionRow], _ costs: [RegressionMachine.Cost]) -> String {
     let columns = [
       ReportTable.Column("dataset"), ReportTable.Column("solver"), ReportTable.Column("figure"),
       ReportTable.Column("value", .right),
     ]
-    let lines = rows.flatMap { row in
+    var lines = rows.flatMap { row in
       (row.levels + row.counters).map { [row.dataset, row.solver, $0.name, String($0.value)] }
+    }
+    for cost in costs {
+      lines.append([cost.dataset, cost.solver, "time (‰ of the kernel)", String(cost.timePermille)])
+      if let memory = cost.memoryMB { lines.append([cost.dataset, cost.solver, "memory (MB)", String(memory)]) }
     }
     return ReportTable(columns: columns, rows: lines).text
   }

@@ -8,6 +8,10 @@ public enum RegressionCheck {
       case value
       /// A counter left the band around the baseline.
       case counter
+      /// Slower against the reference kernel than the machine class allows.
+      case time
+      /// More memory than the machine class allows.
+      case memory
       /// The baseline has a row or figure that was not measured.
       case missing
       /// A row or figure was measured that the baseline does not have: run `bench --update`.

@@ -39,10 +39,19 @@ public struct RegressionBaseline: Sendable, Hashable {
 
   /// One for each dataset and solver.
   public var rows: [RegressionRow]
+  /// Time and memory, a list for each class of machines on which they were measured.
+  public var machines: [RegressionMachine]
+  /// Why it was written anew, oldest first.
+  public var reasons: [String]
 
-  public init(rows: [RegressionRow]) {
+  public init(rows: [RegressionRow], machines: [RegressionMachine] = [], reasons: [String] = []) {
     self.rows = rows
+    self.machines = machines
+    self.reasons = reasons
   }
+
+  /// The costs of one class; nil where none were measured on it.
+  public func machine(_ name: String) -> RegressionMachine? { machines.first { $0.name == name } }
 
   /// The content of the baseline file.
   public var json: JSONValue {
@@ -52,7 +61,10 @@ public struct RegressionBaseline: Sendable, Hashable {
         ("levels", Self.object(row.levels)), ("counters", Self.object(row.counters)),
       ])
     }
-    return .object([("schema", .string(Self.schema)), ("rows", .array(rows))])
+    var object: JSONObject = [("schema", .string(Self.schema)), ("rows", .array(rows))]
+    if !machines.isEmpty { object["machines"] = .array(machines.map(\.json)) }
+    if !reasons.isEmpty { object["reasons"] = .strings(reasons) }
+    return .object(object)
   }
 
   private static func object(_ figures: [RegressionRow.Figure]) -> JSONValue {
@@ -65,6 +77,10 @@ public struct RegressionBaseline: Sendable, Hashable {
       case .array(let items)? = top["rows"]
     else { return nil }
     rows = []
+    reasons = (top["reasons"]?.arrayValue ?? []).compactMap(\.stringValue)
+    let listed = top["machines"]?.arrayValue ?? []
+    machines = listed.compactMap(RegressionMachine.init)
+    guard machines.count == listed.count else { return nil }
     for item in items {
       guard case .object(let row) = item, case .string(let dataset)? = row["dataset"],
         case .string(let solver)? = row["solver"], let levels = Self.figures(row["levels"]),

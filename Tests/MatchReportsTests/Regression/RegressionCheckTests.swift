@@ -50,3 +50,46 @@ struct RegressionCheckTests {
     #expect(RegressionBaseline(json: .object([("schema", "other")])) == nil)
   }
 }
+
+/// Planted faults of time and memory, and what is none.
+struct RegressionCostTests {
+  static let machine = RegressionMachine(
+    name: "linux-x86_64-release",
+    costs: [.init(dataset: "d", solver: "exact", timePermille: 1_000, memoryMB: 100)])
+
+  private func findings(time: Int64 = 1_000, memory: Int64? = 100) -> [RegressionCheck.Finding] {
+    RegressionCheck.compare(
+      costs: [.init(dataset: "d", solver: "exact", timePermille: time, memoryMB: memory)], with: Self.machine)
+  }
+
+  @Test func twentyPercentSlowerIsFoundAndSaysByHowMuch() {
+    let found = findings(time: 1_200)
+    #expect(found.map(\.kind) == [.time])
+    #expect(found[0].text == "d × exact: time (‰ of the kernel) was 1000, is 1200 (20.0 %)")
+  }
+
+  @Test func moreMemoryIsFound() {
+    #expect(findings(memory: 111).map(\.kind) == [.memory])
+    #expect(findings(memory: 110).isEmpty && findings(memory: nil).isEmpty)
+  }
+
+  @Test func whatIsFasterOrWithinTheToleranceIsNoFinding() {
+    #expect(findings(time: 1_150).isEmpty && findings(time: 10, memory: 1).isEmpty)
+    #expect(findings(time: 1_151).count == 1)
+  }
+
+  @Test func rowsOnOneSideAreFound() {
+    let other = RegressionMachine.Cost(dataset: "e", solver: "exact", timePermille: 1, memoryMB: 1)
+    #expect(RegressionCheck.compare(costs: [other], with: Self.machine).map(\.kind) == [.unknown, .missing])
+  }
+
+  @Test func costsAndReasonsAreReadBack() {
+    let baseline = RegressionBaseline(rows: [], machines: [Self.machine], reasons: ["because"])
+    #expect(RegressionBaseline(json: baseline.json) == baseline)
+    #expect(baseline.machine("linux-x86_64-release") == Self.machine && baseline.machine("other") == nil)
+  }
+
+  @Test func theKernelDoesTheSameWorkEveryTime() {
+    #expect(ReferenceKernel.run() == ReferenceKernel.run() && ReferenceKernel.run() != 0)
+  }
+}
