@@ -17,7 +17,7 @@ public struct Matcher: Sendable {
   public var levelPrices = true
 
   /// From more pairs of types on, they are told by codes and not written down where the solver can.
-  package var writtenPairs = 1 << 24
+  package var writtenPairs = 1 << 22
 
   /// - Parameter solvers: what can be used, most preferred first.
   public init(solvers: [any AssignmentSolver] = .builtIn) {
