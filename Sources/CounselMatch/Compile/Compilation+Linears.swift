@@ -48,6 +48,13 @@ extension Compilation {
     return instance.quotas.compactMap(quota) + instance.firms.compactMap { supervision(of: $0.id) }
   }
 
+  /// What each of ``linears()`` was made from.
+  var linearOrigins: [LinearOrigin] {
+    guard hasLinears else { return [] }
+    return instance.quotas.indices.filter { quota(instance.quotas[$0]) != nil }.map { .quota($0) }
+      + instance.firms.indices.filter { supervision(of: instance.firms[$0].id) != nil }.map { .supervision($0) }
+  }
+
   /// Rows by somebody of each.
   private func someRows(_ holds: (Int) -> Bool) -> [Int32] {
     samples.indices.filter { holds(Int(samples[$0])) }.map { Int32($0) }

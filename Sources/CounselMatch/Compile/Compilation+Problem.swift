@@ -140,7 +140,7 @@ extension Compilation {
       networkGroup: networkGroup, classes: classes, classWeights: classWeights, pinnedAttorney: pinnedAttorney,
       onHold: onHold,
       rowParents: rowParents, tieRanks: tieRanks, casesBefore: casesBefore, places: places, minimumLeft: minimumLeft,
-      shortageBefore: shortage, levels: levels)
+      shortageBefore: shortage, levels: levels, linearOrigins: linearOrigins)
   }
 
   private func positions(_ types: Lists<Int32>, _ count: Int) -> [Int32] {

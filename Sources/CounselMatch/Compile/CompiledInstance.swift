@@ -59,6 +59,8 @@ public struct IndexMap: Sendable {
   package let shortageBefore: Int64
   /// Which levels of the problem make up the levels of the policy.
   package let levels: LevelTable
+  /// What each linear side constraint was made from, in their order.
+  package let linearOrigins: [LinearOrigin]
 
   /// The row whose pairs the people of a row share: its parent, or itself.
   package func root(ofRow row: Int) -> Int { rowParents.isEmpty || rowParents[row] < 0 ? row : Int(rowParents[row]) }
@@ -70,7 +72,7 @@ public struct IndexMap: Sendable {
   public func attorneys(ofColumn column: Int) -> [Int] { columnMembers[column].map { Int($0) } }
 }
 
-/// Two hard constraints that no plan can meet together, found while compiling.
+/// Hard constraints that no plan can meet together: two found while compiling, or one of several found by search.
 public struct Contradiction: Sendable, Hashable {
   /// What contradicts what.
   public enum Kind: String, Sendable, Hashable {
@@ -82,11 +84,22 @@ public struct Contradiction: Sendable, Hashable {
     case pinsOverSupervision = "pins.supervision"
     case minimumOverAttorney = "minimum.attorney"
     case minimumOverFirm = "minimum.firm"
+    // Parts of a conflict that no two of them explain, found by search; see ``MatchReport/contradictions``.
+    case attorneyMinimum = "conflict.attorney-minimum"
+    case firmMinimum = "conflict.firm-minimum"
+    case quotaMinimum = "conflict.quota-minimum"
+    case attorneyPlaces = "conflict.attorney-places"
+    case firmPlaces = "conflict.firm-places"
+    case networkPlaces = "conflict.network-places"
+    case quotaMaximum = "conflict.quota-maximum"
+    case supervision = "conflict.supervision"
+    case hours = "conflict.hours"
+    case household = "conflict.household"
   }
 
   /// Which constraints contradict each other.
   public let kind: Kind
-  /// Id of the attorney or firm concerned; nil for the network.
+  /// Id of the attorney or firm concerned, or the quota; nil for the network and for a household.
   public let id: String?
 
   public var description: String {
@@ -101,6 +114,16 @@ public struct Contradiction: Sendable, Hashable {
       "The pinned trauma cases of untrained attorneys exceed the supervision of firm \(id ?? "")."
     case .minimumOverAttorney: "The hard minimum of attorney \(id ?? "") exceeds the free places."
     case .minimumOverFirm: "The hard minimum of firm \(id ?? "") exceeds the free places."
+    case .attorneyMinimum: "Not all can hold together: the hard minimum of attorney \(id ?? "")."
+    case .firmMinimum: "Not all can hold together: the hard minimum of firm \(id ?? "")."
+    case .quotaMinimum: "Not all can hold together: the least number of the quota \(id ?? "")."
+    case .attorneyPlaces: "Not all can hold together: the places of attorney \(id ?? "")."
+    case .firmPlaces: "Not all can hold together: the places of firm \(id ?? "")."
+    case .networkPlaces: "Not all can hold together: the places of the network."
+    case .quotaMaximum: "Not all can hold together: the largest number of the quota \(id ?? "")."
+    case .supervision: "Not all can hold together: the supervision of firm \(id ?? "")."
+    case .hours: "Not all can hold together: the hours of attorney \(id ?? "")."
+    case .household: "Not all can hold together: a household."
     }
   }
 }

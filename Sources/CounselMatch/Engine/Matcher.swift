@@ -65,7 +65,12 @@ public struct Matcher: Sendable {
       LevelPricing(compiled: compiled, solvers: solvers, answer: answer, limits: limits).fill(&plan.levels)
       timings.prices = decoded.duration(to: clock.now)
     }
-    return MatchReport(plan: plan, timings: timings, contradictions: compiled.contradictions)
+    guard plan.status == .infeasible, compiled.contradictions.isEmpty else {
+      return MatchReport(plan: plan, timings: timings, contradictions: compiled.contradictions, loosenings: [])
+    }
+    let found = ConflictNames.find(instance, solvers, seed: seed, limits: limits)
+    return MatchReport(
+      plan: plan, timings: timings, contradictions: found.contradictions, loosenings: found.loosenings)
   }
 
   /// The solver that takes pairs told by codes, where it is the one asked for.
@@ -91,13 +96,22 @@ public struct MatchReport: Sendable {
   public let plan: MatchPlan
   /// Wall times; they differ from run to run.
   public let timings: MatchTimings
-  /// For an infeasible plan: the hard constraints that contradict each other, where compiling found them.
+  /// For an infeasible plan: the hard constraints that contradict each other, where compiling or a search found them.
+  ///
+  /// Those found by search are irreducible: without any one of them the others can hold.
   public let contradictions: [Contradiction]
+  /// For an infeasible plan: a least change, in cases, with which all constraints can hold.
+  ///
+  /// Hours and households stay as they are. Empty where none was found in time.
+  public let loosenings: [Loosening]
 
-  package init(plan: MatchPlan, timings: MatchTimings, contradictions: [Contradiction]) {
+  package init(
+    plan: MatchPlan, timings: MatchTimings, contradictions: [Contradiction], loosenings: [Loosening] = []
+  ) {
     self.plan = plan
     self.timings = timings
     self.contradictions = contradictions
+    self.loosenings = loosenings
   }
 }
 

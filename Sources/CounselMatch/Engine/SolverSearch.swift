@@ -215,9 +215,16 @@ struct SolverSearch {
       if outcome.termination == .finished {
         throw .solverUntrusted(solver: solver.name, checks: ["certificate.missing"])
       }
-      if problem.hasFloors { throw .stopped(solver: solver.name, reason: outcome.termination.rawValue) }
+      if !isEmptyPossible { throw .stopped(solver: solver.name, reason: outcome.termination.rawValue) }
     }
     return CheckedAnswer(solver: solver.name, outcome: outcome, verdict: verdict)
+  }
+
+  /// Whether matching nobody is a plan: no minimum and no lower quota stands against it.
+  private var isEmptyPossible: Bool {
+    let nobody = SolveOutcome(
+      termination: .finished, assignment: Assignment(flows: []), certificate: .none(reason: ""))
+    return CertificateVerifier.verify(problem, nobody).accepted
   }
 
   /// Solves a problem and has the outcome checked.

@@ -56,7 +56,8 @@ struct SolveCommand: ParsableCommand {
         Output.json(SolveAnswer.json(run, digest: digest, times: times))
       } else {
         if !common.quiet { Output.remarks(data.remarks) }
-        let summary = PlanSummary(run.plan, instance: data.instance, contradictions: run.contradictions)
+        let summary = PlanSummary(
+          run.plan, instance: data.instance, contradictions: run.contradictions, loosenings: run.loosenings)
         Output.text(summary.text)
       }
       if run.plan.status == .infeasible { throw CommandFailure(code: .failed) }

@@ -26,7 +26,12 @@ enum SolveAnswer {
     let reasons = run.contradictions.map { reason in
       JSONValue.object([("kind", .string(reason.kind.rawValue)), ("id", .optional(reason.id))])
     }
-    return answer.with("contradictions", .array(reasons))
+    let changes = run.loosenings.map { change in
+      JSONValue.object([
+        ("kind", .string(change.kind.rawValue)), ("id", .optional(change.id)), ("units", .integer(change.units)),
+      ])
+    }
+    return answer.with("contradictions", .array(reasons)).with("relaxation", .array(changes))
   }
 
   private static func json(_ plan: MatchPlan, digest: String, times: SolveTimes) -> JSONValue {

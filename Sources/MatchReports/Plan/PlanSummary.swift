@@ -9,6 +9,7 @@ public struct PlanSummary: Sendable {
   private let attorneyFacts: [FactCount]
   private let survivorFacts: MissingFactsSummary
   private let contradictions: [Contradiction]
+  private let loosenings: [Loosening]
 
   private struct FactCount {
     let fact: String
@@ -21,9 +22,14 @@ public struct PlanSummary: Sendable {
   ///   - plan: what the matcher answered.
   ///   - instance: the dataset; with it attorneys' missing facts are named too.
   ///   - contradictions: why there is no plan, where it is infeasible.
-  public init(_ plan: MatchPlan, instance: CaseInstance? = nil, contradictions: [Contradiction] = []) {
+  ///   - loosenings: the least change that makes a plan.
+  public init(
+    _ plan: MatchPlan, instance: CaseInstance? = nil, contradictions: [Contradiction] = [],
+    loosenings: [Loosening] = []
+  ) {
     self.plan = plan
     self.contradictions = contradictions
+    self.loosenings = loosenings
     let planned = plan.missingFactsSummary
     survivorFacts = plan.status == .infeasible ? instance.map { MissingFactsSummary(of: $0) } ?? planned : planned
     let attorneys = instance?.attorneys ?? []
@@ -68,7 +74,9 @@ public struct PlanSummary: Sendable {
 
   private var noPlan: String {
     let verdict = "Infeasible: the hard constraints contradict each other, so there is no plan."
-    return ([verdict] + contradictions.map(\.description)).joined(separator: "\n")
+    let change = loosenings.map(\.description).joined(separator: ", and ")
+    let way = loosenings.isEmpty ? [] : ["The least change with which a plan is possible: \(change)."]
+    return ([verdict] + contradictions.map(\.description) + way).joined(separator: "\n")
   }
 
   private var outcome: String {
