@@ -36,7 +36,9 @@ struct ElasticProblem {
       }
       guard case .linear(let linear) = side else { continue }
       var terms = linear.terms
-      if linear.lower != nil { terms.append(slack(.lower(side: index), most, 1)) }
+      if let lower = linear.lower {
+        terms.append(slack(.lower(side: index), max(most, Int32(clamping: min(lower, 1 << 24))), 1))
+      }
       if linear.upper != nil { terms.append(slack(.upper(side: index), most, -1)) }
       sides[index] = .linear(
         LinearConstraint(kind: linear.kind, terms: terms, lower: linear.lower, upper: linear.upper))
