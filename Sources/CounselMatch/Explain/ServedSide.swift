@@ -36,7 +36,7 @@ struct ServedSide {
     self.compiled = compiled
     let problem = try Self.relaxed(compiled.problem)
     let assignment = Self.assignment(compiled, problem, flow.attorneyOf)
-    let sets = compiled.cells == nil ? nil : flow.sets
+    let sets = flow.sets
     var search = ServiceSearch(problem, assignment, sets: sets)
     planned = search.settingFloorsAside()
     let ranks = Self.ranks(compiled, flow.instance)
@@ -71,6 +71,7 @@ struct ServedSide {
     if flow.problem.rowParents.isEmpty { return flow.compiled }
     var limits = limits
     limits.splitsAttorneys = true
+    limits.writtenPairs = .max
     var policy = flow.instance.policy
     policy.levels = [.served]
     do {
