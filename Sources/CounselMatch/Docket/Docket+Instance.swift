@@ -24,8 +24,9 @@ extension Docket {
   ///
   /// Kept pairs are pins, declines are exclusions (of the firm, for conflicts), and the pairs of the present are the
   /// previous plan. A kept pair that the rules would not allow any more is no pin: an introduced one stands apart from the
-  /// plan and takes a place of the attorney; so does one whose survivor is on hold; any other may change. An attorney
-  /// who has withdrawn stays for the cases she was introduced to. The day of the plan is the policy's, or that of the
+  /// plan and takes a place of the attorney; so does one whose survivor is on hold; any other may change (a plan that moves a pinned survivor is not adopted before
+  /// the pin is undone). An attorney
+  /// who has withdrawn stays for the cases she has. The day of the plan is the policy's, or that of the
   /// docket where it is later.
   ///
   /// - Parameters:
@@ -43,8 +44,7 @@ extension Docket {
 
 extension DocketState {
   func instance(_ wanted: Policy, _ rules: DocketRules) throws(InvalidInput) -> CaseInstance {
-    var policy = wanted
-    if let lastDay { policy.asOf = max(policy.asOf ?? lastDay, lastDay) }
+    let policy = dated(wanted)
     var tables = InstanceTables(policy, Attorney.supervision(counsels.values.map(\.facts), policy))
     for (_, one) in cases.sorted(by: { $0.key.precedes($1.key) }) where one.status != .withdrawn {
       add(one, rules, &tables)
@@ -65,23 +65,50 @@ extension DocketState {
       policy: policy)
   }
 
-  private func add(_ one: Case, _ rules: DocketRules, _ tables: inout InstanceTables) {
+  /// Where a plan sees a case.
+  enum Seat: Sendable, Hashable {
+    /// Not at all: withdrawn.
+    case absent
+    /// On hold.
+    case held
+    /// Beside the plan: a place of this attorney is taken, and the case is on hold or not listed.
+    case apart(attorney: String, isListed: Bool)
+    /// With this attorney, whatever the plan is.
+    case pinned(attorney: String)
+    case free
+  }
+
+  /// The facts of a case that is listed, as the plan sees them.
+  func facts(of one: Case) -> Survivor {
     var facts = one.facts
     if one.isHeld { facts.mayMatch = false }
-    if let kept = kept(one, rules), let counsel = counsels[kept] {
-      let isHeld = facts.isOnHold(asOf: tables.policy.asOf)
-      let fits = !isHeld && tables.rules.allSatisfy { $0.1.evaluate(facts, counsel.facts) == .eligible }
-      var isIntroduced = false
-      if case .introduced = one.status { isIntroduced = true }
-      if fits {
-        tables.pins.append(Pin(survivor: facts.id, attorney: kept))
-        tables.pinned[kept, default: 0] += 1
-      } else if isHeld || isIntroduced {
-        tables.apart[kept, default: 0] += 1
-      }
-      if isIntroduced, !fits { return }
-      // Somebody who was introduced is not matched any more: the rest of her household does not depend on her.
-      if isIntroduced { (facts.household, facts.householdWish) = (nil, .noWish) }
+    // Somebody who was introduced is not matched any more: the rest of her household does not depend on her.
+    if case .introduced = one.status { (facts.household, facts.householdWish) = (nil, .noWish) }
+    return facts
+  }
+
+  func seat(of one: Case, _ rules: DocketRules, _ eligibility: [(RuleName, any EligibilityRule)], asOf: Day?) -> Seat {
+    if one.status == .withdrawn { return .absent }
+    let facts = facts(of: one)
+    let isHeld = facts.isOnHold(asOf: asOf)
+    guard let kept = kept(one, rules), let counsel = counsels[kept] else { return isHeld ? .held : .free }
+    let fits = !isHeld && eligibility.allSatisfy { $0.1.evaluate(facts, counsel.facts) == .eligible }
+    if fits { return .pinned(attorney: kept) }
+    if case .introduced = one.status { return .apart(attorney: kept, isListed: false) }
+    return isHeld ? .apart(attorney: kept, isListed: true) : .free
+  }
+
+  private func add(_ one: Case, _ rules: DocketRules, _ tables: inout InstanceTables) {
+    let facts = facts(of: one)
+    switch seat(of: one, rules, tables.rules, asOf: tables.policy.asOf) {
+    case .absent: return
+    case .pinned(let attorney):
+      tables.pins.append(Pin(survivor: facts.id, attorney: attorney))
+      tables.pinned[attorney, default: 0] += 1
+    case .apart(let attorney, let isListed):
+      tables.apart[attorney, default: 0] += 1
+      if !isListed { return }
+    case .held, .free: break
     }
     tables.survivors.append(facts)
     if let attorney = one.status.attorney {
@@ -101,14 +128,22 @@ extension DocketState {
     }
   }
 
-  /// The attorney as the plan sees her; nil where she is not there any more.
+  /// The attorney as the plan sees her; nil where she has withdrawn and has no case.
   private func counsel(of counsel: Counsel, _ tables: InstanceTables) -> Attorney? {
     var facts = counsel.facts
     facts.activeLoad += tables.apart[facts.id] ?? 0
     guard counsel.hasWithdrawn else { return facts }
-    guard let pinned = tables.pinned[facts.id] else { return nil }
+    let pinned = tables.pinned[facts.id] ?? 0
+    guard pinned + facts.activeLoad > 0 else { return nil }
     (facts.capacity, facts.minimum) = (facts.activeLoad + pinned, 0)
     return facts
+  }
+
+  /// The policy of a plan that is made now.
+  func dated(_ policy: Policy) -> Policy {
+    var policy = policy
+    if let lastDay { policy.asOf = max(policy.asOf ?? lastDay, lastDay) }
+    return policy
   }
 }
 

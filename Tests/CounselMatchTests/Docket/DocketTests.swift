@@ -168,6 +168,8 @@ struct DocketTests {
     #expect(instance.attorneys.first { $0.id == "A1" }?.freePlaces == 0)
     try Self.record([.attorneyWithdrew(attorney: "A1")], in: &docket)
     #expect(docket.status(of: "S1") == .introduced(attorney: "A1"))
-    #expect(try docket.instance().attorneys.map(\.id) == ["A2", "A3"])
+    let left = try docket.instance()
+    #expect(left.attorneys.map(\.id) == ["A1", "A2", "A3"])
+    #expect(left.attorneys[0].freePlaces == 0)
   }
 }

@@ -28,6 +28,15 @@ struct RandomDocket {
     }
   }
 
+  /// The id of the event that was recorded last.
+  var lastID: String { "E\(events)" }
+
+  /// Records a change that fits.
+  mutating func record(_ change: DocketEvent.Change) throws {
+    events += 1
+    try docket.record(change, id: lastID, day: day)
+  }
+
   /// Draws an event and records it.
   ///
   /// - Returns: the event, where it fits.
@@ -35,9 +44,11 @@ struct RandomDocket {
     events += 1
     if generator.chance(10) { day = day.advanced(by: generator.pick([1, 1, 3])) }
     let before = docket
+    let change = draw()
     do {
-      try docket.record(draw(), id: "E\(events)", day: day)
-      return docket.events.last
+      try docket.record(change, id: lastID, day: day)
+      // A purge in the docket names nobody any more; what is given here can be recorded elsewhere.
+      return DocketEvent(id: lastID, sequence: docket.events.count, day: day, change: change)
     } catch {
       refused += 1
       precondition(docket == before && docket.events.count == before.events.count)
