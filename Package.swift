@@ -26,19 +26,21 @@ let package = Package(
     .library(name: "FairnessMetrics", targets: ["FairnessMetrics"]),
     .library(name: "MatchDatasets", targets: ["MatchDatasets"]),
     .library(name: "MatchAudit", targets: ["MatchAudit"]),
+    .library(name: "DocketStore", targets: ["DocketStore"]),
     .library(name: "MatchReports", targets: ["MatchReports"]),
     .library(name: "MatchPages", targets: ["MatchPages"]),
     .executable(name: "counselmatch", targets: ["CounselMatchCommand"]),
   ],
   traits: [
     .default(enabledTraits: ["Tools"]),
-    .trait(name: "Tools", description: "Resolves what MatchAudit, MatchPages and the command need."),
+    .trait(name: "Tools", description: "Resolves what MatchAudit, DocketStore, MatchPages and the command need."),
     .trait(name: "GLPK", description: "Links the GPL-licensed GLPK integer-programming library."),
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
     .package(url: "https://github.com/apple/swift-crypto", "3.12.3"..<"5.0.0"),
     .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
+    .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
     .package(url: "https://github.com/swiftlang/swift-docc-plugin", from: "1.5.0"),
   ],
   targets: [
@@ -64,6 +66,10 @@ let package = Package(
       ],
       swiftSettings: house),
     .target(
+      name: "DocketStore",
+      dependencies: ["CounselMatch", .product(name: "GRDB", package: "GRDB.swift", condition: tools)],
+      swiftSettings: house),
+    .target(
       name: "MatchReports",
       dependencies: ["AssignmentCore", "AssignmentSolvers", "CounselMatch", "FairnessMetrics", "MatchDatasets"],
       swiftSettings: house),
@@ -77,7 +83,7 @@ let package = Package(
       name: "CounselMatchCommand",
       dependencies: [
         "AssignmentCore", "AssignmentSolvers", "AssignmentGLPK", "CounselMatch", "FairnessMetrics",
-        "MatchDatasets", "MatchAudit", "MatchReports", "MatchPages",
+        "MatchDatasets", "MatchAudit", "DocketStore", "MatchReports", "MatchPages",
         .product(name: "ArgumentParser", package: "swift-argument-parser", condition: tools),
       ],
       swiftSettings: house),
@@ -114,6 +120,8 @@ let package = Package(
         "AssignmentCore", "AssignmentSolvers", "CounselMatch", "MatchDatasets", "MatchAudit", "MatchReports",
       ],
       swiftSettings: house),
+    .testTarget(
+      name: "DocketStoreTests", dependencies: ["AssignmentCore", "CounselMatch", "DocketStore"], swiftSettings: house),
     .testTarget(
       name: "MatchReportsTests",
       dependencies: [
