@@ -128,7 +128,9 @@ struct CappedPlan {
       if best.map({ $0.value < value }) ?? true { best = (value, priced) }
       return true
     }
-    if try !look(0) {
+    // Without a price the flow is best for quality, then for changes.
+    let isFree = try look(0)
+    if !isFree {
       var (low, high): (Int64, Int64) = (0, Self.steps * 4 * (1 + range(level)))
       _ = try look(high)
       while high - low > 1 {
@@ -140,7 +142,8 @@ struct CappedPlan {
     let isProven = best.value == bound
     // What comes after quality is proved only where no cap bound quality.
     return built(
-      best.answer.assignment, proven: isProven ? level + 1 : level, bound: bound - best.value)
+      best.answer.assignment, proven: isFree ? compiled.map.levels.count : isProven ? level + 1 : level,
+      bound: bound - best.value)
   }
 
   private func range(_ level: Int) -> Int64 {
