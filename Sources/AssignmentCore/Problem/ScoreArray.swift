@@ -40,9 +40,28 @@ public enum ScoreArray: Sendable, Hashable {
     switch self {
     case .int32(let values), .negatedInt32(let values):
       UInt64(values.reduce(into: 0 as UInt32) { $0 = max($0, $1.magnitude) })
-    case .int64(let values), .negatedInt64(let values): values.reduce(into: 0) { $0 = max($0, $1.magnitude) }
+    case .int64(let values), .negatedInt64(let values): Self.largest(values)
     case .scaled(let scores): scores.scale.largest.magnitude
     }
+  }
+
+  /// Four at a time, so that no comparison waits for the one before.
+  private static func largest(_ values: [Int64]) -> UInt64 {
+    var (one, two, three, four) = (UInt64(0), UInt64(0), UInt64(0), UInt64(0))
+    let span = values.span
+    var index = 0
+    while index + 4 <= span.count {
+      one = max(one, span[index].magnitude)
+      two = max(two, span[index + 1].magnitude)
+      three = max(three, span[index + 2].magnitude)
+      four = max(four, span[index + 3].magnitude)
+      index += 4
+    }
+    while index < span.count {
+      one = max(one, span[index].magnitude)
+      index += 1
+    }
+    return max(max(one, two), max(three, four))
   }
 }
 

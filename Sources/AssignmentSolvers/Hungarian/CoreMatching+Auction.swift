@@ -9,7 +9,7 @@ extension CoreMatching where Rows: ~Copyable {
     var epsilon = start
     var last = max(1, start / 1_000)
     while hasFreeRows {
-      if epsilon == 0 { return augmentAll(.max, limits) }
+      if epsilon == 0 || !hasRange { return augmentAll(within: .infinity, limits) }
       while epsilon >= last {
         let (rows, bids) = (scannedRows, reductions)
         if let reason = bid(epsilon, limits) { return reason }
@@ -19,10 +19,13 @@ extension CoreMatching where Rows: ~Copyable {
       }
       last = max(1, epsilon / 5)
       freeLoose()
-      if let reason = reduceRows(rows, limits) ?? augmentAll(rows / 8, limits) { return reason }
+      if let reason = reduceRows(rows, limits) ?? augmentAll(within: patience, limits) { return reason }
     }
     return nil
   }
+
+  /// Whether all prices are where a path search may begin, and free columns may appear.
+  private var hasRange: Bool { (0..<columns).allSatisfy { prices[$0] >= matrix.lowestPrice } }
 
   private var hasFreeRows: Bool { (0..<rows).contains { partners[$0] < 0 } }
 

@@ -13,6 +13,8 @@ struct CoreSearch: ~Copyable {
   var settledCount = 0
   var length = Int64.max
   var sink = -1
+  /// Expansions that a search is granted beyond those that its settled columns pay for; less where searches fail.
+  var trust = 16
 
   init(rows: Int, columns: Int) {
     origins = Lane(repeating: -1, count: columns)
@@ -24,23 +26,48 @@ struct CoreSearch: ~Copyable {
 }
 
 extension CoreMatching where Rows: ~Copyable {
-  /// Gives every row that has none a column along a shortest path, as long as that takes fewer expansions.
+  /// Gives every row that has none a column along a shortest path, unless that will take more units of effort in the end.
   ///
-  /// Returns why it stopped early, or nil.
-  mutating func augmentAll(_ patience: Int, _ limits: SolveLimits) -> Termination? {
-    let (settled, expanded) = (settledColumns, expansions)
-    for row in 0..<rows where partners[row] < 0 {
-      augment(row)
+  /// Paths grow longer as fewer columns are free: the effort for k of them grows with k², but for the first, which are no
+  /// measure where forests come in. Returns why it stopped early, or nil.
+  mutating func augmentAll(within patience: Double, _ limits: SolveLimits) -> Termination? {
+    let (begun, paths) = (effort, augmentations)
+    var free = 0
+    for row in 0..<rows where partners[row] < 0 { free += 1 }
+    var pace = PathPace()
+    var row = 0
+    while row < rows {
+      if partners[row] >= 0 {
+        row += 1
+        continue
+      }
+      augmentNext(row, &pace)
       if let reason = look(limits) { return reason }
-      if patience == .max { continue }
-      if expansions - expanded > patience || settledColumns - settled > 100 * patience { return nil }
+      let spent = units(since: begun)
+      if spent < min(patience, 32) { continue }
+      let share = Double(augmentations - paths) / Double(free)
+      if spent > patience * share * share { return nil }
     }
     return nil
   }
 
+  /// One search from a row that has no column, or from all of them, by which at least one gets a column.
+  private mutating func augmentNext(_ row: Int, _ pace: inout PathPace) {
+    let (looks, paths) = (wideLooks, augmentations)
+    if pace.prefersForest {
+      augmentForest(from: row)
+      pace.noteForest(looks: wideLooks - looks, paths: augmentations - paths)
+    } else if !augment(row) {
+      augmentWide(row)
+      pace.notePath(looks: wideLooks - looks)
+    }
+  }
+
   /// Gives a row a column along a shortest path, and lowers the prices of the settled columns.
-  mutating func augment(_ source: Int) {
-    augmentations += 1
+  ///
+  /// False where rows have to be looked through from end to end too often, so that the other search is better.
+  private mutating func augment(_ source: Int) -> Bool {
+    let expanded = expansions
     search.heap.clear()
     search.settledCount = 0
     search.length = .max
@@ -50,6 +77,10 @@ extension CoreMatching where Rows: ~Copyable {
       if distance >= search.length { break }
       search.heap.pop()
       if node >= columns {
+        if 3 * (expansions - expanded) > search.settledCount + search.trust {
+          search.trust /= 2
+          return false
+        }
         expand(node - columns)
       } else {
         search.settled[search.settledCount] = Int32(truncatingIfNeeded: node)
@@ -63,11 +94,15 @@ extension CoreMatching where Rows: ~Copyable {
       let column = Int(search.settled[at])
       setPrice(column, prices[column] + search.heap.keys[column] - search.length)
     }
-    flip(source)
+    augmentations += 1
+    search.trust = min(16, search.trust + 1)
+    flip(source, search.sink) { Int(search.origins[$0]) }
+    return true
   }
 
   /// Relaxes the list of a row.
   private mutating func reach(_ row: Int, _ base: Int64) {
+    if lists.bounds[row] == .min { list(row) }
     search.bases[row] = base
     search.wanted[row] = lists.counts[row]
     let start = lists.starts[row]
@@ -113,10 +148,10 @@ extension CoreMatching where Rows: ~Copyable {
   }
 
   /// Moves every row of the path to its next column.
-  private func flip(_ source: Int) {
-    var column = search.sink
+  func flip(_ source: Int, _ sink: Int, _ origin: (Int) -> Int) {
+    var column = sink
     while true {
-      let row = Int(search.origins[column])
+      let row = origin(column)
       let left = Int(partners[row])
       match(row, column)
       if row == source { return }

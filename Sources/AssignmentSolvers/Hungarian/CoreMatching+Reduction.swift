@@ -3,7 +3,7 @@ import AssignmentCore
 extension CoreMatching where Rows: ~Copyable {
   /// Rows take columns of which they have the least cost.
   mutating func matchLeast() {
-    for row in 0..<rows {
+    for row in 0..<rows where partners[row] < 0 {
       let start = lists.starts[row]
       for at in start..<start + Int(lists.counts[row]) {
         let column = Int(lists.columns[at])

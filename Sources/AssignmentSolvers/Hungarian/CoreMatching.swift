@@ -12,13 +12,16 @@ import AssignmentCore
 // of a list for a node at its distance, and asks for four times as many arcs when it gets there. So every step is the one
 // that the whole matrix would give, and there are no rounds of solving, pricing and adding arcs.
 //
-// Steps, for a square matrix: column minima are the first prices; two passes of augmenting row reduction; one shortest
-// path for each row that is left. Where path searches look through many rows from end to end (geometric costs, many equal
-// costs, Machol and Wien), an auction with ε-scaling comes between: rows bid for their nearest column the difference to
-// the second nearest plus ε, ε falling by a factor of 5, begun at twice the reach of an average list. Prices stay,
-// whatever ε; pairs that are not exactly nearest are then given up, and reduction and path searches do the rest. If
-// these are still hard, the auction goes on with smaller ε; after ε = 1 they run to the end. A rectangular matrix has no
-// column minima and no auction, so that columns without a row keep the price 0.
+// Steps, for a square matrix: column minima are the first prices, and rows that have them take the columns; two passes of
+// augmenting row reduction; one shortest path for each row that is left. A path search that comes to the end of lists too
+// often begins anew as a wide one, Jonker and Volgenant's: each settled row is looked through with vectors, and columns at
+// the same distance are settled without a heap. Where wide searches are long, a forest from all rows without a column
+// takes their place, if that takes fewer looks a path. Where all that will take very long (Machol and Wien), an auction
+// with ε-scaling comes between: rows bid for their nearest column the difference to the second nearest plus ε, ε falling
+// by a factor of 5, begun at twice the reach of an average list. Prices stay, whatever ε; pairs that are not exactly nearest
+// are then given up, and reduction and path searches do the rest. If these are still hard, the auction goes on with
+// smaller ε; after ε = 1 they run to the end. A rectangular matrix has no column minima and no auction, so that columns
+// without a row keep the price 0.
 //
 // Invariants: lists and bounds as above; a row that has a column has none nearer (in the auction: by more than ε);
 // no price is below what `CostRows` allows, an auction ends before it would be.
@@ -44,6 +47,8 @@ struct CoreMatching<Rows: CostRows & ~Copyable>: ~Copyable {
   /// Arcs wanted in a new list.
   var wanted = 8
   var search: CoreSearch
+  let wide: WideSearch<Rows.Key>
+  let patience: Double
   /// Rows that wait for a bid, in a ring.
   let queue: Lane<Int32>
 
@@ -56,14 +61,24 @@ struct CoreMatching<Rows: CostRows & ~Copyable>: ~Copyable {
   /// Times that a path search came to the end of a list.
   var expansions = 0
   var settledColumns = 0
+  /// Rows that wide path searches looked through.
+  var wideLooks = 0
+  /// Searches from all rows at once.
+  var forests = 0
   /// Phases of the auction.
   var phases = 0
   /// Work at the last look at the clock.
   private var lookedAt = 0
 
-  init(_ matrix: consuming Rows) {
+  /// - Parameters:
+  ///   - matrix: the costs.
+  ///   - patience: how many units of effort paths may be expected to take before an auction is held. Found by
+  ///     measurement: where paths are the better choice they take up to 200 and seem to take up to 450 at first; others
+  ///     would take 530 to 1,500, and auctions take 25 to 40 there.
+  init(_ matrix: consuming Rows, patience: Double) {
     let (rows, columns) = (matrix.rows, matrix.columns)
     self.matrix = matrix
+    self.patience = patience
     prices = Lane(repeating: 0, count: columns)
     owners = Lane(repeating: -1, count: columns)
     partners = Lane(repeating: -1, count: rows)
@@ -72,6 +87,7 @@ struct CoreMatching<Rows: CostRows & ~Copyable>: ~Copyable {
     sieve = RowSieve(columns: columns)
     queue = Lane(repeating: 0, count: rows)
     search = CoreSearch(rows: rows, columns: columns)
+    wide = WideSearch(rows: rows, columns: columns, zero: 0, fewest: Rows.fewest)
   }
 
   var rows: Int { matrix.rows }
@@ -81,28 +97,33 @@ struct CoreMatching<Rows: CostRows & ~Copyable>: ~Copyable {
   ///
   /// Returns why it stopped early, or nil.
   mutating func run(_ limits: SolveLimits) -> Termination? {
-    if rows == columns { setFirstPrices() }
-    for row in 0..<rows { list(row) }
+    if rows == columns { matchMinima() }
+    for row in 0..<rows where partners[row] < 0 { list(row) }
     if let reason = limits.reasonToStop() { return reason }
-    guard rows == columns else {
-      return reduceRows(4 * rows, limits) ?? reduceRows(4 * rows, limits) ?? augmentAll(.max, limits)
-    }
-    let spread = spread
-    matchLeast()
-    return reduceRows(4 * rows, limits) ?? reduceRows(4 * rows, limits) ?? augmentAll(rows / 8, limits)
-      ?? auction(from: max(1, 2 * spread, matrix.largest / 16), limits)
+    let start = max(1, 2 * spread, matrix.largest / 16)
+    if rows == columns { matchLeast() }
+    if let reason = reduceRows(4 * rows, limits) ?? reduceRows(4 * rows, limits) { return reason }
+    return rows == columns
+      ? augmentAll(within: patience, limits) ?? auction(from: start, limits)
+      : augmentAll(within: .infinity, limits)
   }
 
-  /// The least cost in each column.
-  private func setFirstPrices() {
-    matrix.columnMinima(of: 0..<rows, prices)
-    for column in 0..<columns { matrix.setPrice(column, prices[column]) }
+  /// The least cost of each column is its price, and a row that has it takes the column.
+  ///
+  /// A row that has a column needs no list before it is displaced or reached.
+  private func matchMinima() {
+    let first = Lane<Int32>(repeating: -1, count: columns)
+    matrix.columnMinima(of: 0..<rows, prices, first)
+    for column in 0..<columns {
+      matrix.setPrice(column, prices[column])
+      if partners[first[column]] < 0 { match(Int(first[column]), column) }
+    }
   }
 
   /// How much farther than its nearest column the farthest in a row's list is, on average.
   private var spread: Int64 {
-    var sum = 0.0
-    for row in 0..<rows {
+    var (sum, many) = (0.0, 0)
+    for row in 0..<rows where lists.counts[row] > 0 {
       let start = lists.starts[row]
       var (least, most) = (Int64.max, Int64.min)
       for at in start..<start + Int(lists.counts[row]) {
@@ -111,8 +132,9 @@ struct CoreMatching<Rows: CostRows & ~Copyable>: ~Copyable {
         most = max(most, length)
       }
       sum += Double(most - least)
+      many += 1
     }
-    return Int64(sum / Double(rows))
+    return Int64(sum / Double(max(1, many)))
   }
 
   /// Makes the list of a row anew, at the present prices.
@@ -146,9 +168,17 @@ struct CoreMatching<Rows: CostRows & ~Copyable>: ~Copyable {
     ownCosts[row] = matrix.cost(row, column)
   }
 
+  /// What was done so far, in arcs seen in lists.
+  ///
+  /// Making a list costs a path search's look at the row and some more.
+  var effort: Int { scannedArcs + (scannedRows * (columns + 2_048) + wideLooks * columns) / 8 }
+
+  /// Effort since there had been so much, in looks of path searches at each row.
+  func units(since begun: Int) -> Double { 8 * Double(effort - begun) / (Double(rows) * Double(columns)) }
+
   /// Looks at the clock now and then.
   mutating func look(_ limits: SolveLimits) -> Termination? {
-    let work = scannedArcs + scannedRows * columns / 8
+    let work = effort
     guard work - lookedAt > 4_000 else { return nil }
     lookedAt = work
     limits.progress?(SolveProgress(phase: "augmenting", level: 1, steps: augmentations))

@@ -5,7 +5,8 @@
 ///
 /// Range: all costs are magnitudes up to `largest`. Where a path search begins with prices between `lowestPrice` and
 /// `largest`, a row is never worth more than `largest − lowestPrice` (it could have a free column at that price), so
-/// that no price falls below `lowestPrice − 2 × largest` and no cost − price leaves the type of the scan.
+/// that no price falls below `lowestPrice − 2 × largest` and no cost − price and no sum in a search leaves the type of
+/// the scan.
 protocol CostRows: ~Copyable {
   /// The type in which cost − price is compared.
   associatedtype Key: BitwiseCopyable & Comparable & Numeric
@@ -14,8 +15,9 @@ protocol CostRows: ~Copyable {
 
   /// How many columns a vector holds.
   static var width: Int { get }
-  /// Above all cost − price.
+  /// Above all cost − price, and below all of them.
   static var most: Key { get }
+  static var fewest: Key { get }
   var rows: Int { get }
   var columns: Int { get }
   var largest: Int64 { get }
@@ -29,12 +31,24 @@ protocol CostRows: ~Copyable {
   func reduced(_ row: Int, _ column: Int) -> Key
   /// Takes over the price of a column.
   func setPrice(_ column: Int, _ price: Int64)
-  /// The least cost in each column over some rows.
-  func columnMinima(of rows: Range<Int>, _ minima: borrowing Lane<Int64>)
+  /// The least cost in each column over some rows, and the first row that has it.
+  func columnMinima(of rows: Range<Int>, _ minima: borrowing Lane<Int64>, _ first: borrowing Lane<Int32>)
   /// Least cost − price of groups of columns: the whole vectors of a row are dealt out to `count` vectors in turn.
   func groupMinima(_ row: Int, _ count: Int, _ minima: borrowing Lane<Key>)
-  /// Appends the columns of whole vectors `from ..< to` whose cost − price is at most `cut`.
-  func take(_ row: Int, _ from: Int, _ to: Int, _ cut: Key, _ found: Int, _ columns: borrowing Lane<Int32>) -> Int
+  /// Appends the columns of whole vectors `from ..< to` whose cost − price lies above `floor` and is at most `cut`.
+  ///
+  /// Ends behind the vector with which more than `limit` are found.
+  func take(
+    _ row: Int, _ from: Int, _ to: Int, _ floor: Key, _ cut: Key, _ limit: Int, _ found: Int,
+    _ columns: borrowing Lane<Int32>
+  ) -> Int
+  /// Lowers distances to `base` + cost − price where that is less, and notes the row there.
+  ///
+  /// Columns that are now at `level` join the queue behind its first `queued` columns; returns how many it holds.
+  func relax(_ row: Int, _ base: Key, _ level: Key, _ queued: Int, _ wide: borrowing WideSearch<Key>) -> Int
+  /// Lets the columns with the least distance, queued ones aside, join the queue; returns that distance and how many the
+  /// queue holds.
+  func advance(_ queued: Int, _ wide: borrowing WideSearch<Key>) -> (level: Key, queued: Int)
 }
 
 /// What one thread needs for looking through rows of one matrix.
@@ -60,16 +74,44 @@ extension CostRows where Self: ~Copyable {
     let vectors = columns / Self.width
     let all = 4 * wanted >= columns || vectors < 2
     let cut = all ? Self.most : threshold(row, max(2, wanted), sieve)
-    let turn = vectors == 0 ? 0 : Int((UInt64(truncatingIfNeeded: row) &* 0x9E37_79B9_7F4A_7C15) >> 40) % vectors
-    var found = take(row, turn, vectors, cut, 0, sieve.columns)
-    found = take(row, 0, turn, cut, found, sieve.columns)
-    for column in vectors * Self.width..<columns where reduced(row, column) <= cut {
-      sieve.columns[found] = Int32(truncatingIfNeeded: column)
-      found += 1
+    // Evenly spread, so that of equal rows no two begin at the same place without need.
+    let turn = vectors * row / rows
+    let room = all ? columns : 4 * wanted
+    var found = takeAll(row, turn, Self.fewest, cut, room, 0, sieve)
+    if found <= room { return (found, found == columns ? .max / 4 : Self.value(cut) + 1) }
+    // Many equal the cut: those below it, and then some of these.
+    let below = Self.key(Self.value(cut) - 1)
+    found = takeAll(row, turn, Self.fewest, below, columns, 0, sieve)
+    let ties = found + 3 * wanted
+    found = takeAll(row, turn, below, cut, ties - 1, found, sieve)
+    return (min(found, ties), Self.value(cut))
+  }
+
+  /// The least cost − price of a row.
+  func least(_ row: Int, _ sieve: borrowing RowSieve<Key>) -> Key {
+    groupMinima(row, 1, sieve.minima)
+    var least = sieve.minima[0]
+    for lane in 1..<Self.width { least = min(least, sieve.minima[lane]) }
+    for column in columns / Self.width * Self.width..<columns { least = min(least, reduced(row, column)) }
+    return least
+  }
+
+  /// Takes from vectors in turn and from the columns behind the last one, until more than `limit` are found.
+  private func takeAll(
+    _ row: Int, _ turn: Int, _ floor: Key, _ cut: Key, _ limit: Int, _ found: Int,
+    _ sieve: borrowing RowSieve<Key>
+  ) -> Int {
+    let vectors = columns / Self.width
+    var found = take(row, turn, vectors, floor, cut, limit, found, sieve.columns)
+    if found <= limit { found = take(row, 0, turn, floor, cut, limit, found, sieve.columns) }
+    for column in vectors * Self.width..<columns where found <= limit {
+      let value = reduced(row, column)
+      if value <= cut, value > floor {
+        sieve.columns[found] = Int32(truncatingIfNeeded: column)
+        found += 1
+      }
     }
-    if found == columns { return (found, .max / 4) }
-    if found <= 4 * wanted { return (found, Self.value(cut) + 1) }
-    return (thin(row, cut, 3 * wanted, found, sieve.columns), Self.value(cut))
+    return found
   }
 
   /// A number that at least `wanted` and not many more of a row's cost − price do not exceed, were they in random order.
@@ -96,20 +138,5 @@ extension CostRows where Self: ~Copyable {
       if count >= wanted, 2 * count <= 3 * wanted { break }
     }
     return Self.key(high)
-  }
-
-  /// Leaves no more than `ties` columns that equal the cut.
-  private func thin(_ row: Int, _ cut: Key, _ ties: Int, _ found: Int, _ columns: borrowing Lane<Int32>) -> Int {
-    var (kept, equal) = (0, 0)
-    for at in 0..<found {
-      let column = columns[at]
-      if reduced(row, Int(column)) == cut {
-        if equal == ties { continue }
-        equal += 1
-      }
-      columns[kept] = column
-      kept += 1
-    }
-    return kept
   }
 }

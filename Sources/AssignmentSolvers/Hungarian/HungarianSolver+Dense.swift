@@ -33,8 +33,8 @@ struct DenseForm {
   var types: DenseTypes? { DenseTypes(problem, served: served, scores: scores) }
 
   /// Nil where the scores are too large for the kernels.
-  func solve(_ limits: SolveLimits, listedFrom: Int) -> SolveOutcome? {
-    if columns >= listedFrom, let answer = solveByLists(limits) { return outcome(answer) }
+  func solve(_ limits: SolveLimits, listedFrom: Int, patience: Double) -> SolveOutcome? {
+    if columns >= listedFrom, let answer = solveByLists(patience, limits) { return outcome(answer) }
     guard DenseMatching<Int64>.fits(Int64(clamping: scores.largestMagnitude), rows: problem.nodeCount) else {
       return nil
     }
@@ -51,27 +51,31 @@ struct DenseForm {
   }
 
   /// Nil where the numbers are too large for the kernel of lists.
-  private func solveByLists(_ limits: SolveLimits) -> DenseAnswer? {
+  private func solveByLists(_ patience: Double, _ limits: SolveLimits) -> DenseAnswer? {
     switch scores {
-    case .int32(let values): return solveNarrow(values, negated: true, limits) ?? solveReal(values, -1, limits)
-    case .negatedInt32(let values): return solveNarrow(values, negated: false, limits) ?? solveReal(values, 1, limits)
-    case .int64(let values): return solveReal(values, -1, limits)
-    case .negatedInt64(let values): return solveReal(values, 1, limits)
-    case .scaled(let scaled): return solveReal(scaled.values, -scaled.factor, limits)
+    case .int32(let values):
+      return solveNarrow(values, negated: true, patience, limits) ?? solveReal(values, -1, patience, limits)
+    case .negatedInt32(let values):
+      return solveNarrow(values, negated: false, patience, limits) ?? solveReal(values, 1, patience, limits)
+    case .int64(let values): return solveReal(values, -1, patience, limits)
+    case .negatedInt64(let values): return solveReal(values, 1, patience, limits)
+    case .scaled(let scaled): return solveReal(scaled.values, -scaled.factor, patience, limits)
     }
   }
 
-  private func solveNarrow(_ values: [Int32], negated: Bool, _ limits: SolveLimits) -> DenseAnswer? {
+  private func solveNarrow(
+    _ values: [Int32], negated: Bool, _ patience: Double, _ limits: SolveLimits
+  ) -> DenseAnswer? {
     unsafe oriented(values).withUnsafeBufferPointer { numbers in
       guard let matrix = unsafe NarrowRows.over(numbers, rows: rows, columns: columns, negated: negated) else {
         return nil
       }
-      return run(matrix, limits)
+      return run(matrix, patience, limits)
     }
   }
 
   private func solveReal<Number: RowNumber>(
-    _ values: [Number], _ factor: Double, _ limits: SolveLimits
+    _ values: [Number], _ factor: Double, _ patience: Double, _ limits: SolveLimits
   ) -> DenseAnswer? {
     let largest = Int64(clamping: scores.largestMagnitude)
     guard largest <= RealRows<Number>.largestCost else { return nil }
@@ -79,12 +83,14 @@ struct DenseForm {
       guard
         let matrix = unsafe RealRows.over(numbers, rows: rows, columns: columns, largest: largest, factor: factor)
       else { return nil }
-      return run(matrix, limits)
+      return run(matrix, patience, limits)
     }
   }
 
-  private func run<Rows: CostRows & ~Copyable>(_ matrix: consuming Rows, _ limits: SolveLimits) -> DenseAnswer {
-    var matching = CoreMatching(matrix)
+  private func run<Rows: CostRows & ~Copyable>(
+    _ matrix: consuming Rows, _ patience: Double, _ limits: SolveLimits
+  ) -> DenseAnswer {
+    var matching = CoreMatching(matrix, patience: patience)
     let stop = matching.run(limits)
     return DenseAnswer(matching, stop)
   }
@@ -173,6 +179,8 @@ struct DenseAnswer {
       .init(name: "reductions", value: matching.reductions),
       .init(name: "scanned-rows", value: matching.scannedRows),
       .init(name: "expansions", value: matching.expansions),
+      .init(name: "wide-looks", value: matching.wideLooks),
+      .init(name: "forests", value: matching.forests),
       .init(name: "phases", value: matching.phases),
     ]
   }

@@ -6,11 +6,16 @@ public import AssignmentCore
 public struct HungarianSolver: AssignmentSolver {
   /// From so many columns on, a dense problem is solved on short lists.
   private let listedFrom: Int
+  /// How much effort paths may take there before an auction is held.
+  private let patience: Double
 
   public init() { self.init(listedFrom: 64) }
 
-  /// For tests, which compare both kernels on problems of any size; from 2 on.
-  package init(listedFrom: Int) { self.listedFrom = max(2, listedFrom) }
+  /// For tests, which compare both kernels on problems of any size, from 2 on, and paths with auctions.
+  package init(listedFrom: Int, patience: Double = 512) {
+    self.listedFrom = max(2, listedFrom)
+    self.patience = patience
+  }
 
   public var name: String { "hungarian" }
   public var capabilities: SolverCapabilities { [.exact] }
@@ -27,7 +32,7 @@ public struct HungarianSolver: AssignmentSolver {
     if let constraint = capabilities.missing(for: problem) { throw .cannot(constraint: constraint) }
     if let dense = DenseForm(problem) {
       if let types = dense.types { return types.expanded(try solveInGeneral(types.problem, limits)) }
-      if let outcome = dense.solve(limits, listedFrom: listedFrom) { return outcome }
+      if let outcome = dense.solve(limits, listedFrom: listedFrom, patience: patience) { return outcome }
     }
     return try solveInGeneral(problem, limits)
   }

@@ -4,13 +4,16 @@
 /// runs. `over` checks that there are rows × columns costs. A row number below `rows` and a column below `columns` come
 /// from the kernel's own loops (debug builds assert them), and vectors are loaded only where they lie in a row as a whole.
 ///
-/// Range: costs up to 2²⁸ and prices from −2³⁰ on; cost − price is less than 2³¹.
+/// Range: with costs up to K ≤ 2²⁷, path searches begin with prices from −P = 3K − 2³⁰ on and lower none below −P − 2K.
+/// Cost − price is then between −2K and 3K + P, a distance at most K + P, and the sums in a search are between −7K − P
+/// and 6K + 2P < 2³¹.
 @safe struct NarrowRows: ~Copyable, CostRows {
   typealias Vector = SIMD16<Int32>
   typealias Key = Int32
   typealias ListCost = Int32
   static var width: Int { 16 }
   static var most: Int32 { .max }
+  static var fewest: Int32 { .min }
 
   let rows: Int
   let columns: Int
@@ -21,8 +24,8 @@
   /// 0 where the numbers are costs, −1 where they are scores, the negatives of costs.
   private let sign: Int32
 
-  static var largestCost: Int64 { 1 << 28 }
-  var lowestPrice: Int64 { -1 << 29 }
+  static var largestCost: Int64 { 1 << 27 }
+  var lowestPrice: Int64 { 3 * largest - (1 << 30) + 1 }
 
   /// Nil where a number is too large; with `negated`, the numbers are scores.
   static func over(_ numbers: UnsafeBufferPointer<Int32>, rows: Int, columns: Int, negated: Bool) -> NarrowRows? {
@@ -65,13 +68,13 @@
     unsafe UnsafeRawPointer(from).loadUnaligned(as: Vector.self)
   }
 
-  @inline(__always) private func start(_ row: Int) -> UnsafePointer<Int32> {
+  @inline(__always) func start(_ row: Int) -> UnsafePointer<Int32> {
     assert(row >= 0 && row < rows)
     return unsafe base + row &* columns
   }
 
   /// Cost − price of 16 columns.
-  @inline(__always) private func reducedVector(_ row: UnsafePointer<Int32>, _ column: Int) -> Vector {
+  @inline(__always) func reducedVector(_ row: UnsafePointer<Int32>, _ column: Int) -> Vector {
     let costs = unsafe Self.load(row + column) ^ Vector(repeating: sign)
     return unsafe costs &- shifted.withBase { unsafe Self.load(UnsafePointer($0) + column) }
   }
@@ -90,28 +93,44 @@
     shifted[column] = Int32(truncatingIfNeeded: price) &+ sign
   }
 
-  func columnMinima(of rows: Range<Int>, _ minima: borrowing Lane<Int64>) {
+  func columnMinima(of rows: Range<Int>, _ minima: borrowing Lane<Int64>, _ first: borrowing Lane<Int32>) {
     let least = Lane<Int32>(repeating: .max, count: columns)
+    let holders = Lane<Int32>(repeating: -1, count: columns)
     let signs = Vector(repeating: sign)
     for row in rows {
       let start = unsafe start(row)
+      let here = Vector(repeating: Int32(row))
       var column = 0
-      unsafe least.withBase { base in
-        while column + Self.width <= columns {
-          let costs = unsafe (Self.load(start + column) ^ signs) &- signs
-          let at = unsafe UnsafeMutableRawPointer(base + column)
-          var kept = unsafe at.loadUnaligned(as: Vector.self)
-          kept.replace(with: costs, where: costs .< kept)
-          unsafe at.storeBytes(of: kept, as: Vector.self)
-          column += Self.width
+      while column + Self.width <= columns {
+        let costs = unsafe (Self.load(start + column) ^ signs) &- signs
+        let known = unsafe least.withBase { unsafe UnsafeRawPointer($0 + column).loadUnaligned(as: Vector.self) }
+        let less = costs .< known
+        if anySet(less) {
+          unsafe least.withBase {
+            unsafe UnsafeMutableRawPointer($0 + column)
+              .storeBytes(of: known.replacing(with: costs, where: less), as: Vector.self)
+          }
+          unsafe holders.withBase {
+            let at = unsafe UnsafeMutableRawPointer($0 + column)
+            let kept = unsafe at.loadUnaligned(as: Vector.self).replacing(with: here, where: less)
+            unsafe at.storeBytes(of: kept, as: Vector.self)
+          }
         }
+        column += Self.width
       }
       while column < columns {
-        least[column] = min(least[column], unsafe (start[column] ^ sign) &- sign)
+        let cost = unsafe (start[column] ^ sign) &- sign
+        if cost < least[column] {
+          least[column] = cost
+          holders[column] = Int32(row)
+        }
         column += 1
       }
     }
-    for column in 0..<columns { minima[column] = Int64(least[column]) }
+    for column in 0..<columns {
+      minima[column] = Int64(least[column])
+      first[column] = Int32(holders[column])
+    }
   }
 
   func groupMinima(_ row: Int, _ count: Int, _ minima: borrowing Lane<Int32>) {
@@ -132,18 +151,22 @@
   }
 
   func take(
-    _ row: Int, _ from: Int, _ to: Int, _ cut: Int32, _ found: Int, _ columns: borrowing Lane<Int32>
+    _ row: Int, _ from: Int, _ to: Int, _ floor: Int32, _ cut: Int32, _ limit: Int, _ found: Int,
+    _ columns: borrowing Lane<Int32>
   ) -> Int {
     let start = unsafe start(row)
     let cuts = Vector(repeating: cut)
     var found = found
     for at in from..<to {
       let first = at &* Self.width
-      guard any(unsafe reducedVector(start, first) .<= cuts) else { continue }
-      for column in first..<first &+ Self.width {
-        columns[found] = Int32(truncatingIfNeeded: column)
-        found &+= reduced(row, column) <= cut ? 1 : 0
+      let values = unsafe reducedVector(start, first)
+      guard anySet(values .<= cuts) else { continue }
+      for lane in 0..<Self.width {
+        columns[found] = Int32(truncatingIfNeeded: first &+ lane)
+        let value = values[lane]
+        found &+= value <= cut && value > floor ? 1 : 0
       }
+      if found > limit { break }
     }
     return found
   }

@@ -24,6 +24,10 @@ struct ListedAssignmentTests {
     let scanned = try HungarianSolver(listedFrom: .max).solve(problem)
     #expect(scanned.statistics["scanned-rows"] == nil, comment)
     #expect(verdict.levelValues == CertificateVerifier.verify(problem, scanned).levelValues, comment)
+    let auctioned = try HungarianSolver(listedFrom: 2, patience: 0).solve(problem)
+    let other = CertificateVerifier.verify(problem, auctioned)
+    #expect(other.failures == [] && other.provenLevels == 2, comment)
+    #expect(other.levelValues == verdict.levelValues, comment)
   }
 
   private func costs(_ rows: Int, _ columns: Int, _ range: ClosedRange<Int64>, seed: UInt64) -> [Int64] {
@@ -108,7 +112,38 @@ struct ListedAssignmentTests {
     try expectSame(problem, "\(name), 64 bits")
     let narrow = try self.problem(side, side, .negatedInt32(costs.map { Int32($0) }))
     try expectSame(narrow, "\(name), 32 bits")
-    if name == "machol" { #expect(try HungarianSolver().solve(narrow).statistics["phases"] ?? 0 > 0) }
+    if name == "machol" {
+      let auctioned = try HungarianSolver(listedFrom: 2, patience: 0).solve(narrow)
+      #expect(auctioned.statistics["phases"] ?? 0 > 0)
+    }
+  }
+
+  /// Structures in which many columns are equally near, so that rows are looked through as a whole, and all rows at once.
+  @Test(arguments: ["line", "gate", "border", "largest"], [(140, 140), (110, 140)])
+  func manyEquallyNear(name: String, shape: (rows: Int, columns: Int)) throws {
+    var random = SplitMix64(seed: 11)
+    let places = (0..<280).map { _ in Int64.random(in: 0..<1_000_000, using: &random) }
+    var costs: [Int64] = []
+    for row in 0..<shape.rows {
+      for column in 0..<shape.columns {
+        let (one, two) = (places[row], places[140 + column])
+        let cost: Int64 =
+          switch name {
+          case "line": abs(one - two)
+          case "gate": Int.random(in: 0..<180, using: &random) == 0 ? 1 : 1_000
+          case "border": one % 140 < two % 140 ? 0 : 1
+          default: max(one, two)
+          }
+        costs.append(cost)
+      }
+    }
+    let comment: Comment = "\(name), \(shape)"
+    try expectSame(problem(shape.rows, shape.columns, .negatedInt64(costs)), comment)
+    let narrow = try problem(shape.rows, shape.columns, .negatedInt32(costs.map { Int32($0) }))
+    try expectSame(narrow, comment)
+    let counters = try HungarianSolver().solve(narrow).statistics
+    if name == "line" { #expect(counters["wide-looks"] ?? 0 > 0, comment) }
+    if name == "largest", shape.rows == 140 { #expect(counters["forests"] ?? 0 > 0, comment) }
   }
 
   /// Many equal rows and columns: solved as types, with the prices of these for their members.
