@@ -35,6 +35,7 @@ extension CoreMatching where Rows: ~Copyable {
     var free = 0
     for row in 0..<rows where partners[row] < 0 { free += 1 }
     var pace = PathPace()
+    search.trust = 16
     var row = 0
     while row < rows {
       if partners[row] >= 0 {
