@@ -19,7 +19,8 @@ extension CoreMatching where Rows: ~Copyable {
       }
       last = max(1, epsilon / 5)
       freeLoose()
-      if let reason = reduceRows(rows, limits) ?? augmentAll(within: patience, limits) { return reason }
+      // Where prices are good, paths are short; else smaller ε is better than long paths.
+      if let reason = reduceRows(rows, limits) ?? augmentAll(within: min(patience, 2), limits) { return reason }
     }
     return nil
   }

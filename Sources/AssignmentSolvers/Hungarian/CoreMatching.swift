@@ -74,12 +74,12 @@ struct CoreMatching<Rows: CostRows & ~Copyable>: ~Copyable {
   ///   - matrix: the costs.
   ///   - patience: how many units of effort paths may be expected to take before an auction is held. Found by
   ///     measurement: where paths are the better choice they take up to 200 and seem to take up to 450 at first; others
-  ///     would take 530 to 1,500, and auctions take 25 to 40 there. Less from 2,000 rows and columns on.
+  ///     would take 530 to 1,500, and auctions take 25 to 40 there. Less from 1,400 rows and columns on.
   init(_ matrix: consuming Rows, patience: Double) {
     let (rows, columns) = (matrix.rows, matrix.columns)
     self.matrix = matrix
     // Paths take more units the larger the matrix is, auctions about as many.
-    self.patience = patience * min(1, 4_000_000 / (Double(rows) * Double(columns)))
+    self.patience = patience * min(1, 2_000_000 / (Double(rows) * Double(columns)))
     prices = Lane(repeating: 0, count: columns)
     owners = Lane(repeating: -1, count: columns)
     partners = Lane(repeating: -1, count: rows)
