@@ -26,7 +26,8 @@ struct Node {
   var members: [(key: String, node: Node)] { (value.objectValue?.keys ?? []).map { ($0, self[$0]) } }
 
   var text: String? { value.stringValue }
-  var number: Double? { value.doubleValue }
+  /// Inlined into a comparison of two, it crashes the optimiser of Swift 6.3.1.
+  @inline(never) var number: Double? { value.doubleValue }
   var isNull: Bool { value.isNull }
   var isTrue: Bool { value.boolValue ?? false }
 
