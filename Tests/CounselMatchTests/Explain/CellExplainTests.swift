@@ -8,13 +8,19 @@ struct CellExplainTests {
   /// Times as many instances where `COUNSELMATCH_HEAVY=1` is set.
   private let factor: UInt64 = ProcessInfo.processInfo.environment["COUNSELMATCH_HEAVY"] == "1" ? 10 : 1
 
-  /// Policies of served and quality, with classes, exclusions, personal points, pins and caps of firms and network.
+  /// Policies of served and quality, some of changes too, with classes, exclusions, personal points, pins and caps of
+  /// firms and network.
   private static func instance(_ seed: UInt64) throws -> CaseInstance {
     // Some take more than one word of bits for their attorneys.
     let isLarge = seed % 41 == 0
     var random = RandomInstance(
       seed: 80_000 + seed, people: isLarge ? 40...80 : 3...9, lawyers: isLarge ? 66...80 : 2...6)
     if seed % 3 == 0, !isLarge { try random.addPins() }
+    if seed % 7 == 0 {
+      // Costs then need pairs written down; who is served is a problem of its own.
+      random.policy.levels = [.served, .changes, .quality]
+      random.addPrevious()
+    }
     return try random.instance()
   }
 
@@ -25,7 +31,8 @@ struct CellExplainTests {
     for seed in 0..<1_600 * factor where seed % 4 == part {
       let instance = try Self.instance(seed)
       // A greedy plan proves nothing, so that its duals are found again.
-      let plan = try Matcher().plan(for: instance, solver: seed % 19 == 0 ? "greedy" : "auto", seed: seed)
+      let solver = seed % 19 == 0 && seed % 7 != 0 ? "greedy" : "auto"
+      let plan = try Matcher().plan(for: instance, solver: solver, seed: seed)
       guard plan.status != .infeasible else { continue }
       var told = try Explainer(instance, plan: plan, limits: CompileLimits(), writtenPairs: -1)
       var written = try Explainer(instance, plan: plan, limits: CompileLimits(), writtenPairs: .max)
@@ -43,7 +50,7 @@ struct CellExplainTests {
       counts["shared", default: 0] += one.unmatched.count { $0.bottleneck != nil }
       counts["places", default: 0] += one.places.count { !$0.oneMore.isFree || $0.oneLess?.isFree == false }
     }
-    let least = ["told": 300, "remedies": 500, "dear": 300, "shared": 100, "places": 200]
+    let least = ["told": 250, "remedies": 500, "dear": 300, "shared": 100, "places": 200]
     for (name, count) in least { #expect(counts[name, default: 0] > count, "\(counts)") }
   }
 
