@@ -7,7 +7,7 @@ import MatchDatasets
 import MatchReports
 import Testing
 
-/// Every reason that `explain` gives is accepted by a checker that shares nothing with what found it.
+/// Every reason that `explain` gives is accepted by a checker with searches and flows of its own.
 struct ReasonTests {
   @Test(arguments: committedDatasets)
   func committedDatasetsAreAccepted(path: String) throws {
