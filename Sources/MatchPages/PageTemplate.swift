@@ -1,5 +1,25 @@
 /// The page: one template, so that its escaping holds everywhere in it.
 enum PageTemplate {
+  /// Words, names and figures; a figure says where it stands in results.json.
+  private static let runs =
+    #"{{#isWords}}{{text}}{{/isWords}}{{#isName}}<bdi>{{text}}</bdi>{{/isName}}"#
+    + #"{{#isFigure}}<data value="{{text}}" data-at="{{at}}">{{text}}</data>{{/isFigure}}"#
+  private static let phrase = "{{#runs}}\(runs){{/runs}}"
+
+  private static let table = #"""
+    <div class="scroll" role="region" aria-label="{{caption}}" tabindex="0">
+    <table>
+    <caption>{{caption}}</caption>
+    <thead><tr>{{#columns}}<th scope="col" class="{{alignment}}">{{title}}</th>{{/columns}}</tr></thead>
+    <tbody>
+    {{#rows}}
+    <tr><th scope="row">{{#head}}\#(runs){{/head}}</th>{{#cells}}<td class="{{alignment}}">\#(phrase)</td>{{/cells}}</tr>
+    {{/rows}}
+    </tbody>
+    </table>
+    </div>
+    """#
+
   static let text = #"""
     {{% CONTENT_TYPE:SCALAR-HTML}}
     <!DOCTYPE html>
@@ -20,30 +40,30 @@ enum PageTemplate {
     <header>
     <h1>{{title}}</h1>
     {{#lead}}
-    <p>{{#runs}}{{#isWords}}{{text}}{{/isWords}}{{#isName}}<bdi>{{text}}</bdi>{{/isName}}{{#isFigure}}<data value="{{text}}" data-at="{{at}}">{{text}}</data>{{/isFigure}}{{/runs}}</p>
+    <p>\#(phrase)</p>
     {{/lead}}
     <nav aria-label="Contents"><ul>{{#contents}}<li><a href="#{{id}}"><bdi>{{title}}</bdi></a></li>{{/contents}}</ul></nav>
     </header>
     <main id="main" tabindex="-1">
     {{#sections}}
     {{#isMain}}
-    <h2 id="{{id}}">{{#title}}{{#runs}}{{#isWords}}{{text}}{{/isWords}}{{#isName}}<bdi>{{text}}</bdi>{{/isName}}{{#isFigure}}<data value="{{text}}" data-at="{{at}}">{{text}}</data>{{/isFigure}}{{/runs}}{{/title}}</h2>
+    <h2 id="{{id}}">{{#title}}\#(phrase){{/title}}</h2>
     {{/isMain}}
     {{^isMain}}
-    <h3 id="{{id}}">{{#title}}{{#runs}}{{#isWords}}{{text}}{{/isWords}}{{#isName}}<bdi>{{text}}</bdi>{{/isName}}{{#isFigure}}<data value="{{text}}" data-at="{{at}}">{{text}}</data>{{/isFigure}}{{/runs}}{{/title}}</h3>
+    <h3 id="{{id}}">{{#title}}\#(phrase){{/title}}</h3>
     {{/isMain}}
     {{#blocks}}
     {{#paragraph}}
-    <p>{{#runs}}{{#isWords}}{{text}}{{/isWords}}{{#isName}}<bdi>{{text}}</bdi>{{/isName}}{{#isFigure}}<data value="{{text}}" data-at="{{at}}">{{text}}</data>{{/isFigure}}{{/runs}}</p>
+    <p>\#(phrase)</p>
     {{/paragraph}}
     {{#items}}
-    <p class="item">{{#runs}}{{#isWords}}{{text}}{{/isWords}}{{#isName}}<bdi>{{text}}</bdi>{{/isName}}{{#isFigure}}<data value="{{text}}" data-at="{{at}}">{{text}}</data>{{/isFigure}}{{/runs}}</p>
+    <p class="item">\#(phrase)</p>
     {{/items}}
     {{#charts}}
     <div class="charts">
     {{#list}}
     <figure>
-    <figcaption><strong>{{#title}}{{#runs}}{{#isWords}}{{text}}{{/isWords}}{{#isName}}<bdi>{{text}}</bdi>{{/isName}}{{#isFigure}}<data value="{{text}}" data-at="{{at}}">{{text}}</data>{{/isFigure}}{{/runs}}{{/title}}</strong> {{#description}}{{#runs}}{{#isWords}}{{text}}{{/isWords}}{{#isName}}<bdi>{{text}}</bdi>{{/isName}}{{#isFigure}}<data value="{{text}}" data-at="{{at}}">{{text}}</data>{{/isFigure}}{{/runs}}{{/description}}</figcaption>
+    <figcaption><strong>{{#title}}\#(phrase){{/title}}</strong> {{#description}}\#(phrase){{/description}}</figcaption>
     {{{svg}}}
     </figure>
     {{/list}}
@@ -52,31 +72,11 @@ enum PageTemplate {
     {{#table}}
     {{#isFolded}}
     <details><summary>The numbers: {{caption}}</summary>
-    <div class="scroll" role="region" aria-label="{{caption}}" tabindex="0">
-    <table>
-    <caption>{{caption}}</caption>
-    <thead><tr>{{#columns}}<th scope="col" class="{{alignment}}">{{title}}</th>{{/columns}}</tr></thead>
-    <tbody>
-    {{#rows}}
-    <tr><th scope="row">{{#head}}{{#isWords}}{{text}}{{/isWords}}{{#isName}}<bdi>{{text}}</bdi>{{/isName}}{{#isFigure}}<data value="{{text}}" data-at="{{at}}">{{text}}</data>{{/isFigure}}{{/head}}</th>{{#cells}}<td class="{{alignment}}">{{#runs}}{{#isWords}}{{text}}{{/isWords}}{{#isName}}<bdi>{{text}}</bdi>{{/isName}}{{#isFigure}}<data value="{{text}}" data-at="{{at}}">{{text}}</data>{{/isFigure}}{{/runs}}</td>{{/cells}}</tr>
-    {{/rows}}
-    </tbody>
-    </table>
-    </div>
+    \#(table)
     </details>
     {{/isFolded}}
     {{#isOpen}}
-    <div class="scroll" role="region" aria-label="{{caption}}" tabindex="0">
-    <table>
-    <caption>{{caption}}</caption>
-    <thead><tr>{{#columns}}<th scope="col" class="{{alignment}}">{{title}}</th>{{/columns}}</tr></thead>
-    <tbody>
-    {{#rows}}
-    <tr><th scope="row">{{#head}}{{#isWords}}{{text}}{{/isWords}}{{#isName}}<bdi>{{text}}</bdi>{{/isName}}{{#isFigure}}<data value="{{text}}" data-at="{{at}}">{{text}}</data>{{/isFigure}}{{/head}}</th>{{#cells}}<td class="{{alignment}}">{{#runs}}{{#isWords}}{{text}}{{/isWords}}{{#isName}}<bdi>{{text}}</bdi>{{/isName}}{{#isFigure}}<data value="{{text}}" data-at="{{at}}">{{text}}</data>{{/isFigure}}{{/runs}}</td>{{/cells}}</tr>
-    {{/rows}}
-    </tbody>
-    </table>
-    </div>
+    \#(table)
     {{/isOpen}}
     {{/table}}
     {{/blocks}}
@@ -84,7 +84,7 @@ enum PageTemplate {
     </main>
     <footer>
     {{#closing}}
-    <p>{{#runs}}{{#isWords}}{{text}}{{/isWords}}{{#isName}}<bdi>{{text}}</bdi>{{/isName}}{{#isFigure}}<data value="{{text}}" data-at="{{at}}">{{text}}</data>{{/isFigure}}{{/runs}}</p>
+    <p>\#(phrase)</p>
     {{/closing}}
     </footer>
     </body>
