@@ -9,7 +9,7 @@
 // check, a checksum a row, gapless numbers, equal bytes when written again, replay) and refuses a damaged one.
 // Complexity: an event costs what ``/CounselMatch/Docket`` says and one synced write; opening reads everything.
 // Cannot: purge copies that somebody made elsewhere; open those and purge there too.
-// Reference: SQLite documentation, Write-Ahead Logging, and PRAGMA secure_delete.
+// Reference: https://sqlite.org/wal.html, and https://sqlite.org/pragma.html for secure_delete.
 
 public import CounselMatch
 internal import Foundation

@@ -22,7 +22,7 @@
 // Attainable less served is no number of people with something in common, and is not protected.
 // Complexity: tables of groups × 5 numbers; see TableSuppression.
 // Cannot: see what reports of other days or other calls tell, or what readers know of single people.
-// Reference: FCSM Statistical Policy Working Paper 22 (2005); CMS cell size policy (resdac.org, 26 Jan 2024).
+// Reference: Federal Committee on Statistical Methodology, working paper 22 (2005); CMS cell size policy (resdac.org, 26 Jan 2024).
 
 /// Marks what of several results of the same people may be published.
 struct ReportSuppression {

@@ -15,7 +15,7 @@
 // known from T: a search ends at the first node whose way the units passed before have left open. Ways are a forest, so
 // no node of an open way was visited before, or the search would have ended there.
 // Cannot: side constraints; scores play no part.
-// Reference: D. Hall, On representatives of subsets (1935); A. L. Dulmage, N. S. Mendelsohn, Coverings of bipartite
+// Reference: P. Hall, On representatives of subsets (1935); A. L. Dulmage, N. S. Mendelsohn, Coverings of bipartite
 // graphs, Canadian Journal of Mathematics 10 (1958), for S and T; L. R. Ford, D. R. Fulkerson (1956).
 
 package import AssignmentCore

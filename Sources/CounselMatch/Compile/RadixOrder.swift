@@ -2,7 +2,7 @@
 // Formulation: a counting sort by each eleven bits of the key, the lowest first; every pass keeps the order of the one
 // before among equal digits, so equal keys stay in the order given. Digits that all keys share are passed over.
 // Complexity: O(6 × (positions + 2,048)).
-// Reference: Knuth, The Art of Computer Programming 3, 5.2.5.
+// Reference: Knuth, The Art of Computer Programming 3 (1973), 5.2.5.
 
 /// Sorting by integers.
 package enum RadixOrder {

@@ -8,8 +8,8 @@
 // only where FairLottery would draw: not where another level goes before `served`, nor with `group-rates` or `changes`.
 // Complexity: preparing compiles once, attorney by attorney, and finds the chances; every answer is one search or a few.
 // Cannot: exact costs where hours or households count; chances and shared places are then bounds (``isBound``).
-// References: THEORY of the repository; D. König (1931), P. Hall (1935); Dulmage and Mendelsohn (1958); Bogomolnaia and
-// Moulin (2004).
+// References: Papers/sensitivity.md; D. Kőnig (1931); P. Hall (1935); Dulmage and Mendelsohn (1958); Bogomolnaia and Moulin
+// (2004).
 
 import AssignmentCore
 import AssignmentSolvers

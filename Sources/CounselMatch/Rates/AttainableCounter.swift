@@ -4,7 +4,7 @@
 // Invariants: hours and households are left aside, because with them the number is an integer programme: it may then be
 // more than can be attained. Soft minimums never count.
 // Complexity: O(rules) once, then one maximum flow over the group's types per group.
-// Reference: see the metric attainable-rate.
+// Reference: see AttainableRate.
 
 /// Counts what groups of survivors could attain at most.
 public struct AttainableCounter {

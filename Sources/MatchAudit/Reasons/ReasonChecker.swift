@@ -11,7 +11,7 @@
 // Complexity: rules for pairs of groups of equal people; a search per group of people without a place; a flow per level
 // of chances and one for the whole.
 // Cannot: say whether costs, gains and values of places are right; they are differences between two solves.
-// References: D. König (1931); P. Hall, On representatives of subsets (1935); A. L. Dulmage and N. S. Mendelsohn (1958).
+// References: D. Kőnig (1931); P. Hall, On representatives of subsets (1935); A. L. Dulmage and N. S. Mendelsohn (1958).
 
 public import CounselMatch
 internal import MatchDatasets
