@@ -133,6 +133,13 @@ let package = Package(
       dependencies: ["AssignmentCore", "CounselMatch", "MatchDatasets", "MatchReports", "MatchPages"],
       swiftSettings: house),
     .testTarget(
+      name: "DocumentationTests",
+      dependencies: [
+        "AssignmentConformance", "AssignmentCore", "AssignmentGLPK", "AssignmentSolvers", "CounselMatch", "DocketStore",
+        "FairnessMetrics", "MatchAudit", "MatchDatasets", "MatchPages", "MatchReports",
+      ],
+      swiftSettings: house),
+    .testTarget(
       name: "CounselMatchCommandTests", dependencies: ["AssignmentCore", "MatchDatasets"], swiftSettings: house),
   ]
 )

@@ -2,7 +2,7 @@ import ArgumentParser
 
 /// The command: parse, call the library, print.
 ///
-/// Whatever it does, the library does. CLI.md's contract of keys and exit codes is kept here and tested through
+/// Whatever it does, the library does. The contract of docs/command.md on keys and exit codes is kept here and tested through
 /// the built binary.
 @main
 struct Main: ParsableCommand {

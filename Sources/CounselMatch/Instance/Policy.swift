@@ -1,6 +1,6 @@
 /// What is wanted, as data: the order of levels, weights, rule switches, limits.
 ///
-/// FORMATS.md gives each its meaning; the defaults below are the defaults there.
+/// docs/formats.md gives each its meaning; the defaults below are the defaults there.
 public struct Policy: Sendable, Hashable, Codable {
   /// Names of levels, most important first; see ``LevelName``.
   ///

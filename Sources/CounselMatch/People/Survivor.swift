@@ -1,6 +1,6 @@
 /// A survivor who asks for a lawyer, by the facts that rules and scores read.
 ///
-/// FORMATS gives each its meaning.
+/// docs/formats.md gives each its meaning.
 ///
 /// `id` is opaque. An unknown fact is nil or empty: it makes nobody eligible and is reported as missing.
 /// Printing, debugging or mirroring a value shows no content.

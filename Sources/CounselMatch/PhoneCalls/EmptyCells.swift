@@ -1,6 +1,6 @@
 /// Empty cells that are asked for together, and every answer that is tried.
 ///
-/// Answers are what occurs in the dataset (languages, jurisdictions, codes of needs and offers) or what FORMATS allows
+/// Answers are what occurs in the dataset (languages, jurisdictions, codes of needs and offers) or what docs/formats.md allows
 /// (matter, training, meeting, gender); of a list one entry at a time.
 struct EmptyCells: Sendable {
   /// Columns of a survivor or an attorney that may be unknown.

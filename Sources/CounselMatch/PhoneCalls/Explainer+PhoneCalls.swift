@@ -4,7 +4,7 @@ extension Explainer {
   /// Empty cells that are worth a phone call: after the best answer more people could be served, or people of an earlier
   /// class.
   ///
-  /// Every answer is tried, of lists one entry at a time: values that occur in the dataset, or that FORMATS allows. The gain
+  /// Every answer is tried, of lists one entry at a time: values that occur in the dataset, or that docs/formats.md allows. The gain
   /// is exact where `served` is the first level: solving the dataset with the answer serves so many more of each class.
   /// Where another level goes before it, and where ``isBound``, it is what could be served.
   ///

@@ -19,7 +19,7 @@ public struct PhoneCall: Sendable, Hashable {
   /// admissions and languages where both are empty, else one.
   public var columns: [String]
   /// The best answer, one cell for each column, as it would stand in the file; of equally good ones the first by
-  /// column, languages and jurisdictions by their codes, others in the order of FORMATS.
+  /// column, languages and jurisdictions by their codes, others in the order of docs/formats.md.
   public var values: [String]
   /// How many more people could be served after the best answer.
   public var gain: Int

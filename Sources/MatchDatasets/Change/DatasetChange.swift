@@ -2,7 +2,7 @@ public import CounselMatch
 
 /// One change of a dataset: a row that is set, added or dropped, or keys of the policy that are set.
 ///
-/// Changes speak of tables as files hold them: cells are text and mean what FORMATS says. Printing one shows no content.
+/// Changes speak of tables as files hold them: cells are text and mean what docs/formats.md says. Printing one shows no content.
 public struct DatasetChange: Sendable, Hashable {
   /// What is done.
   public enum Operation: String, Sendable, Hashable, CaseIterable {

@@ -61,7 +61,7 @@ extension DatasetFolder {
 }
 
 extension TableSchema {
-  static let all = [survivors, attorneys, firms, exclusions, pins, scores, quotas]
+  package static let all = [survivors, attorneys, firms, exclusions, pins, scores, quotas]
 
   /// What an absent optional column means, as the writer spells it.
   static let defaults: [String: String] = [

@@ -1,13 +1,15 @@
 internal import CounselMatch
 
 /// The columns of a table, by their names in the format.
-struct TableSchema {
+package struct TableSchema: Sendable {
   let table: InputTable
-  let required: [String]
-  let optional: [String]
+  package let required: [String]
+  package let optional: [String]
   /// Columns beginning with `audit_` are kept.
   var hasAudit = false
 
+  /// The file's name.
+  package var name: String { table.rawValue }
   var columns: [String] { required + optional }
 
   static let survivors = TableSchema(

@@ -4,7 +4,7 @@ import CounselMatch
 import Foundation
 import Testing
 
-/// Plans of the library against every plan, level by level as FORMATS defines them.
+/// Plans of the library against every plan, level by level as docs/formats.md defines them.
 struct LevelCheck {
   let one: LevelCase
   let oracle: LevelOracle

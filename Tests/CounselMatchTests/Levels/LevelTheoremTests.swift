@@ -4,7 +4,7 @@ import AssignmentSolvers
 import CounselMatch
 import Testing
 
-/// What THEORY promises of any plan under any order of levels, firm caps, pins and minimums included.
+/// What Papers/fair-levels.md promises of any plan under any order of levels, firm caps, pins and minimums included.
 @Suite struct LevelTheoremTests {
   private let matcher = Matcher(solvers: [NetworkSimplexSolver()])
 

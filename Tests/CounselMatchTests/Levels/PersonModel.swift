@@ -1,7 +1,7 @@
 import AssignmentCore
 import CounselMatch
 
-/// A tiny instance as a flow of people, written straight from THEORY: one row a person, one column an attorney.
+/// A tiny instance as a flow of people, written straight from the definitions: one row a person, one column an attorney.
 ///
 /// No types, no hubs, no merged places: what types and hubs lose, and what a formula loses, shows against it. `served` is
 /// one level a class; `weighted` makes it one level in all, worth K − class.

@@ -1,6 +1,6 @@
 import CounselMatch
 
-/// The optimum of a small instance by trying every assignment of people, from the definitions of FORMATS; shares
+/// The optimum of a small instance by trying every assignment of people, from the definitions of docs/formats.md; shares
 /// nothing with compiler or solvers but the rules and the score.
 struct Oracle {
   let instance: CaseInstance
