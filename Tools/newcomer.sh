@@ -24,7 +24,7 @@ mount -t proc proc "$root/proc"
 mount --rbind /dev "$root/dev"
 cp /etc/resolv.conf "$root/etc/resolv.conf"
 # Where git fetches packages from a local mirror, the root does too.
-git config --global --get-regexp '^url\..*\.insteadof$' >"$root/tmp/mirrors" || true
+git config --get-regexp '^url\..*\.insteadof$' >"$root/tmp/mirrors" || true
 while read -r key value; do
   HOME="$root/root" git config --global --add "$key" "$value"
   mirror=${key#url.}; mirror=${mirror%.insteadof}

@@ -30,7 +30,8 @@ public actor MatchingStore {
     var state = State.pending
     var ended: ContinuousClock.Instant?
     var waiters: [CheckedContinuation<Void, Never>] = []
-    var explanations: [ExplanationChoice: ByteBuffer] = [:]
+    /// Made once each, however many ask at the same time.
+    var explanations: [ExplanationChoice: Task<Result<ByteBuffer, ServiceError>, Never>] = [:]
   }
 
   /// A plan, and the bytes that answer for it.
@@ -174,16 +175,29 @@ public actor MatchingStore {
   func explanation(of id: String, _ choice: ExplanationChoice) async throws(ServiceError) -> ByteBuffer {
     expire()
     guard let entry = entries[id] else { throw .unknown }
-    if let known = entry.explanations[choice] { return known }
     switch entry.state {
     case .pending: throw .unfinished
     case .failed(let error): throw error
     case .finished(let finished):
+      let task = entry.explanations[choice] ?? Task { await made(choice, finished) }
+      entries[id]?.explanations[choice] = task
+      let result = await task.value
+      // What failed, for want of a place, may be asked for again.
+      if case .failure = result { entries[id]?.explanations[choice] = nil }
+      return try result.get()
+    }
+  }
+
+  private func made(
+    _ choice: ExplanationChoice, _ finished: FinishedMatching
+  ) async -> Result<ByteBuffer, ServiceError> {
+    do throws(ServiceError) {
       let body = try await desk.run { () throws(ServiceError) in
         ByteBuffer(string: try choice.answer(finished.instance, finished.report.plan).compactText + "\n")
       }
-      entries[id]?.explanations[choice] = body
-      return body
+      return .success(body)
+    } catch {
+      return .failure(error)
     }
   }
 
