@@ -8,7 +8,7 @@ extension CoreMatching where Rows: ~Copyable {
   /// many single searches repeat.
   mutating func augmentForest(from start: Int) {
     forests += 1
-    for column in 0..<columns { wide.distances[column] = Rows.most }
+    wide.begin()
     let waiting = plant(from: start)
     var (head, queued, found) = (0, 0, 0)
     var level = Rows.fewest

@@ -7,7 +7,7 @@ extension CoreMatching where Rows: ~Copyable {
   /// one where lists end at once because many arcs are equally near.
   mutating func augmentWide(_ source: Int) {
     augmentations += 1
-    for column in 0..<columns { wide.distances[column] = Rows.most }
+    wide.begin()
     var (head, queued, checked) = (0, 0, 0)
     var (row, base, level) = (source, Rows.key(0), Rows.fewest)
     while true {

@@ -88,7 +88,8 @@ struct CoreMatching<Rows: CostRows & ~Copyable>: ~Copyable {
     sieve = RowSieve(columns: columns)
     queue = Lane(repeating: 0, count: rows)
     search = CoreSearch(rows: rows, columns: columns)
-    wide = WideSearch(rows: rows, columns: columns, zero: 0, fewest: Rows.fewest)
+    wide = WideSearch(
+      rows: rows, columns: columns, width: Rows.width, zero: 0, fewest: Rows.fewest, most: Rows.most)
   }
 
   var rows: Int { matrix.rows }

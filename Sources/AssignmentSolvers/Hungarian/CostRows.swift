@@ -42,9 +42,10 @@ protocol CostRows: ~Copyable {
     _ row: Int, _ from: Int, _ to: Int, _ floor: Key, _ cut: Key, _ limit: Int, _ found: Int,
     _ columns: borrowing Lane<Int32>
   ) -> Int
-  /// Lowers distances to `base` + cost − price where that is less, and notes the row there.
+  /// Lowers limits to `base` + cost where that is less, and notes the row there.
   ///
-  /// Columns that are now at `level` join the queue behind its first `queued` columns; returns how many it holds.
+  /// Columns whose distance, `base` + cost − price, is now `level` join the queue behind its first `queued` columns; returns
+  /// how many it holds.
   func relax(_ row: Int, _ base: Key, _ level: Key, _ queued: Int, _ wide: borrowing WideSearch<Key>) -> Int
   /// Lets the columns with the least distance, queued ones aside, join the queue; returns that distance and how many the
   /// queue holds.
@@ -85,6 +86,12 @@ extension CostRows where Self: ~Copyable {
     let ties = found + 3 * wanted
     found = takeAll(row, turn, below, cut, ties - 1, found, sieve)
     return (min(found, ties), Self.value(cut))
+  }
+
+  /// Finds all columns of a row with its least cost − price; returns how many lie in `sieve.columns`.
+  func collectNearest(_ row: Int, _ sieve: borrowing RowSieve<Key>) -> Int {
+    let least = least(row, sieve)
+    return takeAll(row, 0, Self.key(Self.value(least) - 1), least, columns, 0, sieve)
   }
 
   /// The least cost − price of a row.

@@ -1,76 +1,121 @@
-// Its unsafe code: loads and stores of whole vectors of a search, each of which lies in `0 ..< columns`, and of costs as in
+// Its unsafe code: loads and stores of whole vectors of a search, each of which lies in its lanes, and of costs as in
 // `NarrowRows`.
 extension NarrowRows {
   func relax(
     _ row: Int, _ base: Int32, _ level: Int32, _ queued: Int, _ wide: borrowing WideSearch<Int32>
   ) -> Int {
     let start = unsafe start(row)
-    let (bases, levels) = (Vector(repeating: base), Vector(repeating: level))
-    let rows = Vector(repeating: Int32(row))
+    let bases = Vector(repeating: base)
     let end = columns / Self.width * Self.width
     var (queued, column) = (queued, 0)
     while column < end {
-      let values = unsafe reducedVector(start, column) &+ bases
-      let known = unsafe wide.distances.withBase { unsafe UnsafeRawPointer($0 + column).loadUnaligned(as: Vector.self) }
-      let nearer = values .< known
+      let limits = unsafe numberVector(start, column) &+ bases
+      let known = Self.vector(wide.limits, column)
+      let nearer = limits .< known
       if anySet(nearer) {
-        unsafe wide.distances.withBase {
-          unsafe UnsafeMutableRawPointer($0 + column)
-            .storeBytes(of: known.replacing(with: values, where: nearer), as: Vector.self)
-        }
-        unsafe wide.origins.withBase {
-          let at = unsafe UnsafeMutableRawPointer($0 + column)
-          let origins = unsafe at.loadUnaligned(as: Vector.self).replacing(with: rows, where: nearer)
-          unsafe at.storeBytes(of: origins, as: Vector.self)
-        }
-        // Columns that were at this level before are queued, and below it.
-        if anySet((values .== levels) .& nearer) {
-          queued = wide.queue(column, column &+ Self.width, level, queued)
-        }
+        Self.store(known.replacing(with: limits, where: nearer), wide.limits, column)
+        queued = lower(column, limits, nearer, row, level, queued, wide)
       }
       column &+= Self.width
     }
     while column < columns {
-      let value = reduced(row, column) &+ base
-      if value < wide.distances[column] {
-        wide.distances[column] = value
+      let limit = number(row, column) &+ base
+      if limit < wide.limits[column] {
+        wide.limits[column] = limit
         wide.origins[column] = Int32(row)
-        if value == level { queued = wide.queue(column, column &+ 1, level, queued) }
+        let distance = limit &- shifted[column]
+        let near = Self.nearest(column) &+ column % Self.width
+        if distance == level {
+          queued = wide.queue(column, level, queued)
+        } else if distance < wide.nearest[near] {
+          wide.nearest[near] = distance
+        }
       }
       column &+= 1
     }
     return queued
   }
 
-  func advance(_ queued: Int, _ wide: borrowing WideSearch<Int32>) -> (level: Int32, queued: Int) {
-    let (done, end) = (Vector(repeating: Self.fewest), columns / Self.width * Self.width)
-    var least = Vector(repeating: Self.most)
-    var column = 0
-    while column < end {
-      let values = unsafe wide.distances.withBase {
-        unsafe UnsafeRawPointer($0 + column).loadUnaligned(as: Vector.self)
-      }
-      least.replace(with: values, where: (values .< least) .& (values .> done))
-      column &+= Self.width
-    }
-    var level = least.min()
-    while column < columns {
-      let value = wide.distances[column]
-      if value > Self.fewest, value < level { level = value }
-      column &+= 1
-    }
-    let levels = Vector(repeating: level)
+  /// Notes from where columns of a vector are reached, and how near they are now.
+  @inline(__always)
+  private func lower(
+    _ column: Int, _ limits: Vector, _ nearer: SIMDMask<Vector.MaskStorage>, _ row: Int, _ level: Int32,
+    _ queued: Int, _ wide: borrowing WideSearch<Int32>
+  ) -> Int {
+    let origins = Self.vector(wide.origins, column).replacing(with: Vector(repeating: Int32(row)), where: nearer)
+    Self.store(origins, wide.origins, column)
+    let distances = limits &- Self.vector(shifted, column)
+    let reached = (distances .== Vector(repeating: level)) .& nearer
+    let at = Self.nearest(column)
+    let known = Self.vector(wide.nearest, at)
+    let less = (distances .< known) .& nearer .& .!reached
+    Self.store(known.replacing(with: distances, where: less), wide.nearest, at)
+    // Columns that were at this level before are queued, and below it.
+    if !anySet(reached) { return queued }
+    return queue(column, reached, level, queued, wide)
+  }
+
+  /// Lets those columns of a vector that a mask holds join the queue.
+  private func queue(
+    _ column: Int, _ mask: SIMDMask<Vector.MaskStorage>, _ level: Int32, _ queued: Int,
+    _ wide: borrowing WideSearch<Int32>
+  ) -> Int {
     var queued = queued
-    column = 0
-    while column < end {
-      let values = unsafe wide.distances.withBase {
-        unsafe UnsafeRawPointer($0 + column).loadUnaligned(as: Vector.self)
+    for lane in 0..<Self.width where mask[lane] { queued = wide.queue(column &+ lane, level, queued) }
+    return queued
+  }
+
+  func advance(_ queued: Int, _ wide: borrowing WideSearch<Int32>) -> (level: Int32, queued: Int) {
+    while true {
+      var least = Vector(repeating: Self.most)
+      for at in stride(from: 0, to: wide.nearest.count, by: Self.width) {
+        let distances = Self.vector(wide.nearest, at)
+        least.replace(with: distances, where: distances .< least)
       }
-      if anySet(values .== levels) {
-        queued = wide.queue(column, column &+ Self.width, level, queued)
+      let level = leastLane(least)
+      var now = queued
+      for at in stride(from: 0, to: wide.nearest.count, by: Self.width)
+      where anySet(Self.vector(wide.nearest, at) .== Vector(repeating: level)) {
+        now = settle(at, level, now, wide)
       }
-      column &+= Self.width
+      // Else what was known of the blocks was too little.
+      if now > queued || level == Self.most { return (level, now) }
     }
-    return (level, wide.queue(end, columns, level, queued))
+  }
+
+  /// Lets the columns of a block at a distance join the queue, and finds the least distance of the others.
+  private func settle(
+    _ at: Int, _ level: Int32, _ queued: Int, _ wide: borrowing WideSearch<Int32>
+  ) -> Int {
+    let (levels, done) = (Vector(repeating: level), Vector(repeating: Self.fewest))
+    let most = Vector(repeating: Self.most)
+    var (queued, least) = (queued, most)
+    let first = at &* WideSearch<Int32>.block
+    let end = min(first &+ Self.width &* WideSearch<Int32>.block, wide.limits.count)
+    for column in stride(from: first, to: end, by: Self.width) {
+      let limits = Self.vector(wide.limits, column)
+      let distances = limits &- Self.vector(shifted, column)
+      let open = (limits .> done) .& (limits .< most)
+      let here = open .& (distances .== levels)
+      least.replace(with: distances, where: open .& .!here .& (distances .< least))
+      if anySet(here) { queued = queue(column, here, level, queued, wide) }
+    }
+    Self.store(least, wide.nearest, at)
+    return queued
+  }
+
+  /// Where the least distances of the block of a column are.
+  @inline(__always) private static func nearest(_ column: Int) -> Int {
+    column / (width &* WideSearch<Int32>.block) &* width
+  }
+
+  @inline(__always) private static func vector(_ lane: borrowing Lane<Int32>, _ at: Int) -> Vector {
+    assert(at >= 0 && at + width <= lane.count)
+    return unsafe lane.withBase { unsafe UnsafeRawPointer($0 + at).loadUnaligned(as: Vector.self) }
+  }
+
+  @inline(__always) private static func store(_ vector: Vector, _ lane: borrowing Lane<Int32>, _ at: Int) {
+    assert(at >= 0 && at + width <= lane.count)
+    unsafe lane.withBase { unsafe UnsafeMutableRawPointer($0 + at).storeBytes(of: vector, as: Vector.self) }
   }
 }

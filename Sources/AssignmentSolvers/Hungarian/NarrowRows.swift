@@ -20,7 +20,7 @@
   let largest: Int64
   private let base: UnsafePointer<Int32>
   /// Prices plus `sign`, so that cost − price = (number ^ sign) − shifted price.
-  private let shifted: Lane<Int32>
+  let shifted: Lane<Int32>
   /// 0 where the numbers are costs, −1 where they are scores, the negatives of costs.
   private let sign: Int32
 
@@ -41,7 +41,7 @@
     self.largest = largest
     unsafe base = start
     sign = negated ? -1 : 0
-    shifted = Lane(repeating: negated ? -1 : 0, count: columns)
+    shifted = Lane(repeating: negated ? -1 : 0, count: (columns + Self.width - 1) / Self.width * Self.width)
   }
 
   private static func largestMagnitude(_ start: UnsafePointer<Int32>, _ count: Int) -> Int64 {
@@ -73,10 +73,19 @@
     return unsafe base + row &* columns
   }
 
+  /// Sixteen numbers, such that cost − price is the number less the shifted price.
+  @inline(__always) func numberVector(_ row: UnsafePointer<Int32>, _ column: Int) -> Vector {
+    unsafe Self.load(row + column) ^ Vector(repeating: sign)
+  }
+
+  @inline(__always) func number(_ row: Int, _ column: Int) -> Int32 {
+    assert(column >= 0 && column < columns)
+    return unsafe start(row)[column] ^ sign
+  }
+
   /// Cost − price of 16 columns.
   @inline(__always) func reducedVector(_ row: UnsafePointer<Int32>, _ column: Int) -> Vector {
-    let costs = unsafe Self.load(row + column) ^ Vector(repeating: sign)
-    return unsafe costs &- shifted.withBase { unsafe Self.load(UnsafePointer($0) + column) }
+    unsafe numberVector(row, column) &- shifted.withBase { unsafe Self.load(UnsafePointer($0) + column) }
   }
 
   @inline(__always) func reduced(_ row: Int, _ column: Int) -> Int32 {

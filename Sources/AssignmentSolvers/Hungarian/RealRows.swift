@@ -58,7 +58,7 @@ extension Int64: RowNumber {
   let columns: Int
   let largest: Int64
   private let base: UnsafePointer<Number>
-  private let prices: Lane<Double>
+  let prices: Lane<Double>
   private let factor: Double
 
   static var largestCost: Int64 { 1 << 51 }
@@ -83,7 +83,7 @@ extension Int64: RowNumber {
     self.largest = largest
     self.factor = factor
     unsafe base = start
-    prices = Lane(repeating: 0, count: columns)
+    prices = Lane(repeating: 0, count: (columns + Self.width - 1) / Self.width * Self.width)
   }
 
   static func key(_ value: Int64) -> Double { Double(value) }
@@ -95,7 +95,7 @@ extension Int64: RowNumber {
   }
 
   /// Eight costs.
-  @inline(__always) private func costVector(_ row: UnsafePointer<Number>, _ column: Int) -> Vector {
+  @inline(__always) func costVector(_ row: UnsafePointer<Number>, _ column: Int) -> Vector {
     let magic = Vector(repeating: Self.magic)
     return unsafe (Number.load(row + column) * Vector(repeating: factor) + magic) - magic
   }
@@ -106,7 +106,7 @@ extension Int64: RowNumber {
       - prices.withBase { unsafe UnsafeRawPointer($0 + column).loadUnaligned(as: Vector.self) }
   }
 
-  @inline(__always) private func wholeCost(_ row: Int, _ column: Int) -> Double {
+  @inline(__always) func wholeCost(_ row: Int, _ column: Int) -> Double {
     assert(column >= 0 && column < columns)
     return (unsafe start(row)[column].asDouble * factor + Self.magic) - Self.magic
   }

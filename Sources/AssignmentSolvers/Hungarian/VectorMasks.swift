@@ -16,3 +16,18 @@
   let two = four.lowHalf | four.highHalf
   return two[0] | two[1] != 0
 }
+
+/// The least lane of a vector, found by halves.
+@inline(__always) func leastLane(_ vector: SIMD16<Int32>) -> Int32 {
+  let eight = pointwiseMin(vector.lowHalf, vector.highHalf)
+  let four = pointwiseMin(eight.lowHalf, eight.highHalf)
+  let two = pointwiseMin(four.lowHalf, four.highHalf)
+  return min(two[0], two[1])
+}
+
+/// The least lane of a vector, found by halves.
+@inline(__always) func leastLane(_ vector: SIMD8<Double>) -> Double {
+  let four = pointwiseMin(vector.lowHalf, vector.highHalf)
+  let two = pointwiseMin(four.lowHalf, four.highHalf)
+  return min(two[0], two[1])
+}
