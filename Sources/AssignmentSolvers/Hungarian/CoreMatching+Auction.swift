@@ -3,9 +3,10 @@ import AssignmentCore
 extension CoreMatching where Rows: ~Copyable {
   /// Phases of the auction, and reduction and paths after them, until all rows have a column.
   ///
-  /// Returns why it stopped early, or nil.
+  /// A trial that turns out bad ends it at once, with rows that have no column. Returns why it stopped early, or nil.
   mutating func auction(from start: Int64, _ limits: SolveLimits) -> Termination? {
-    wanted = 12
+    // With an ε that is greater than their reach, lists serve one bid.
+    wanted = 3
     var epsilon = start
     var last = max(1, start / 1_000)
     while hasFreeRows {
@@ -13,6 +14,8 @@ extension CoreMatching where Rows: ~Copyable {
       while epsilon >= last {
         let (rows, bids) = (scannedRows, reductions)
         if let reason = bid(epsilon, limits) { return reason }
+        if isBad { return nil }
+        wanted = max(12, wanted)
         // Where lists end after a few bids, longer ones cost less.
         if 5 * (scannedRows - rows) > 2 * (reductions - bids) { wanted = min(2 * wanted, 48) }
         epsilon = epsilon == 1 ? 0 : max(1, epsilon / 5)
@@ -28,7 +31,19 @@ extension CoreMatching where Rows: ~Copyable {
   /// Whether all prices are where a path search may begin, and free columns may appear.
   private var hasRange: Bool { (0..<columns).allSatisfy { prices[$0] >= matrix.lowestPrice } }
 
-  private var hasFreeRows: Bool { (0..<rows).contains { partners[$0] < 0 } }
+  var hasFreeRows: Bool { (0..<rows).contains { partners[$0] < 0 } }
+
+  /// Whether a trial has turned out bad; one that has turned out good is over.
+  private var isBad: Bool {
+    mutating get {
+      switch trial?.verdict(looks: scannedRows, bids: reductions) {
+      case .bad: return true
+      case .good: trial = nil
+      case .open, nil: break
+      }
+      return false
+    }
+  }
 
   /// One phase: every row gets a column that is at most ε farther than its nearest.
   ///
@@ -47,7 +62,9 @@ extension CoreMatching where Rows: ~Copyable {
       queue[waiting] = Int32(row)
       waiting += 1
     }
+    trial?.begin(looks: scannedRows, bids: reductions)
     while waiting > 0 {
+      if trial != nil, isBad { return nil }
       let row = Int(queue[head])
       head = head + 1 == rows ? 0 : head + 1
       waiting -= 1

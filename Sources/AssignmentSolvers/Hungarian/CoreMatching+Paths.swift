@@ -25,16 +25,29 @@ struct CoreSearch: ~Copyable {
   }
 }
 
+/// What there was when path searches began.
+struct PathBegin {
+  var effort: Int
+  let paths: Int
+  let free: Int
+}
+
 extension CoreMatching where Rows: ~Copyable {
+  var freeRows: Int {
+    var free = 0
+    for row in 0..<rows where partners[row] < 0 { free += 1 }
+    return free
+  }
+
   /// Gives every row that has none a column along a shortest path, unless that will take more units of effort in the end.
   ///
   /// Paths grow longer as fewer columns are free: the effort for k of them grows with k², but for the first, which are no
-  /// measure where forests come in. Returns why it stopped early, or nil.
-  mutating func augmentAll(within patience: Double, _ limits: SolveLimits) -> Termination? {
-    let (begun, paths) = (effort, augmentations)
-    var free = 0
-    for row in 0..<rows where partners[row] < 0 { free += 1 }
-    var pace = PathPace()
+  /// measure where forests come in, or `least` units. Returns why it stopped early, or nil.
+  mutating func augmentAll(
+    within patience: Double, after least: Double = 32, since begun: PathBegin? = nil, _ limits: SolveLimits
+  ) -> Termination? {
+    let begun = begun ?? PathBegin(effort: effort, paths: augmentations, free: freeRows)
+    var pace = PathPace(isEager: hasEagerForests)
     search.trust = 16
     var row = 0
     while row < rows {
@@ -44,10 +57,22 @@ extension CoreMatching where Rows: ~Copyable {
       }
       augmentNext(row, &pace)
       if let reason = look(limits) { return reason }
-      let spent = units(since: begun)
-      if spent < min(patience, 32) { continue }
-      let share = Double(augmentations - paths) / Double(free)
+      let spent = units(since: begun.effort)
+      if spent < min(patience, least) { continue }
+      let share = Double(augmentations - begun.paths) / Double(begun.free)
       if spent > patience * share * share { return nil }
+    }
+    return nil
+  }
+
+  /// Gives columns to those rows that reach one by a path through their lists.
+  ///
+  /// What is left shows how hard paths will be; in the order of the rows the hard ones may come first.
+  mutating func augmentEasily(_ limits: SolveLimits) -> Termination? {
+    search.trust = 16
+    for row in 0..<rows where partners[row] < 0 {
+      _ = augment(row, granted: 0)
+      if let reason = look(limits) { return reason }
     }
     return nil
   }
@@ -66,8 +91,9 @@ extension CoreMatching where Rows: ~Copyable {
 
   /// Gives a row a column along a shortest path, and lowers the prices of the settled columns.
   ///
-  /// False where rows have to be looked through from end to end too often, so that the other search is better.
-  private mutating func augment(_ source: Int) -> Bool {
+  /// False where rows have to be looked through from end to end too often, so that the other search is better; so many are
+  /// granted anyhow.
+  private mutating func augment(_ source: Int, granted: Int = 1) -> Bool {
     let expanded = expansions
     search.heap.clear()
     search.settledCount = 0
@@ -78,7 +104,7 @@ extension CoreMatching where Rows: ~Copyable {
       if distance >= search.length { break }
       search.heap.pop()
       if node >= columns {
-        if 3 * (expansions - expanded) > search.settledCount + search.trust {
+        if 3 * (expansions - expanded + 1 - granted) > search.settledCount + search.trust {
           search.trust /= 2
           return false
         }

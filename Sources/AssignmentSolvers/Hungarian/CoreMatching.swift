@@ -13,11 +13,13 @@ import AssignmentCore
 // that the whole matrix would give, and there are no rounds of solving, pricing and adding arcs.
 //
 // Steps, for a square matrix: column minima are the first prices, and rows that have them take the columns; two passes of
-// augmenting row reduction; one shortest path for each row that is left. A path search that comes to the end of lists too
-// often begins anew as a wide one, Jonker and Volgenant's: each settled row is looked through with vectors, and columns at
-// the same distance are settled without a heap. Where wide searches are long, a forest from all rows without a column
-// takes their place, if that takes fewer looks a path. Where all that will take very long (Machol and Wien), an auction
-// with ε-scaling comes between: rows bid for their nearest column the difference to the second nearest plus ε, ε falling
+// augmenting row reduction; one shortest path for each row that is left. Where costs are few, so that most rows have many
+// nearest columns, and many rows are left, all begins anew with prices 0. Rows that reach a column through their lists
+// come first. A path search that comes to the end of lists too often begins anew as a wide one, Jonker and Volgenant's: each
+// settled row is looked through with vectors, and columns at the same distance are settled without a heap. Where wide
+// searches are long, a forest from all rows without a column takes their place, if that takes fewer looks a path. In
+// larger matrices an auction is tried before that, and undone if its beginning is bad. Where paths will take very long
+// (Machol and Wien), an auction with ε-scaling comes between in any case: rows bid for their nearest column the difference to the second nearest plus ε, ε falling
 // by a factor of 5, begun at twice the reach of an average list. Prices stay, whatever ε; pairs that are not exactly nearest
 // are then given up, and reduction and path searches do the rest. If these are still hard, the auction goes on with
 // smaller ε; after ε = 1 they run to the end. A rectangular matrix has no column minima and no auction, so that columns
@@ -49,6 +51,11 @@ struct CoreMatching<Rows: CostRows & ~Copyable>: ~Copyable {
   var search: CoreSearch
   let wide: WideSearch<Rows.Key>
   let patience: Double
+  /// From so many rows on an auction is tried before paths become long.
+  private let trialFrom: Int
+  let hasEagerForests: Bool
+  /// The trial that goes on.
+  var trial: AuctionTrial?
   /// Rows that wait for a bid, in a ring.
   let queue: Lane<Int32>
 
@@ -67,19 +74,26 @@ struct CoreMatching<Rows: CostRows & ~Copyable>: ~Copyable {
   var forests = 0
   /// Phases of the auction.
   var phases = 0
+  /// Beginnings without column minima, and those of them that chose among equally near columns.
+  var flat = 0
+  var scarce = 0
+  /// Auctions that were tried and undone.
+  var withdrawn = 0
   /// Work at the last look at the clock.
   private var lookedAt = 0
 
   /// - Parameters:
   ///   - matrix: the costs.
-  ///   - patience: how many units of effort paths may be expected to take before an auction is held. Found by
+  ///   - tuning: when which search runs. Patience is how many units of effort paths may be expected to take before an auction is held. Found by
   ///     measurement: where paths are the better choice they take up to 200 and seem to take up to 450 at first; others
   ///     would take 530 to 1,500, and auctions take 25 to 40 there. Less from 1,400 rows and columns on.
-  init(_ matrix: consuming Rows, patience: Double) {
+  init(_ matrix: consuming Rows, _ tuning: DenseTuning) {
     let (rows, columns) = (matrix.rows, matrix.columns)
     self.matrix = matrix
+    trialFrom = tuning.trialFrom
+    hasEagerForests = tuning.hasEagerForests
     // Paths take more units the larger the matrix is, auctions about as many.
-    self.patience = patience * min(1, 2_000_000 / (Double(rows) * Double(columns)))
+    patience = tuning.patience * min(1, 2_000_000 / (Double(rows) * Double(columns)))
     prices = Lane(repeating: 0, count: columns)
     owners = Lane(repeating: -1, count: columns)
     partners = Lane(repeating: -1, count: rows)
@@ -99,15 +113,30 @@ struct CoreMatching<Rows: CostRows & ~Copyable>: ~Copyable {
   ///
   /// Returns why it stopped early, or nil.
   mutating func run(_ limits: SolveLimits) -> Termination? {
-    if rows == columns { matchMinima() }
+    let isSquare = rows == columns
+    if isSquare { matchMinima() }
     for row in 0..<rows where partners[row] < 0 { list(row) }
     if let reason = limits.reasonToStop() { return reason }
     let start = max(1, 2 * spread, matrix.largest / 16)
-    if rows == columns { matchLeast() }
+    let isTied = isSquare && isTied
+    if isSquare { matchLeast() }
     if let reason = reduceRows(4 * rows, limits) ?? reduceRows(4 * rows, limits) { return reason }
-    return rows == columns
-      ? augmentAll(within: patience, limits) ?? auction(from: start, limits)
-      : augmentAll(within: .infinity, limits)
+    if isTied, 16 * freeRows > rows, let reason = beginFlat(limits) { return reason }
+    return isSquare ? search(auctionFrom: start, limits) : augmentAll(within: .infinity, limits)
+  }
+
+  /// Paths, or an auction before them, whichever will take less.
+  private mutating func search(auctionFrom start: Int64, _ limits: SolveLimits) -> Termination? {
+    if let reason = augmentEasily(limits) { return reason }
+    var begun = PathBegin(effort: effort, paths: augmentations, free: freeRows)
+    if rows >= trialFrom {
+      if let reason = augmentAll(within: min(patience, 30), after: 6, since: begun, limits) { return reason }
+      let before = effort
+      if let reason = tryAuction(from: start, limits) { return reason }
+      begun.effort += effort - before
+    }
+    let least = withdrawn > 0 ? 64.0 : 32
+    return augmentAll(within: patience, after: least, since: begun, limits) ?? auction(from: start, limits)
   }
 
   /// The least cost of each column is its price, and a row that has it takes the column.

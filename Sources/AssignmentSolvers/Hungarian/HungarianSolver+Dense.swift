@@ -33,8 +33,8 @@ struct DenseForm {
   var types: DenseTypes? { DenseTypes(problem, served: served, scores: scores) }
 
   /// Nil where the scores are too large for the kernels.
-  func solve(_ limits: SolveLimits, listedFrom: Int, patience: Double) -> SolveOutcome? {
-    if columns >= listedFrom, let answer = solveByLists(patience, limits) { return outcome(answer) }
+  func solve(_ limits: SolveLimits, _ tuning: DenseTuning) -> SolveOutcome? {
+    if columns >= tuning.listedFrom, let answer = solveByLists(tuning, limits) { return outcome(answer) }
     guard DenseMatching<Int64>.fits(Int64(clamping: scores.largestMagnitude), rows: problem.nodeCount) else {
       return nil
     }
@@ -51,31 +51,31 @@ struct DenseForm {
   }
 
   /// Nil where the numbers are too large for the kernel of lists.
-  private func solveByLists(_ patience: Double, _ limits: SolveLimits) -> DenseAnswer? {
+  private func solveByLists(_ tuning: DenseTuning, _ limits: SolveLimits) -> DenseAnswer? {
     switch scores {
     case .int32(let values):
-      return solveNarrow(values, negated: true, patience, limits) ?? solveReal(values, -1, patience, limits)
+      return solveNarrow(values, negated: true, tuning, limits) ?? solveReal(values, -1, tuning, limits)
     case .negatedInt32(let values):
-      return solveNarrow(values, negated: false, patience, limits) ?? solveReal(values, 1, patience, limits)
-    case .int64(let values): return solveReal(values, -1, patience, limits)
-    case .negatedInt64(let values): return solveReal(values, 1, patience, limits)
-    case .scaled(let scaled): return solveReal(scaled.values, -scaled.factor, patience, limits)
+      return solveNarrow(values, negated: false, tuning, limits) ?? solveReal(values, 1, tuning, limits)
+    case .int64(let values): return solveReal(values, -1, tuning, limits)
+    case .negatedInt64(let values): return solveReal(values, 1, tuning, limits)
+    case .scaled(let scaled): return solveReal(scaled.values, -scaled.factor, tuning, limits)
     }
   }
 
   private func solveNarrow(
-    _ values: [Int32], negated: Bool, _ patience: Double, _ limits: SolveLimits
+    _ values: [Int32], negated: Bool, _ tuning: DenseTuning, _ limits: SolveLimits
   ) -> DenseAnswer? {
     unsafe oriented(values).withUnsafeBufferPointer { numbers in
       guard let matrix = unsafe NarrowRows.over(numbers, rows: rows, columns: columns, negated: negated) else {
         return nil
       }
-      return run(matrix, patience, limits)
+      return run(matrix, tuning, limits)
     }
   }
 
   private func solveReal<Number: RowNumber>(
-    _ values: [Number], _ factor: Double, _ patience: Double, _ limits: SolveLimits
+    _ values: [Number], _ factor: Double, _ tuning: DenseTuning, _ limits: SolveLimits
   ) -> DenseAnswer? {
     let largest = Int64(clamping: scores.largestMagnitude)
     guard largest <= RealRows<Number>.largestCost else { return nil }
@@ -83,14 +83,14 @@ struct DenseForm {
       guard
         let matrix = unsafe RealRows.over(numbers, rows: rows, columns: columns, largest: largest, factor: factor)
       else { return nil }
-      return run(matrix, patience, limits)
+      return run(matrix, tuning, limits)
     }
   }
 
   private func run<Rows: CostRows & ~Copyable>(
-    _ matrix: consuming Rows, _ patience: Double, _ limits: SolveLimits
+    _ matrix: consuming Rows, _ tuning: DenseTuning, _ limits: SolveLimits
   ) -> DenseAnswer {
-    var matching = CoreMatching(matrix, patience: patience)
+    var matching = CoreMatching(matrix, tuning)
     let stop = matching.run(limits)
     return DenseAnswer(matching, stop)
   }
@@ -141,6 +141,18 @@ struct DenseForm {
   }
 }
 
+/// When which of the dense kernels and searches runs.
+struct DenseTuning {
+  /// From so many columns on, a dense problem is solved on short lists.
+  var listedFrom = 64
+  /// How much effort paths may take there before an auction is held.
+  var patience = 512.0
+  /// From so many rows on an auction is tried before paths become long.
+  var trialFrom = 1_500
+  /// Whether every wide search is a forest, for tests.
+  var hasEagerForests = false
+}
+
 /// What a kernel found, in its own rows and columns.
 struct DenseAnswer {
   /// Why it stopped early, or nil.
@@ -182,6 +194,9 @@ struct DenseAnswer {
       .init(name: "wide-looks", value: matching.wideLooks),
       .init(name: "forests", value: matching.forests),
       .init(name: "phases", value: matching.phases),
+      .init(name: "flat-starts", value: matching.flat),
+      .init(name: "scarce-starts", value: matching.scarce),
+      .init(name: "withdrawn-auctions", value: matching.withdrawn),
     ]
   }
 }

@@ -4,17 +4,16 @@ public import AssignmentCore
 ///
 /// Takes dense and sparse arcs, counts, capacities and up to 32 levels; proves all of them by its own duals.
 public struct HungarianSolver: AssignmentSolver {
-  /// From so many columns on, a dense problem is solved on short lists.
-  private let listedFrom: Int
-  /// How much effort paths may take there before an auction is held.
-  private let patience: Double
+  private let tuning: DenseTuning
 
-  public init() { self.init(listedFrom: 64) }
+  public init() { tuning = DenseTuning() }
 
   /// For tests, which compare both kernels on problems of any size, from 2 on, and paths with auctions.
-  package init(listedFrom: Int, patience: Double = 512) {
-    self.listedFrom = max(2, listedFrom)
-    self.patience = patience
+  package init(
+    listedFrom: Int, patience: Double = 512, trialFrom: Int = 1_500, eagerForests: Bool = false
+  ) {
+    tuning = DenseTuning(
+      listedFrom: max(2, listedFrom), patience: patience, trialFrom: trialFrom, hasEagerForests: eagerForests)
   }
 
   public var name: String { "hungarian" }
@@ -32,7 +31,7 @@ public struct HungarianSolver: AssignmentSolver {
     if let constraint = capabilities.missing(for: problem) { throw .cannot(constraint: constraint) }
     if let dense = DenseForm(problem) {
       if let types = dense.types { return types.expanded(try solveInGeneral(types.problem, limits)) }
-      if let outcome = dense.solve(limits, listedFrom: listedFrom, patience: patience) { return outcome }
+      if let outcome = dense.solve(limits, tuning) { return outcome }
     }
     return try solveInGeneral(problem, limits)
   }

@@ -3,7 +3,9 @@
 /// A forest makes the next paths short, so what is compared with a long path is a round: a forest and the paths after it
 /// until one is long again. What is decided depends on counts of looks alone.
 struct PathPace {
-  private(set) var prefersForest = false
+  private(set) var prefersForest: Bool
+  /// Whether nothing but forests is preferred, for tests.
+  private let isEager: Bool
   /// Looks from which a path is long.
   private static var long: Int { 32 }
   /// Looks a long path took, of late.
@@ -16,6 +18,11 @@ struct PathPace {
   /// Looks of long paths since forests did not pay, and how many lead to the next one.
   private var spent = 0
   private var patience = 512
+
+  init(isEager: Bool) {
+    self.isEager = isEager
+    prefersForest = isEager
+  }
 
   mutating func notePath(looks: Int) {
     self.looks += looks
@@ -34,7 +41,7 @@ struct PathPace {
   mutating func noteForest(looks: Int, paths: Int) {
     self.looks = looks
     self.paths = paths
-    prefersForest = false
+    prefersForest = isEager
     pays = true
   }
 }

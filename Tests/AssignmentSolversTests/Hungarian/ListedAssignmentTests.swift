@@ -28,6 +28,14 @@ struct ListedAssignmentTests {
     let other = CertificateVerifier.verify(problem, auctioned)
     #expect(other.failures == [] && other.provenLevels == 2, comment)
     #expect(other.levelValues == verdict.levelValues, comment)
+    let tried = try HungarianSolver(listedFrom: 2, patience: 0, trialFrom: 2, eagerForests: true).solve(problem)
+    let third = CertificateVerifier.verify(problem, tried)
+    #expect(third.failures == [] && third.provenLevels == 2, comment)
+    #expect(third.levelValues == verdict.levelValues, comment)
+    let grown = try HungarianSolver(listedFrom: 2, patience: .infinity, eagerForests: true).solve(problem)
+    let fourth = CertificateVerifier.verify(problem, grown)
+    #expect(fourth.failures == [] && fourth.provenLevels == 2, comment)
+    #expect(fourth.levelValues == verdict.levelValues, comment)
   }
 
   private func costs(_ rows: Int, _ columns: Int, _ range: ClosedRange<Int64>, seed: UInt64) -> [Int64] {
@@ -143,7 +151,67 @@ struct ListedAssignmentTests {
     try expectSame(narrow, comment)
     let counters = try HungarianSolver().solve(narrow).statistics
     if name == "line" { #expect(counters["wide-looks"] ?? 0 > 0, comment) }
-    if name == "largest", shape.rows == 140 { #expect(counters["forests"] ?? 0 > 0, comment) }
+    let grown = try HungarianSolver(listedFrom: 2, patience: .infinity, eagerForests: true).solve(narrow)
+    if name == "line" { #expect(grown.statistics["forests"] ?? 0 > 0, comment) }
+  }
+
+  /// Costs of few values, for which prices have to fall by 1 again and again: forests must not lose a step.
+  @Test(arguments: [3, 10, 40])
+  func forestsThatFallByOne(most: Int64) throws {
+    for seed in UInt64(0)..<6 {
+      var random = SplitMix64(seed: seed)
+      let places = (0..<160).map { _ in Int64.random(in: 0...most, using: &random) }
+      let costs = (0..<80 * 80).map { abs(places[$0 / 80] - places[80 + $0 % 80] + most / 2) }
+      let problem = try problem(80, 80, .negatedInt64(costs))
+      let outcome = try HungarianSolver(listedFrom: 2, patience: .infinity, eagerForests: true).solve(problem)
+      let verdict = CertificateVerifier.verify(problem, outcome)
+      #expect(verdict.failures == [] && verdict.provenLevels == 2, "seed \(seed), up to \(most)")
+      let scanned = try HungarianSolver(listedFrom: .max).solve(problem)
+      #expect(verdict.levelValues == CertificateVerifier.verify(problem, scanned).levelValues, "seed \(seed)")
+    }
+  }
+
+  /// Where costs are few and pairs at the column minima leave many rows, all begins anew with equal prices.
+  @Test func beginsAnewWhereCostsAreFew() throws {
+    let side = 300
+    var random = SplitMix64(seed: 5)
+    let gate = (0..<side * side).map { _ in Int32(Int.random(in: 0..<side, using: &random) == 0 ? 1 : 1_000) }
+    let order = (0..<2 * side).map { _ in Int64.random(in: 0..<1_000_000, using: &random) }
+    let larger = (0..<side * side).map { Int32(max(order[$0 / side], order[side + $0 % side])) }
+    for (name, costs) in [("gate", gate), ("larger", larger)] {
+      let problem = try problem(side, side, .negatedInt32(costs))
+      let outcome = try HungarianSolver().solve(problem)
+      #expect(outcome.statistics["flat-starts"] == 1, "\(name)")
+      if name == "larger" { #expect(outcome.statistics["scarce-starts"] == 1) }
+      let verdict = CertificateVerifier.verify(problem, outcome)
+      #expect(verdict.failures == [] && verdict.provenLevels == 2, "\(name)")
+      let scanned = try HungarianSolver(listedFrom: .max).solve(problem)
+      #expect(verdict.levelValues == CertificateVerifier.verify(problem, scanned).levelValues, "\(name)")
+    }
+  }
+
+  /// An auction whose beginning is bad is undone: products; one that is good goes on: points in the plane.
+  @Test(arguments: [("products", 1), ("plane", 0)])
+  func triesAnAuction(name: String, withdrawn: Int) throws {
+    let side = 300
+    var random = SplitMix64(seed: 9)
+    let places = (0..<4 * side).map { _ in Int64.random(in: 0..<1_000_000, using: &random) }
+    var costs: [Int32] = []
+    for row in 0..<side {
+      for column in 0..<side {
+        let across = abs(places[row] - places[side + column])
+        let up = abs(places[2 * side + row] - places[3 * side + column])
+        costs.append(Int32(name == "plane" ? across + up : Int64((row + 1) * (column + 1))))
+      }
+    }
+    let problem = try problem(side, side, .negatedInt32(costs))
+    let outcome = try HungarianSolver(listedFrom: 2, patience: 0, trialFrom: 2).solve(problem)
+    #expect(outcome.statistics["phases"] ?? 0 > 0)
+    #expect(outcome.statistics["withdrawn-auctions"] == withdrawn)
+    let verdict = CertificateVerifier.verify(problem, outcome)
+    #expect(verdict.failures == [] && verdict.provenLevels == 2)
+    let scanned = try HungarianSolver(listedFrom: .max).solve(problem)
+    #expect(verdict.levelValues == CertificateVerifier.verify(problem, scanned).levelValues)
   }
 
   /// Many equal rows and columns: solved as types, with the prices of these for their members.
