@@ -21,54 +21,34 @@ struct CoreKnapsack {
   private var core: [Int] = []
   private var choice: [Bool] = []
   private var bestChoice: [Bool] = []
-  private static let nodeLimit = 3_000
+  private var restUnits: [Int] = []
+  private var restHours: [Int] = []
+  /// Most steps of a search.
+  var nodeLimit = 3_000
 
-  /// Positions of the items taken by the last call that succeeded.
+  /// Positions of the items taken by the last call: the best, or the greedy choice where it gave up.
   private(set) var taken: [Int] = []
+  /// No choice of the last call's items is worth more.
+  private(set) var bound: Int64 = 0
 
   /// The best profit, or nil where the search would take too long.
   mutating func solve(
     units: [Int], hours: [Int], profits: [Int64], room: Int, grains: Int, prices: inout Prices
   ) -> Int64? {
-    let count = profits.count
-    order.removeAll(keepingCapacity: true)
-    for index in 0..<count { order.append(index) }
     // Price of a grain where the hours run out, then that of a unit where the room does.
-    sort(count) { hours[$0] == 0 ? 1e300 : Double(profits[$0] - prices.unit * Int64(units[$0])) / Double(hours[$0]) }
-    var left = grains
-    prices.grain = 0
-    for index in order {
-      left -= hours[index]
-      if left >= 0 { continue }
-      prices.grain = max(0, Int64(keys[index]))
-      break
-    }
-    sort(count) { Double(profits[$0] - prices.grain * Int64(hours[$0])) / Double(units[$0]) }
-    left = room
-    prices.unit = 0
-    for index in order {
-      left -= units[index]
-      if left >= 0 { continue }
-      prices.unit = max(0, Int64(keys[index]))
-      break
-    }
-    let bound = reduce(units, hours, profits, room, grains, prices)
-    return settle(units, hours, profits, room, grains, prices, bound)
-  }
-
-  private mutating func sort(_ count: Int, _ key: (Int) -> Double) {
     keys.removeAll(keepingCapacity: true)
-    for index in 0..<count { keys.append(key(index)) }
-    // Insertion: there are few items, and they are nearly in order the second time.
-    for place in 1..<max(1, count) {
-      let item = order[place]
-      var at = place
-      while at > 0, keys[order[at - 1]] < keys[item] {
-        order[at] = order[at - 1]
-        at -= 1
-      }
-      order[at] = item
+    for index in profits.indices {
+      let worth = Double(profits[index] - prices.unit * Int64(units[index]))
+      keys.append(hours[index] == 0 ? 1e300 : worth / Double(hours[index]))
     }
+    prices.grain = BreakKey.find(&order, keys, hours, grains).map { max(0, Int64($0)) } ?? 0
+    for index in profits.indices {
+      let worth = Double(profits[index] - prices.grain * Int64(hours[index]))
+      keys[index] = units[index] == 0 ? 1e300 : worth / Double(units[index])
+    }
+    prices.unit = BreakKey.find(&order, keys, units, room).map { max(0, Int64($0)) } ?? 0
+    bound = reduce(units, hours, profits, room, grains, prices)
+    return settle(units, hours, profits, room, grains, prices, bound)
   }
 
   private mutating func reduce(
@@ -90,6 +70,7 @@ struct CoreKnapsack {
     var (roomLeft, grainsLeft, value) = (room, grains, Int64(0))
     isTaken.removeAll(keepingCapacity: true)
     for _ in profits { isTaken.append(false) }
+    arrange()
     for index in order where units[index] <= roomLeft && hours[index] <= grainsLeft {
       isTaken[index] = true
       roomLeft -= units[index]
@@ -114,11 +95,60 @@ struct CoreKnapsack {
       }
       core[at] = item
     }
-    guard let loss = search(units, hours, roomLeft, grainsLeft, prices, gap) else { return nil }
+    guard let loss = search(units, hours, roomLeft, grainsLeft, prices, gap) else {
+      _ = finish(value)
+      return nil
+    }
     guard loss < gap else { return finish(value) }
     for index in profits.indices { isTaken[index] = reduced[index] > gap }
     for (place, index) in core.enumerated() { isTaken[index] = bestChoice[place] }
     return finish(bound - loss)
+  }
+
+  /// Brings items into the order in which they are tried: those that both prices settle, then the others by what they gain.
+  private mutating func arrange() {
+    order.removeAll(keepingCapacity: true)
+    for index in reduced.indices { order.append(index) }
+    var first = 0
+    for place in order.indices where reduced[order[place]] > 0 {
+      order.swapAt(place, first)
+      first += 1
+    }
+    // The few nearest to zero on either side come last among the gains, and first among the losses.
+    let open = max(0, first - Self.sorted)..<min(order.count, first + Self.sorted)
+    settleNearest(0..<first, last: first - open.lowerBound)
+    settleNearest(first..<order.count, first: open.upperBound - first)
+    for place in open.dropFirst() {
+      let item = order[place]
+      var at = place
+      while at > open.lowerBound, reduced[order[at - 1]] < reduced[item] {
+        order[at] = order[at - 1]
+        at -= 1
+      }
+      order[at] = item
+    }
+  }
+
+  private static let sorted = 12
+
+  /// Moves so many of the smallest gains to the end of a range.
+  private mutating func settleNearest(_ range: Range<Int>, last count: Int) {
+    for done in 0..<count {
+      let end = range.upperBound - 1 - done
+      var best = end
+      for place in range.lowerBound..<end where reduced[order[place]] < reduced[order[best]] { best = place }
+      order.swapAt(best, end)
+    }
+  }
+
+  /// Moves so many of the smallest losses to the front of a range.
+  private mutating func settleNearest(_ range: Range<Int>, first count: Int) {
+    for done in 0..<count {
+      let front = range.lowerBound + done
+      var best = front
+      for place in front..<range.upperBound where reduced[order[place]] > reduced[order[best]] { best = place }
+      order.swapAt(best, front)
+    }
   }
 
   private mutating func finish(_ value: Int64) -> Int64 {
@@ -136,10 +166,28 @@ struct CoreKnapsack {
     for _ in core { choice.append(false) }
     var (best, loss, roomLeft, grainsLeft, depth, visited) = (limit, Int64(0), room, grains, 0, 0)
     var isBack = false
+    // What the items from each depth on can use at most: what stays free beyond that is lost.
+    restUnits.removeAll(keepingCapacity: true)
+    restHours.removeAll(keepingCapacity: true)
+    for _ in 0...count {
+      restUnits.append(0)
+      restHours.append(0)
+    }
+    for place in core.indices.reversed() {
+      restUnits[place] = restUnits[place + 1] + units[core[place]]
+      restHours[place] = restHours[place + 1] + hours[core[place]]
+    }
     while true {
       visited += 1
-      if visited > Self.nodeLimit { return nil }
+      if visited > nodeLimit { return nil }
       if !isBack {
+        let unused =
+          prices.grain * Int64(max(0, grainsLeft - restHours[depth]))
+          + prices.unit * Int64(max(0, roomLeft - restUnits[depth]))
+        if depth < count, loss + unused >= best {
+          isBack = true
+          continue
+        }
         if depth == count {
           let total = loss + prices.grain * Int64(grainsLeft) + prices.unit * Int64(roomLeft)
           if total < best {

@@ -18,6 +18,10 @@ struct DualAscent {
   /// How often columns chose each arc, averaged over the steps, the last ones most.
   private(set) var shares: [Double]
   private(set) var steps = 0
+  /// What ``shares`` are to be multiplied by while steps are taken; 1 between runs.
+  private var fading = 1.0
+  /// Whether the lowest bound would be lower still if every knapsack had been solved.
+  private var hasOverrated = false
   private let limitOfPrice: Double
   private let limitsOfLevels: [Double]
   /// The links of each household by cell; whole where every member has one.
@@ -62,7 +66,21 @@ struct DualAscent {
   }
 
   /// Searches from `start`; ends early below `target`, or when a limit says so.
+  ///
+  /// A long search begins with bounds for knapsacks that take long, and ends with the knapsacks themselves.
   mutating func run(
+    _ node: NodeModel, from start: LinkPrices, target: Int64, aim: Int64, _ effort: Effort, _ limits: SolveLimits
+  ) {
+    relaxation.mayOverrate = effort.steps >= 1_000
+    hasOverrated = false
+    descend(node, from: start, target: target, aim: aim, effort, limits)
+    relaxation.mayOverrate = false
+    guard hasOverrated, best >= target else { return }
+    let rest = Effort(steps: effort.steps / 4, patience: effort.patience, factor: effort.factor / 10)
+    descend(node, from: bestPrices, target: target, aim: aim, rest, limits)
+  }
+
+  private mutating func descend(
     _ node: NodeModel, from start: LinkPrices, target: Int64, aim: Int64, _ effort: Effort, _ limits: SolveLimits
   ) {
     point = flat(start)
@@ -70,7 +88,9 @@ struct DualAscent {
     (best, bestPrices) = (relaxation.value, start)
     steps += 1
     for arc in shares.indices { shares[arc] = 0 }
-    average(1)
+    for choice in relaxation.chosen { shares[Int(choice.arc)] += Double(choice.units) }
+    fading = 1
+    defer { settleShares() }
     direction = slope()
     var center = point
     var (factor, blend, idle) = (effort.factor, 0.1, 0)
@@ -90,9 +110,11 @@ struct DualAscent {
       let slope = slope()
       var along = 0.0
       for index in slope.indices { along += slope[index] * direction[index] }
-      for index in slope.indices { direction[index] = blend * slope[index] + (1 - blend) * direction[index] }
-      average(blend)
+      let part = mixing(slope, along, size, blend)
+      for index in slope.indices { direction[index] = part * slope[index] + (1 - part) * direction[index] }
+      average(part)
       if relaxation.value < best {
+        hasOverrated = relaxation.hasOverrated
         (best, bestPrices) = (relaxation.value, prices)
         swap(&center, &point)
         idle = 0
@@ -107,6 +129,14 @@ struct DualAscent {
         (checkpoint, checked) = (Double(best), 0)
       }
     }
+  }
+
+  /// The share of a new slope that makes the average shortest, within limits.
+  private func mixing(_ slope: [Double], _ along: Double, _ old: Double, _ most: Double) -> Double {
+    var new = 0.0
+    for part in slope { new += part * part }
+    let spread = new + old - 2 * along
+    return spread > 1e-9 ? min(most, max(most / 10, (old - along) / spread)) : most
   }
 
   /// How the bound changes with each coordinate: what rows place less what columns take, and so on.
@@ -148,9 +178,17 @@ struct DualAscent {
     return slope
   }
 
+  /// Takes the columns' choices into the average: older ones count less by 1 − weight, all at once in ``fading``.
   private mutating func average(_ weight: Double) {
-    for arc in shares.indices { shares[arc] *= 1 - weight }
-    for choice in relaxation.chosen { shares[Int(choice.arc)] += weight * Double(choice.units) }
+    fading *= 1 - weight
+    if fading < 1e-60 { settleShares() }
+    let part = weight / fading
+    for choice in relaxation.chosen { shares[Int(choice.arc)] += part * Double(choice.units) }
+  }
+
+  private mutating func settleShares() {
+    for arc in shares.indices { shares[arc] *= fading }
+    fading = 1
   }
 
   /// Coordinates of prices: a household has one for what it costs, and one per link for what a member differs from that.

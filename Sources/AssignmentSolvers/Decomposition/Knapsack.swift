@@ -19,8 +19,17 @@ struct Knapsack {
   private var limit: Int64 = 0
   private static let none = Int64.min / 2
   private var core = CoreKnapsack()
+  private var keys: [Double] = []
+  private var order: [Int] = []
   /// Labels of the items taken.
   private(set) var taken: [Int] = []
+
+  /// Where the search grows long, a bound will do for the best profit, and a good choice for the best.
+  var mayOverrate = false {
+    didSet { core.nodeLimit = mayOverrate ? 400 : 3_000 }
+  }
+  /// Whether ``solve(_:)`` has returned such a bound since this was last cleared.
+  var hasOverrated = false
 
   mutating func begin(room: Int, limit: Int64, grain: Int64) {
     (self.room, self.limit, self.grain) = (room, limit, grain)
@@ -63,6 +72,11 @@ struct Knapsack {
       for index in core.taken { taken.append(labels[index]) }
       return total
     }
+    if mayOverrate {
+      hasOverrated = true
+      for index in core.taken { taken.append(labels[index]) }
+      return core.bound
+    }
     fill(exactUnits: false)
     let width = width
     var at = (room + 1) * width - 1
@@ -71,10 +85,23 @@ struct Knapsack {
     return total
   }
 
+  /// The `room` best; of equal ones the first.
   private mutating func solveByCount() -> Int64 {
-    let order = profits.indices.sorted { (profits[$1], $0) < (profits[$0], $1) }.prefix(room)
-    taken += order.map { labels[$0] }
-    return order.reduce(0) { $0 + profits[$1] }
+    keys.removeAll(keepingCapacity: true)
+    for profit in profits { keys.append(Double(profit)) }
+    let cut = BreakKey.find(&order, keys, units, room) ?? -.infinity
+    var (left, total) = (room, Int64(0))
+    for index in profits.indices where keys[index] > cut {
+      taken.append(labels[index])
+      total += profits[index]
+      left -= 1
+    }
+    for index in profits.indices where keys[index] == cut && left > 0 {
+      taken.append(labels[index])
+      total += profits[index]
+      left -= 1
+    }
+    return total
   }
 
   /// Fills the table for ``profit(units:)`` and ``trace(units:)``.

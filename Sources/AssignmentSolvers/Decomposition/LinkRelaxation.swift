@@ -7,7 +7,7 @@ import AssignmentCore
 // solves a knapsack over units and hours at score − link price − group prices; a group passes the number of units that
 // pays best. What belongs together and has one way into a cell is one item, so a household that comes whole weighs on
 // its attorney as a whole: most of the bound's strength beyond the linear relaxation.
-// Invariants: integers only; `value` is what the checker computes from the same prices.
+// Invariants: integers only; `value` is what the checker computes from the same prices, or more where it may overrate.
 // Complexity: O(items × units × grains) per evaluation at worst; where neither units nor hours bind, O(items).
 // Reference: M. Guignard, S. Kim, Lagrangean decomposition: a model yielding stronger Lagrangean bounds (1987).
 struct LinkRelaxation {
@@ -41,6 +41,7 @@ struct LinkRelaxation {
   private var knapsack = Knapsack()
   /// Where the knapsack of each column ended last.
   private var columnPrices: [CoreKnapsack.Prices]
+  private var columnGrains: [Int64]
   private var tolls: [Int64]
 
   init(_ network: LinkedNetwork, level: Int, kept: [Int64], scale: Int64) {
@@ -59,10 +60,19 @@ struct LinkRelaxation {
     sums = [Int64](repeating: 0, count: network.table.linears.count)
     tolls = groupUnits
     columnPrices = [CoreKnapsack.Prices](repeating: .init(), count: network.problem.columnCount)
+    columnGrains = [Int64](repeating: 1, count: network.problem.columnCount)
   }
 
   /// Score of an arc at the present prices of levels.
   func score(ofArc arc: Int) -> Int64 { scores[arc] }
+
+  /// Whether a column whose knapsack takes long may be bounded instead of solved: ``value`` is a bound all the same.
+  var mayOverrate: Bool {
+    get { knapsack.mayOverrate }
+    set { knapsack.mayOverrate = newValue }
+  }
+  /// Whether that happened in the last evaluation.
+  var hasOverrated: Bool { knapsack.hasOverrated }
 
   /// Computes the bound at some prices.
   mutating func evaluate(_ node: NodeModel, _ prices: LinkPrices) {
@@ -73,6 +83,7 @@ struct LinkRelaxation {
     for index in sums.indices { sums[index] = 0 }
     chosen.removeAll(keepingCapacity: true)
     value = 0
+    knapsack.hasOverrated = false
     payLinears(prices)
     for column in node.columns.indices { place(column, node, prices) }
     placeRows(node, prices)
@@ -132,10 +143,22 @@ struct LinkRelaxation {
     return sum
   }
 
+  /// What a unit on each arc is worth beyond all prices, those of its column's room and hours as they were last.
+  func reducedProfits(_ prices: LinkPrices) -> [Int64] {
+    scores.indices.map { arc in
+      let column = Int(network.columnOfArc[arc])
+      var worth = scores[arc] - prices.links[Int(network.linkOfArc[arc])]
+      for group in network.groupsOfColumn[column] { worth -= prices.groups[group] }
+      let grain = max(1, columnGrains[column])
+      return worth - columnPrices[column].unit - columnPrices[column].grain * (network.hoursOfArc[arc] / grain)
+    }
+  }
+
   // MARK: Columns
 
   private mutating func place(_ column: Int, _ node: NodeModel, _ prices: LinkPrices) {
     let model = node.columns[column]
+    columnGrains[column] = model.grain
     var toll: Int64 = 0
     for group in network.groupsOfColumn[column] { toll += prices.groups[group] }
     let marginal = network.marginals[column]
