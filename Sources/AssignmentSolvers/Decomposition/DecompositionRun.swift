@@ -76,11 +76,33 @@ struct DecompositionRun {
     var search = PlanSearch(draft, seed: 1)
     search.complete()
     adopt(search.plan)
-    search.improve(rounds: 15 * min(2_000, draft.blockCount), limits)
+    completeByFlow(draft, limits)
+    search.improve(rounds: 4 * min(2_000, draft.blockCount), limits)
     adopt(search.plan)
     let greedy = network.table.linears.isEmpty ? nil : SideGreedy.outcome(problem, limits: limits).assignment
     if let greedy { adopt(greedy) }
     improver = search
+  }
+
+  /// Households at the prices of places, everybody else by a flow, and again at the prices that then hold.
+  private mutating func completeByFlow(_ draft: PlanDraft, _ limits: SolveLimits) {
+    guard FlowCompletion.applies(to: network) else { return }
+    var draft = draft
+    let weights = ranges.weights(network)
+    var worth = [Double](repeating: 0, count: problem.columnCount)
+    for column in worth.indices {
+      for (level, weight) in weights.enumerated() {
+        worth[column] -= weight * Double(duals.potential(node: problem.rowCount + column, level: level))
+      }
+    }
+    for _ in 0..<4 where limits.reasonToStop() == nil {
+      draft.placeHouseholds(worth: worth)
+      let before = values
+      guard let answer = FlowCompletion.answer(network, draft.assignment, weights: weights, limits) else { return }
+      adopt(answer.plan)
+      if values == before { return }
+      for column in worth.indices { worth[column] = (worth[column] + answer.worth[column]) / 2 }
+    }
   }
 
   private mutating func adopt(_ candidate: Assignment) {
@@ -96,8 +118,8 @@ struct DecompositionRun {
     let ascent = DualAscent(
       relaxation, limitOfPrice: ranges.price, limitsOfLevels: Array(ranges.levels.prefix(level)))
     return TreeSearch(
-      network, scale: ranges.scale, ascent: ascent, start: ranges.start(network, duals, level: level), plan: plan,
-      values: values, lowest: ranges.lowest[level])
+      network, ranges, ascent: ascent, start: ranges.start(network, duals, level: level), plan: plan, values: values,
+      size: TreeSearch.Size(solvesParts: true))
   }
 
   /// A plan of the network with the people left out who break a rule.

@@ -210,6 +210,17 @@ struct PlanDraft {
       })
   }
 
+  /// Places households alone, the largest first, each where it is worth most less what places in columns are worth;
+  /// everybody else is taken out.
+  mutating func placeHouseholds(worth: [Double]) {
+    for block in placed.indices where isPlaced(block) { remove(block) }
+    let households = placed.indices.filter { householdOfBlock[$0] >= 0 }
+    let sizes = households.map { block in rows(ofBlock: block).reduce(0) { $0 + network.problem.rowCounts[$1] } }
+    let order = households.indices.sorted { (sizes[$1], $0) < (sizes[$0], $1) }
+    let columns = network.columnOfArc
+    for index in order { insert(households[index]) { -worth[Int(columns[$0])] } }
+  }
+
   /// Places blocks as a plan does, as far as rules allow.
   mutating func follow(_ plan: Assignment) {
     var left: [Int: Int32] = [:]

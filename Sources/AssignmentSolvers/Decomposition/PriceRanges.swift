@@ -37,14 +37,10 @@ struct PriceRanges {
   func gains(_ network: LinkedNetwork) -> [Double] {
     let problem = network.problem
     var gains = [Double](repeating: 0, count: network.rowOfArc.count)
-    var weight = 1.0
-    for level in problem.levels.indices.reversed() {
-      let largest = Double(network.largestScore(level: level))
+    for (level, weight) in weights(network).enumerated() {
       for arc in gains.indices {
         gains[arc] += weight * Double(problem.levels[level].score(row: Int(network.rowOfArc[arc]), arc: arc))
       }
-      weight *= 2 * largest * Double(max(1, problem.units)) + 1
-      if weight > 1e200 { weight = 1e200 }
     }
     // Minimums are met by whoever is placed: placing somebody comes before placing somebody well.
     if problem.hasFloors {
@@ -52,6 +48,17 @@ struct PriceRanges {
       for arc in gains.indices { gains[arc] += bonus }
     }
     return gains
+  }
+
+  /// Weight of each level, earlier ones first as far as numbers go.
+  func weights(_ network: LinkedNetwork) -> [Double] {
+    let problem = network.problem
+    var (weight, weights) = (1.0, [Double](repeating: 0, count: problem.levels.count))
+    for level in problem.levels.indices.reversed() {
+      weights[level] = weight
+      weight = min(1e200, weight * (2 * Double(network.largestScore(level: level)) * Double(max(1, problem.units)) + 1))
+    }
+    return weights
   }
 
   /// Prices made of the duals of the network: they prove what the network proves.

@@ -27,32 +27,50 @@ struct TreeSearch {
     var prices: LinkPrices
   }
 
+  /// How much work a tree may take.
+  struct Size {
+    /// Most nodes.
+    var nodes = Int.max
+    /// Most steps at the root.
+    var steps = 20_000
+    /// Most steps at any other node.
+    var nodeSteps = 200
+    /// First factor of the root's steps.
+    var factor = 1.0
+    /// Rounds of local search per block: after the root, and after every 16 nodes.
+    var looks = (16, 8)
+    /// Whether parts are solved by trees of their own.
+    var solvesParts = false
+  }
+
   private let network: LinkedNetwork
-  private let scale: Int64
+  private let ranges: PriceRanges
+  private var scale: Int64 { ranges.scale }
   private let level: Int
+  private let size: Size
   private var ascent: DualAscent
   private var nodes: [Node]
   private var heap = OpenNodes()
   /// The best plan and its values; nil before the first.
   private(set) var plan: Assignment?
   private(set) var values: [Int64]
-  /// A value below that of every plan, where none is known.
-  private let lowest: Int64
   private(set) var processed = 0
   /// Told of each better plan.
   private var incumbent: (@Sendable (Assignment) -> Void)?
   /// Looks for better plans where a node's columns point.
   var improver: PlanSearch?
+  private var parts: PartSearch?
 
   init(
-    _ network: LinkedNetwork, scale: Int64, ascent: DualAscent, start: LinkPrices, plan: Assignment?, values: [Int64],
-    lowest: Int64
+    _ network: LinkedNetwork, _ ranges: PriceRanges, ascent: DualAscent, start: LinkPrices, plan: Assignment?,
+    values: [Int64], size: Size
   ) {
     self.network = network
-    self.scale = scale
+    self.ranges = ranges
     self.ascent = ascent
+    self.size = size
     level = ascent.relaxation.level
-    (self.plan, self.values, self.lowest) = (plan, values, lowest)
+    (self.plan, self.values) = (plan, values)
     nodes = [Node(parent: -1, holds: true, bound: .max, prices: start)]
     heap.push(0, .max)
   }
@@ -60,7 +78,7 @@ struct TreeSearch {
   var steps: Int { ascent.steps }
 
   /// The value to beat.
-  private var value: Int64 { plan == nil ? lowest : values[level] }
+  private var value: Int64 { plan == nil ? ranges.lowest[level] : values[level] }
 
   /// Whether a node with this bound can hold nothing better.
   private func isDone(_ bound: Int64) -> Bool { bound <= value }
@@ -74,6 +92,7 @@ struct TreeSearch {
         continue
       }
       if let reason = limits.reasonToStop() { return reason }
+      if processed >= size.nodes { return .timeLimit }
       process(index, limits)
       processed += 1
       if processed % 16 == 0 {
@@ -107,15 +126,18 @@ struct TreeSearch {
     let isRoot = index == 0
     let effort =
       isRoot
-      ? DualAscent.Effort(steps: 20_000, patience: 25, factor: 1)
-      : DualAscent.Effort(steps: 200, patience: 10, factor: 0.1)
+      ? DualAscent.Effort(steps: size.steps, patience: 25, factor: size.factor)
+      : DualAscent.Effort(steps: size.nodeSteps, patience: 10, factor: 0.1)
     let (target, overflow) = (value + 1).multipliedReportingOverflow(by: scale)
     let (aim, _) = value.multipliedReportingOverflow(by: scale)
     ascent.run(
       model, from: nodes[index].prices, target: overflow ? .min : target, aim: overflow ? .min / 4 : aim, effort,
       limits)
     let bound = floored(ascent.best)
-    if isRoot || processed % 16 == 0, bound > value { lookAround(isRoot ? 60 : 16, limits) }
+    if isRoot || processed % 16 == 0, bound > value {
+      lookAround(isRoot ? size.looks.0 : size.looks.1, limits)
+      if size.solvesParts { solveParts(isRoot, limits) }
+    }
     if bound < nodes[index].bound { (nodes[index].bound, nodes[index].prices) = (bound, ascent.bestPrices) }
     if isDone(nodes[index].bound) {
       nodes[index].state = .closed
@@ -136,6 +158,37 @@ struct TreeSearch {
     improver.improve(rounds: effort * min(2_000, improver.draft.blockCount), limits)
     offer(improver.plan)
     self.improver = improver
+  }
+
+  /// Solves parts of the plan to the end, at the prices just found; a few only, but at the root until none helps.
+  private mutating func solveParts(_ isRoot: Bool, _ limits: SolveLimits) {
+    guard let plan else { return }
+    var search =
+      parts ?? PartSearch(network, ranges, level: level, plan: plan, values: values, seed: 1)
+    parts = nil
+    search.adopt(plan, values)
+    search.guide(ascent.bestPrices, ascent.shares, reduced: ascent.relaxation.reducedProfits(ascent.bestPrices))
+    let small = Size(nodes: 60, steps: 300, nodeSteps: 60, factor: 0.2, looks: (2, 1))
+    func take() { if search.isBetter(than: values) { offer(search.plan) } }
+    if search.solveUndecided(Size(nodes: 300, steps: 600, nodeSteps: 100, factor: 0.3, looks: (16, 4)), limits) {
+      take()
+    }
+    let count = network.problem.columnCount
+    for width in isRoot ? [5, 10, 15, 20] : [10] {
+      var isBetter = true
+      while isBetter, limits.reasonToStop() == nil {
+        isBetter = false
+        for column in 0..<count {
+          if limits.reasonToStop() != nil || isDone(floored(ascent.best)) { break }
+          if !isRoot, column % 16 != processed / 16 % 16 { continue }
+          if search.solveAround(column, width, small, limits) {
+            isBetter = isRoot
+            take()
+          }
+        }
+      }
+    }
+    parts = search
   }
 
   private func floored(_ value: Int64) -> Int64 {
