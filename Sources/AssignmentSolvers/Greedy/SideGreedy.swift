@@ -188,7 +188,13 @@ struct SideGreedy {
     }
     for pair in wanted.sorted(by: { precedes($0, $1) }) { place(pair.row, pair.arc, most: .max) }
     let open = owners(of: left)
-    for pair in pairs({ open[$0] && isWorth($0, $1) }) { place(pair.row, pair.arc, most: .max) }
+    // A place that is taken now stays taken, so that most pairs need not be looked at.
+    let hasRoom = (0..<problem.columnCount).map { outlets($0).allSatisfy { room[$0] > 0 } }
+    for pair in pairs({
+      open[$0] && hasRoom[problem.arcs.column(ofArc: $1, inRow: $0)] && isWorth($0, $1)
+    }) {
+      place(pair.row, pair.arc, most: .max)
+    }
   }
 
   /// Rows over whose arcs units that are left may go.
