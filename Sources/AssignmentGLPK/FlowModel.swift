@@ -1,6 +1,6 @@
 import AssignmentCore
 
-/// The network of an ``AssignmentProblem`` as a linear programme.
+/// The network of an `AssignmentProblem` as a linear programme.
 ///
 /// Columns: x for every arc that can carry a unit, 0 ≤ x ≤ min(count, capacity); then, for every outlet that has a
 /// parent or a marginal, or that unserved units flow through, one column per segment of its outflow. Rows: Σ x of a row

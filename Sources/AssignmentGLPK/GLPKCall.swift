@@ -41,8 +41,8 @@ package struct GLPKCall {
   ///   - model: validated by whoever made it; C checks shapes and numbers once more.
   ///   - basis: rows, then columns, in GLPK's codes: read if not empty, and set to the basis simplex ended with.
   /// - Returns: how it ended, and a point if there is one.
-  /// - Throws: ``SolverFailure/backend(code:)`` where GLPK would have ended the process, `glpk.busy` on a thread
-  ///   that holds GLPK objects of its own, ``SolverFailure/unavailable(solver:)`` where it is not compiled in.
+  /// - Throws: `SolverFailure.backend(code:)` where GLPK would have ended the process, `glpk.busy` on a thread
+  ///   that holds GLPK objects of its own, `SolverFailure.unavailable(solver:)` where it is not compiled in.
   package func solve(_ model: LinearModel, basis: inout [UInt8]) throws(SolverFailure) -> Answer {
     guard model.columnCount > 0 else { return Self.answerWithoutColumns(model) }
     var values = [Double](repeating: 0, count: max(1, model.columnCount))

@@ -10,7 +10,7 @@ enum GLPKRange {
   /// Largest limit of hours: GLPK keeps to a bound within 10⁻⁸ of its size, and this keeps it below a tenth.
   static let hours: Int64 = 10_000_000
 
-  /// - Throws: ``SolverFailure/range(_:)``, which names the limit.
+  /// - Throws: `SolverFailure.range(_:)`, which names the limit.
   static func check(_ problem: AssignmentProblem) throws(SolverFailure) {
     for index in problem.levels.indices where width(of: index, in: problem) > spread {
       throw .range(

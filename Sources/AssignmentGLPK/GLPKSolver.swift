@@ -3,12 +3,12 @@ public import AssignmentCore
 /// GLPK 5.0 as a solver that a caller adds: an independent engine for the flow, and integer programming for hours
 /// and households.
 ///
-/// Problem: an ``AssignmentProblem`` with everything it can hold.
-/// Formulation: the aggregated network (``FlowModel``): one integer column per eligible pair of types, none for a pair
+/// Problem: an `AssignmentProblem` with everything it can hold.
+/// Formulation: the aggregated network (`FlowModel`): one integer column per eligible pair of types, none for a pair
 /// that is not eligible. Levels are solved one after another, each on the optimal face of those before, which is
 /// found from duals recovered in integers; no level is ever weighed against another. Hours and households add binary
-/// columns, and there each level is fixed by a row (``SideModel``). Of a network with very many pairs GLPK sees those
-/// that can matter; exact duals price all others (``PricedSearch``).
+/// columns, and there each level is fixed by a row (`SideModel`). Of a network with very many pairs GLPK sees those
+/// that can matter; exact duals price all others (`PricedSearch`).
 /// Invariants: GLPK's floating-point numbers are never believed. Its point is rounded, checked in integers, and
 /// proved by exact duals; a claim that they refute is a failure (`solver.untrusted`), not an answer.
 /// Deviation from common practice: ineligibility is never a cost, levels are never weights, and scores that spread
@@ -18,7 +18,7 @@ public import AssignmentCore
 /// Reference: A. Makhorin, GNU Linear Programming Kit, Reference Manual for version 5.0 (2020).
 ///
 /// Without the package trait `GLPK` this type exists and ``solve(_:limits:)`` throws
-/// ``SolverFailure/unavailable(solver:)``. GLPK is licensed under GPL-3 or later: whoever turns the trait on and
+/// `SolverFailure.unavailable(solver:)`. GLPK is licensed under GPL-3 or later: whoever turns the trait on and
 /// ships the result is bound by it.
 public struct GLPKSolver: AssignmentSolver {
   /// Which of GLPK's engines solves the flow; hours and households always go to the integer one.
@@ -32,7 +32,7 @@ public struct GLPKSolver: AssignmentSolver {
   public let route: Route
   /// Most memory GLPK may use in one call, in megabytes, ≥ 1; nil for no limit.
   ///
-  /// Beyond it the solve throws ``SolverFailure/backend(code:)`` with `glpk.memory`.
+  /// Beyond it the solve throws `SolverFailure.backend(code:)` with `glpk.memory`.
   public let memoryLimit: Int?
 
   /// A network without minimums and with more pairs than this is solved on the pairs that can matter.
@@ -65,8 +65,8 @@ public struct GLPKSolver: AssignmentSolver {
   ///   - problem: every level may spread over at most 10⁹.
   ///   - limits: deadline and cancellation; one thread is used.
   /// - Returns: an outcome whose every claim was checked in integers.
-  /// - Throws: ``SolverFailure/unavailable(solver:)`` without GLPK, ``SolverFailure/range(_:)`` for scores or hours
-  ///   beyond the limits, ``SolverFailure/backend(code:)`` where GLPK broke down or its answer failed the check.
+  /// - Throws: `SolverFailure.unavailable(solver:)` without GLPK, `SolverFailure.range(_:)` for scores or hours
+  ///   beyond the limits, `SolverFailure.backend(code:)` where GLPK broke down or its answer failed the check.
   /// - Complexity: exponential at worst.
   public func solve(_ problem: AssignmentProblem, limits: SolveLimits) throws(SolverFailure) -> SolveOutcome {
     guard Self.isAvailable else { throw .unavailable(solver: "glpk") }
@@ -100,7 +100,7 @@ extension SolveLimits {
 }
 
 extension Termination {
-  /// `stopped by the time limit` and its like, for ``Certificate/none(reason:)``.
+  /// `stopped by the time limit` and its like, for `Certificate.none(reason:)`.
   var reason: String {
     switch self {
     case .finished: "not proved"

@@ -5,7 +5,7 @@ import AssignmentCore
 /// First the network without these constraints is solved and its duals are recovered exactly. If that plan happens to
 /// meet the constraints it is optimal, with these duals as proof. Otherwise its values are a bound on every plan, and
 /// `glp_intopt` looks for the best plan, level by level, starting from the bound's plan made feasible. A level that
-/// reaches the bound needs no search. The outcome claims no more than the bound proves (``Certificate/gap(_:)``).
+/// reaches the bound needs no search. The outcome claims no more than the bound proves (`Certificate.gap(_:)`).
 struct SideSearch {
   private let problem: AssignmentProblem
   private let limits: SolveLimits

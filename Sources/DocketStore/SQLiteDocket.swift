@@ -7,7 +7,7 @@
 // interrupted. A snapshot beside the file is renewed now and then, and with every purge.
 // Invariants: what lies in the file replays to the docket that was acknowledged. Opening checks the file (SQLite's own
 // check, a checksum a row, gapless numbers, equal bytes when written again, replay) and refuses a damaged one.
-// Complexity: an event costs what ``/CounselMatch/Docket`` says and one synced write; opening reads everything.
+// Complexity: an event costs what `Docket` says and one synced write; opening reads everything.
 // Cannot: purge copies that somebody made elsewhere; open those and purge there too.
 // Reference: https://sqlite.org/wal.html, and https://sqlite.org/pragma.html for secure_delete.
 
@@ -18,7 +18,7 @@ import Synchronization
 
 /// A docket kept in a SQLite file: durable, transactional, for one machine.
 ///
-/// Services with a database of their own use ``/CounselMatch/Docket`` alone. Safe to use from several threads; calls block.
+/// Services with a database of their own use `Docket` alone. Safe to use from several threads; calls block.
 public final class SQLiteDocket: Sendable {
   /// Where it lies; `-wal` and `-shm` beside it are SQLite's, `.snapshot` is the last snapshot.
   public let path: String
@@ -97,7 +97,7 @@ public final class SQLiteDocket: Sendable {
 
   /// Records an event; when this returns, it is on the disk.
   ///
-  /// - Parameters: as of ``/CounselMatch/Docket/record(_:id:day:)``.
+  /// - Parameters: as of `Docket.record(_:id:day:)`.
   /// - Returns: whether it is new.
   /// - Throws: ``DocketStoreFailure``: `refused` with the reasons why it does not fit, `busy`, `cannotWrite`. After
   ///   `purgeUnfinished` the purge is recorded, and bytes may be left until the store is opened without other readers.

@@ -44,7 +44,7 @@ public struct FairnessReport: Sendable, Hashable {
   ///     apart. What a call by some names and another call tell together is not looked at.
   ///   - attainable: asked once per group; nil leaves the rates relative to attainable out.
   /// - Returns: one report for each result, in their order.
-  /// - Throws: whatever `attainable` throws; ``/CounselMatch/InvalidInput`` where the people are not the same.
+  /// - Throws: whatever `attainable` throws; `InvalidInput` where the people are not the same.
   public static func reports(
     _ inputs: [FairnessInput], by names: [String] = [], attainable: Attainable? = nil
   ) throws -> [FairnessReport] {

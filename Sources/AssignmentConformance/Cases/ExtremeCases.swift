@@ -2,7 +2,7 @@ import AssignmentCore
 
 /// Scores at the border of the overflow proof and of other number types.
 ///
-/// A solver whose backend cannot hold them exactly may refuse these, and only these, by ``SolverFailure/range(_:)``.
+/// A solver whose backend cannot hold them exactly may refuse these, and only these, by `SolverFailure.range(_:)`.
 extension ConformanceSuite {
   static var extremeCases: [ConformanceCase] {
     let plain = ProblemShape { ($0.rows, $0.columns, $0.counts, $0.capacities) = (3...4, 3...3, 1...2, 1...2) }

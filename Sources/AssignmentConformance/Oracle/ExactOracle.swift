@@ -2,7 +2,7 @@ public import AssignmentCore
 
 /// The exact optimum of a small problem, by dynamic programming over column use.
 ///
-/// Problem: ``AssignmentProblem`` without side constraints. State: how many units each column has taken, and how many
+/// Problem: `AssignmentProblem` without side constraints. State: how many units each column has taken, and how many
 /// stay unserved in each idle group whose marginals count them, as one mixed-radix number. Units are placed one at a
 /// time, row by row: a unit stays unserved or goes to a column of an arc of its row, or of the row to which it is
 /// handed. For each state the lexicographically best vector of arc scores is kept. At the end group caps, floors and
@@ -11,7 +11,7 @@ public import AssignmentCore
 /// these loads. States are visited downwards, so that a unit is placed at most once.
 /// Complexity: O(units × states × degree × levels), states = Π (capacity or reachable units + 1) over columns and
 /// counted idle groups.
-/// It cannot take side constraints (``PlanEnumeration`` can) nor more than ``stateLimit`` states.
+/// It cannot take side constraints (`PlanEnumeration` can) nor more than ``stateLimit`` states.
 /// Written from the definition; shares no code with any solver nor with the verifier.
 public struct ExactOracle: Sendable {
   /// What the oracle knows of a problem.

@@ -2,10 +2,10 @@ public import AssignmentCore
 
 /// A faithful solver for small problems: the yardstick of the kit, and what saboteurs are made from.
 ///
-/// Problem: all of ``AssignmentProblem``. Formulation: the tables of ``ExactOracle``; with side constraints every
-/// plan is tried. Duals come from ``DualRecovery``, so that an error of the tables cannot be claimed as proved;
+/// Problem: all of `AssignmentProblem`. Formulation: the tables of ``ExactOracle``; with side constraints every
+/// plan is tried. Duals come from `DualRecovery`, so that an error of the tables cannot be claimed as proved;
 /// infeasibility is shown by trying every set of outlets.
-/// Complexity: exponential in the columns; a problem out of reach is refused with ``SolverFailure/range(_:)``.
+/// Complexity: exponential in the columns; a problem out of reach is refused with `SolverFailure.range(_:)`.
 public struct ReferenceSolver: AssignmentSolver {
   /// Larger tables would only be slower: what needs them is refused.
   private static let stateLimit = 1 << 12

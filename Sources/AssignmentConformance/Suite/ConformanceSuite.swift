@@ -4,10 +4,10 @@ public import AssignmentCore
 ///
 /// Golden tables, exhaustive families, seeded problems by shape, extremes, metamorphic relations, repetition and
 /// limits: see ``caseNames``. Expected values come from ``ExactOracle``; every outcome goes through
-/// ``CertificateVerifier`` and through a second judge written from the definition.
+/// `CertificateVerifier` and through a second judge written from the definition.
 ///
-/// What is asked depends on the solver's own ``SolverCapabilities``: a problem outside them must be refused by
-/// ``SolverFailure/cannot(constraint:)`` with the right word; a solver that is not `.exact` must be feasible, serve
+/// What is asked depends on the solver's own `SolverCapabilities`: a problem outside them must be refused by
+/// `SolverFailure.cannot(constraint:)` with the right word; a solver that is not `.exact` must be feasible, serve
 /// as many units as possible where the first level is `served`, and prove what it claims.
 public enum ConformanceSuite {
   /// Runs all cases, or those whose names begin with one of `names`.

@@ -10,7 +10,7 @@ extension AssignmentSolver {
   ///   - problems: independent of each other.
   ///   - limits: deadline and cancellation of the whole batch; problems that were not begun in time have outcomes that
   ///     say so. Progress is told from several threads.
-  /// - Returns: what ``AssignmentSolver/solve(_:limits:)`` answers or throws for each problem, in the order of the
+  /// - Returns: what `AssignmentSolver.solve(_:limits:)` answers or throws for each problem, in the order of the
   ///   problems; it does not depend on the number of threads.
   /// - Complexity: the sum over the problems, divided among the threads.
   public func solve(

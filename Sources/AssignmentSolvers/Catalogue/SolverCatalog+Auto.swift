@@ -50,8 +50,8 @@ extension SolverCatalog {
 
   /// The solver to use: the named one, or for `auto` the first of ``candidates(for:)``.
   ///
-  /// - Throws: ``SolverFailure/unavailable(solver:)`` for a name that is not there;
-  ///   ``SolverFailure/cannot(constraint:)`` if the solver, or for `auto` every solver, lacks what the problem needs: a
+  /// - Throws: `SolverFailure.unavailable(solver:)` for a name that is not there;
+  ///   `SolverFailure.cannot(constraint:)` if the solver, or for `auto` every solver, lacks what the problem needs: a
   ///   constraint is never ignored.
   public func choose(
     _ name: String = automatic, for problem: AssignmentProblem

@@ -11,7 +11,7 @@ extension [any AssignmentSolver] {
 
 /// Solvers by name, and the written table by which `auto` chooses.
 ///
-/// A new solver is one line in ``Swift/Array/builtIn``; the capability table and `auto` follow from its capabilities.
+/// A new solver is one line in `Swift.Array.builtIn`; the capability table and `auto` follow from its capabilities.
 public struct SolverCatalog: Sendable {
   /// The name that lets the catalogue choose.
   public static let automatic = "auto"
@@ -45,7 +45,7 @@ public struct SolverCatalog: Sendable {
 
   /// The solver of that name.
   ///
-  /// - Throws: ``SolverFailure/unavailable(solver:)`` for a name that is not compiled in, or that nobody knows
+  /// - Throws: `SolverFailure.unavailable(solver:)` for a name that is not compiled in, or that nobody knows
   ///   (``find(_:)`` tells them apart).
   public func solver(named name: String) throws(SolverFailure) -> any AssignmentSolver {
     guard case .found(let solver) = find(name) else { throw .unavailable(solver: name) }

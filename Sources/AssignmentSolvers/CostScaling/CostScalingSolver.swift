@@ -16,8 +16,8 @@ public struct CostScalingSolver: AssignmentSolver {
   /// Counters: `pushes`, `phases`, `scanned-arcs`; `augmentations` for one-to-one problems, `relabels` for the others.
   /// Stopped early, what is assigned so far is the assignment of a one-to-one problem; otherwise the assignment of the
   /// levels that were finished, with their duals.
-  /// - Throws: ``SolverFailure/cannot(constraint:)`` for `hard-minimums`, `minimums`, `hours`, `household`, `changes`,
-  ///   `group-rates`; ``SolverFailure/range(_:)`` for more than 2³⁰ arcs.
+  /// - Throws: `SolverFailure.cannot(constraint:)` for `hard-minimums`, `minimums`, `hours`, `household`, `changes`,
+  ///   `group-rates`; `SolverFailure.range(_:)` for more than 2³⁰ arcs.
   /// - Complexity: O(nodes² × arcs × log(nodes × score)) a level, O(nodes × arcs × log nodes) one-to-one; far less in
   ///   practice.
   public func solve(

@@ -2,10 +2,10 @@ public import AssignmentCore
 
 /// Hours, households, quotas and supervision in pure Swift: Lagrangian decomposition, local search, and a search tree that proves.
 ///
-/// Problem: an ``AssignmentProblem`` with everything it can hold. Formulation: first the network without hours and
+/// Problem: an `AssignmentProblem` with everything it can hold. Formulation: first the network without hours and
 /// households is solved; its plan, made feasible and improved, is the first plan, and its duals are the first prices.
 /// Then one search tree per level, each node bounded by `LinkRelaxation`, whose leaves are the proof
-/// (``Certificate/tree(_:)``). A problem without side constraints is left to network simplex.
+/// (`Certificate.tree(_:)`). A problem without side constraints is left to network simplex.
 /// Invariants: every value and every bound is an integer recomputed from the plan and the prices; what a deadline or a
 /// cancellation cuts short keeps its best plan and the bound proved so far. Linear side constraints are priced and
 /// branched on like the rest; where no plan meets all rules, the tree that shows it is the proof.
@@ -23,7 +23,7 @@ public struct DecompositionSolver: AssignmentSolver {
   ///
   /// Counters: `nodes`, `bound-steps`, `pivots` of the first network. One thread is used.
   ///
-  /// - Throws: ``SolverFailure/range(_:)`` for scores too large for exact prices, and what network simplex throws.
+  /// - Throws: `SolverFailure.range(_:)` for scores too large for exact prices, and what network simplex throws.
   public func solve(_ problem: AssignmentProblem, limits: SolveLimits) throws(SolverFailure) -> SolveOutcome {
     if let constraint = capabilities.missing(for: problem) { throw .cannot(constraint: constraint) }
     let simplex = NetworkSimplexSolver()

@@ -5,7 +5,7 @@ public import AssignmentCore
 ///
 /// Where the first level is per row (class weights), its value is optimal and proved, firm caps included; the later
 /// levels are proved as far as they happen to be optimal. Otherwise it is a heuristic that never takes a pair whose
-/// scores are lexicographically under zero. See ``GreedyMatching``.
+/// scores are lexicographically under zero. See `GreedyMatching`.
 public struct GreedySolver: AssignmentSolver {
   public init() {}
 
@@ -16,8 +16,8 @@ public struct GreedySolver: AssignmentSolver {
   ///
   /// Stopped early, the pairs taken so far are the assignment, and nothing is proved; stopped while the duals are
   /// recovered, the levels proved so far are.
-  /// - Throws: ``SolverFailure/cannot(constraint:)`` for `hard-minimums`, `minimums`, `hours`, `household`;
-  ///   ``SolverFailure/range(_:)`` beyond 32 levels.
+  /// - Throws: `SolverFailure.cannot(constraint:)` for `hard-minimums`, `minimums`, `hours`, `household`;
+  ///   `SolverFailure.range(_:)` beyond 32 levels.
   /// - Complexity: O(arcs × log arcs + augmentations × (arcs + groups)), and the recovery of the duals.
   public func solve(
     _ problem: AssignmentProblem, limits: SolveLimits = .none

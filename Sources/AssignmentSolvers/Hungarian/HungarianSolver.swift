@@ -22,8 +22,8 @@ public struct HungarianSolver: AssignmentSolver {
   /// Solves, or says why it cannot.
   ///
   /// Stopped early, the units assigned so far are the assignment, and nothing is proved.
-  /// - Throws: ``SolverFailure/cannot(constraint:)`` for `firm-caps`, `hard-minimums`, `minimums`, `hours`,
-  ///   `household`; ``SolverFailure/range(_:)`` beyond 32 levels.
+  /// - Throws: `SolverFailure.cannot(constraint:)` for `firm-caps`, `hard-minimums`, `minimums`, `hours`,
+  ///   `household`; `SolverFailure.range(_:)` beyond 32 levels.
   /// - Complexity: O(units × (arcs + columns log columns)), less with few full columns; one score vector an arc.
   public func solve(
     _ problem: AssignmentProblem, limits: SolveLimits = .none

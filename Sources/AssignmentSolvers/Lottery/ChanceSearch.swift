@@ -52,7 +52,7 @@ struct ChanceSearch {
 
   /// Finds the levels of the next class.
   ///
-  /// - Throws: ``SolverFailure/stopped(_:)``
+  /// - Throws: `SolverFailure.stopped(_:)`
   mutating func solve(_ rows: [Int32], classIndex: Int) throws(SolverFailure) {
     pace.level = classIndex
     for row in rows { matching.waiting[Int(row)] = Int64(network.counts[Int(row)]) }

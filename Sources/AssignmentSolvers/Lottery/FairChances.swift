@@ -41,10 +41,10 @@ public struct FairChances: Sendable, Hashable {
 
   /// Finds the chances.
   ///
-  /// - Throws: ``SolverFailure/cannot(constraint:)`` with `hard-minimums` for floors, `changes` for rows that hand units
+  /// - Throws: `SolverFailure.cannot(constraint:)` with `hard-minimums` for floors, `changes` for rows that hand units
   ///   on, `minimums` for marginals that score in the first level, and the name of any side constraint;
-  ///   ``SolverFailure/range(_:)`` where the first level is not per row or scores a row under 1;
-  ///   ``SolverFailure/stopped(_:)`` where `limits` cut it short.
+  ///   `SolverFailure.range(_:)` where the first level is not per row or scores a row under 1;
+  ///   `SolverFailure.stopped(_:)` where `limits` cut it short.
   /// - Complexity: at most two maximum flows for each level, each over the rows that compete for the same places, and one
   ///   for each class. A round of a flow takes a step per 64 columns of a row, where rows are eligible for many columns.
   public init(_ problem: AssignmentProblem, limits: SolveLimits = .none) throws(SolverFailure) {

@@ -16,7 +16,7 @@ public import AssignmentCore
 ///
 /// Chances are exact if the generator's 64 bits are uniform. A row of n units with chance p is served n × p times,
 /// rounded up or down; who within the row is served is for the caller to draw, each with the same chance. Equal
-/// problems, chances and generators give equal draws. ``SplitMix64`` serves for studies; a draw that must be fair
+/// problems, chances and generators give equal draws. `SplitMix64` serves for studies; a draw that must be fair
 /// in public needs a generator that nobody could foresee.
 public struct FairDraw: Sendable {
   /// What was drawn.
@@ -60,7 +60,7 @@ public struct FairDraw: Sendable {
 
   /// Prepares the flows, within limits.
   ///
-  /// - Throws: ``SolverFailure/stopped(_:)`` where `limits` cut it short.
+  /// - Throws: `SolverFailure.stopped(_:)` where `limits` cut it short.
   /// - Precondition: the chances are those of this problem.
   /// - Complexity: one maximum flow for each level.
   public init(_ problem: AssignmentProblem, _ chances: FairChances, limits: SolveLimits) throws(SolverFailure) {

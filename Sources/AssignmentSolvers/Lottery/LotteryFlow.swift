@@ -81,7 +81,7 @@ struct LotteryFlow {
 
   /// Sends as much as possible from rows, at most what each has ``waiting``.
   ///
-  /// - Throws: ``SolverFailure/stopped(_:)``
+  /// - Throws: `SolverFailure.stopped(_:)`
   mutating func send(_ rows: [Int32], _ pace: inout SearchPace) throws(SolverFailure) {
     while try layer(rows, &pace) { try block(rows, &pace) }
     try pace.look()

@@ -17,7 +17,7 @@ struct SearchPace {
 
   /// Counts work, and looks at the limits every 100,000 arcs.
   ///
-  /// - Throws: ``SolverFailure/stopped(_:)``
+  /// - Throws: `SolverFailure.stopped(_:)`
   mutating func count(_ arcs: Int) throws(SolverFailure) {
     steps += arcs
     if steps - lookedAt >= 100_000 { try look() }
@@ -25,7 +25,7 @@ struct SearchPace {
 
   /// Looks at the limits at once.
   ///
-  /// - Throws: ``SolverFailure/stopped(_:)``
+  /// - Throws: `SolverFailure.stopped(_:)`
   mutating func look() throws(SolverFailure) {
     lookedAt = steps
     limits.progress?(SolveProgress(phase: phase, level: level, steps: steps))

@@ -9,7 +9,7 @@ extension NetworkSimplexSolver {
   ///
   /// - Returns: an optimal flow with potentials; or a cut where there is no flow; or, cut short, the flow that the
   ///   second phase had. Potentials are left out where they would leave 64 bits, which takes costs near their limit.
-  /// - Throws: ``SolverFailure/range(_:)`` for more than 2³¹ arcs and nodes.
+  /// - Throws: `SolverFailure.range(_:)` for more than 2³¹ arcs and nodes.
   /// - Complexity: a small multiple of the nodes in pivots, in practice.
   public func solve(_ flow: FlowProblem, limits: SolveLimits) throws(SolverFailure) -> FlowOutcome {
     guard flow.arcCount < Int(Int32.max) - flow.nodeCount else { throw .range("more than 2147483647 arcs") }

@@ -2,7 +2,7 @@ public import AssignmentCore
 
 /// The exact flow engine: all levels, firm caps, floors and marginals, with duals for every level.
 ///
-/// Problem: ``AssignmentProblem`` without side constraints; lexicographic levels.
+/// Problem: `AssignmentProblem` without side constraints; lexicographic levels.
 /// Formulation: one minimum-cost flow per level on one network, row → column → group → … → root, and for units that
 /// no pair takes row → row → idle group → root.
 /// Method: the primal network simplex (see `SimplexEngine`). After a level every arc with a reduced cost other than 0
@@ -27,7 +27,7 @@ public struct NetworkSimplexSolver: AssignmentSolver {
   /// Counters: `pivots`, `scanned-arcs`, `degenerate-pivots`. A solve that is cut short returns the feasible
   /// assignment it had, and the duals of the levels that it had finished.
   ///
-  /// - Throws: ``SolverFailure/cannot(constraint:)`` for side constraints, ``SolverFailure/range(_:)`` for more than
+  /// - Throws: `SolverFailure.cannot(constraint:)` for side constraints, `SolverFailure.range(_:)` for more than
   ///   2³¹ arcs.
   public func solve(_ problem: AssignmentProblem, limits: SolveLimits) throws(SolverFailure) -> SolveOutcome {
     if let constraint = capabilities.missing(for: problem) { throw .cannot(constraint: constraint) }

@@ -2,7 +2,7 @@ import AssignmentCore
 
 /// An assignment as a flow that can be moved: units on every arc, and which steps of the residual network are open.
 ///
-/// Nodes are numbered as by ``AssignmentCore/DualPrices``: rows, columns, groups, then the root. Three kinds of arcs:
+/// Nodes are numbered as by `AssignmentCore.DualPrices`: rows, columns, groups, then the root. Three kinds of arcs:
 /// a pair (row → column), a hand-on (row → parent row, idle group or root: units that a row does not place), and an
 /// outlet's arc to its parent. Forward steps are open where a unit more fits, backward steps where one can be taken
 /// back: exactly the conditions under which the verifier bounds a reduced score.

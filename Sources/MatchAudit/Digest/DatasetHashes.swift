@@ -12,7 +12,7 @@ public enum DatasetHashes {
   ///
   /// - Parameter path: the folder.
   /// - Returns: hashes by file name; files that are no part of a dataset are left out.
-  /// - Throws: ``InvalidInput`` for a file that cannot be read.
+  /// - Throws: `InvalidInput` for a file that cannot be read.
   public static func of(folder path: String) throws(InvalidInput) -> [String: String] {
     var files: [OutputFile] = []
     for table in InputTable.allCases where InputFile.exists("\(path)/\(table.rawValue)") {

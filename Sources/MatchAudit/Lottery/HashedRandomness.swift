@@ -37,7 +37,7 @@ public struct HashedRandomness: DrawRandomness {
 
   /// The randomness of a draw of this instance.
   ///
-  /// - Throws: ``InvalidInput`` for a policy that canonical JSON cannot hold.
+  /// - Throws: `InvalidInput` for a policy that canonical JSON cannot hold.
   public init(_ source: DrawSource, instance: CaseInstance) throws(InvalidInput) {
     self.init(source, roster: Self.roster(instance), policy: try Self.policy(instance.policy))
   }

@@ -28,7 +28,7 @@ public struct LotteryCommitment: Sendable, Hashable {
   ///   - instance: the pool, with the policy of the draw.
   ///   - source: names a source whose value does not exist yet.
   ///   - salt: secret bytes, 32 from the system's generator.
-  /// - Throws: ``InvalidInput`` for a policy that canonical JSON cannot hold.
+  /// - Throws: `InvalidInput` for a policy that canonical JSON cannot hold.
   public init(_ instance: CaseInstance, source: String, salt: [UInt8]) throws(InvalidInput) {
     let tables = instance.tableDigests.flatMap { [Array($0.table.utf8), Array($0.sha256.utf8)] }
     self.source = source
@@ -66,7 +66,7 @@ extension LotteryCommitment {
 
   /// Reads a published commitment, however it is laid out.
   ///
-  /// - Throws: ``InvalidInput`` with every fault of form.
+  /// - Throws: `InvalidInput` with every fault of form.
   public init(reading bytes: [UInt8], file: String = fileName) throws(InvalidInput) {
     let value = try JSONValue.parse(bytes, file: file)
     var reader = DocumentReader(file: file)

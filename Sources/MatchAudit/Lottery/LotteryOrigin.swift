@@ -18,7 +18,7 @@ public enum LotteryOrigin: Sendable, Hashable {
 
   /// The commitment that belongs to it; nil for a seed.
   ///
-  /// - Throws: ``InvalidInput`` for a policy that canonical JSON cannot hold.
+  /// - Throws: `InvalidInput` for a policy that canonical JSON cannot hold.
   public func commitment(_ instance: CaseInstance) throws(InvalidInput) -> LotteryCommitment? {
     guard case .revealed(let source, let secret, _) = self else { return nil }
     return try LotteryCommitment(instance, source: source, salt: secret.salt)
@@ -49,7 +49,7 @@ extension LotteryOrigin {
   /// Reads opening.json.
   ///
   /// - Returns: the origin, and the policy as it stands there.
-  /// - Throws: ``InvalidInput`` with every fault of form.
+  /// - Throws: `InvalidInput` with every fault of form.
   public static func read(_ bytes: [UInt8]) throws(InvalidInput) -> (origin: LotteryOrigin, policy: JSONValue) {
     let value = try JSONValue.parse(bytes, file: fileName)
     var reader = DocumentReader(file: fileName)

@@ -38,7 +38,7 @@ public struct LotterySecret: Sendable, Hashable {
 
   /// Reads what was kept.
   ///
-  /// - Throws: ``InvalidInput`` with every fault of form.
+  /// - Throws: `InvalidInput` with every fault of form.
   public init(reading bytes: [UInt8], file: String = fileName) throws(InvalidInput) {
     let value = try JSONValue.parse(bytes, file: file)
     var reader = DocumentReader(file: file)

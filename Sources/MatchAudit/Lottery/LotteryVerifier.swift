@@ -32,7 +32,7 @@ public struct LotteryVerifier {
   ///   - record: the files of the folder by name; others than those of a record do not count.
   ///   - published: the commitment as it was published; nil: the one in the record is taken for it.
   /// - Returns: what does not hold; empty where every byte is as it must be.
-  /// - Throws: ``LotteryFailure`` where the search was stopped.
+  /// - Throws: `LotteryFailure` where the search was stopped.
   public mutating func verify(
     _ record: [String: [UInt8]], published: LotteryCommitment? = nil
   ) throws(LotteryFailure) -> LotteryReport {

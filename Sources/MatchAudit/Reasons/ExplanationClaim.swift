@@ -82,7 +82,7 @@ public struct ExplanationClaim: Sendable, Hashable {
 extension ExplanationClaim {
   /// Reads the JSON of a coordinator's view.
   ///
-  /// - Throws: ``InvalidInput`` with every key that is missing or of another type.
+  /// - Throws: `InvalidInput` with every key that is missing or of another type.
   public init(json: JSONValue, file: String = "explanation") throws(InvalidInput) {
     var reader = DocumentReader(file: file)
     self.init()

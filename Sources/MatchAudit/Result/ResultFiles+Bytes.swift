@@ -4,7 +4,7 @@ public import MatchDatasets
 extension ResultFiles {
   /// The files, ready to be written.
   ///
-  /// - Throws: ``InvalidInput`` for a cell that CSV cannot hold.
+  /// - Throws: `InvalidInput` for a cell that CSV cannot hold.
   public func output() throws(InvalidInput) -> [OutputFile] {
     var files = [
       OutputFile(name: Self.matchesName, bytes: try Self.bytes(matches, Self.matchColumns, Self.matchesName)),
@@ -30,8 +30,8 @@ extension ResultFiles {
   ///   - matches: matches.csv.
   ///   - unmatched: unmatched.csv.
   ///   - document: result.json.
-  ///   - previous: previous.csv, asked for where result.json names it; throws ``InvalidInput`` where it cannot be read.
-  /// - Throws: ``InvalidInput`` with every fault of the CSV and JSON texts and of the columns.
+  ///   - previous: previous.csv, asked for where result.json names it; throws `InvalidInput` where it cannot be read.
+  /// - Throws: `InvalidInput` with every fault of the CSV and JSON texts and of the columns.
   public init(
     matches: [UInt8], unmatched: [UInt8], document: [UInt8],
     previous: () throws(InvalidInput) -> [UInt8] = Self.noPrevious

@@ -8,8 +8,8 @@ extension ResultFiles {
   /// - Parameters:
   ///   - plan: what the matcher answered; its lists are in canonical order.
   ///   - inputs: the digest of every table of the dataset.
-  ///   - previous: ``/CounselMatch/CaseInstance/previous`` of the instance; nil: there was no previous plan.
-  /// - Throws: ``InvalidInput`` for a price or value beyond ±(2⁵³ − 1), which canonical JSON cannot hold.
+  ///   - previous: `CaseInstance.previous` of the instance; nil: there was no previous plan.
+  /// - Throws: `InvalidInput` for a price or value beyond ±(2⁵³ − 1), which canonical JSON cannot hold.
   public init(
     plan: MatchPlan, inputs: [StoredResult.TableDigest], previous: [PreviousPair]? = nil
   ) throws(InvalidInput) {

@@ -59,7 +59,7 @@ public struct ResultFiles: Sendable, Hashable {
   ///
   /// It covers previous.csv through the hash that result.json holds of it.
   ///
-  /// - Throws: ``InvalidInput`` for a number that canonical JSON cannot hold.
+  /// - Throws: `InvalidInput` for a number that canonical JSON cannot hold.
   public func digest() throws(InvalidInput) -> String {
     var running = RunningDigest()
     for table in [matches, unmatched] { Self.add(table, to: &running) }

@@ -12,7 +12,7 @@ extension StoredResult {
 
   /// Reads what the files claim.
   ///
-  /// - Throws: ``InvalidInput`` with every fault of form: keys, types, words, numbers. Claims are not checked here.
+  /// - Throws: `InvalidInput` with every fault of form: keys, types, words, numbers. Claims are not checked here.
   public init(reading files: ResultFiles) throws(InvalidInput) {
     self.init(files: files)
     var reader = DocumentReader(file: ResultFiles.documentName)

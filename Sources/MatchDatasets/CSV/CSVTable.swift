@@ -87,7 +87,7 @@ struct CSVCell: Sendable {
 public struct CSVReading: Sendable {
   /// nil where not even the header could be read.
   public let table: CSVTable?
-  /// Errors; at most ``InvalidInput/limit``, then counted in `omitted`.
+  /// Errors; at most `InvalidInput.limit`, then counted in `omitted`.
   public let faults: [InputFault]
   /// Errors beyond those listed.
   public let omitted: Int
@@ -131,9 +131,9 @@ extension CSVTable {
       table: table, faults: scanner.log.errors, omitted: scanner.log.omitted, remarks: scanner.log.remarks)
   }
 
-  /// The table, where nothing is wrong; see ``read(_:file:expecting:limits:)``.
+  /// The table, where nothing is wrong; see `read(_:file:expecting:limits:)`.
   ///
-  /// - Throws: ``InvalidInput`` with every fault.
+  /// - Throws: `InvalidInput` with every fault.
   public static func parse(
     _ bytes: [UInt8], file: String, expecting names: [String] = [], limits: CSVLimits = CSVLimits()
   ) throws(InvalidInput) -> CSVTable {

@@ -13,7 +13,7 @@ public struct CSVWriter: Sendable {
   ///   - header: the columns; written at once.
   ///   - file: the file's name, for faults.
   ///   - protecting: whether cells are protected (``CSVProtection``).
-  /// - Throws: ``InvalidInput`` for a name with a NUL.
+  /// - Throws: `InvalidInput` for a name with a NUL.
   public init(header: [String], file: String? = nil, protecting: Bool = true) throws(InvalidInput) {
     self.header = header
     self.file = file
@@ -23,7 +23,7 @@ public struct CSVWriter: Sendable {
 
   /// Adds a row.
   ///
-  /// - Throws: ``InvalidInput`` with `csv.nul` or `csv.fieldCount`; then nothing is added.
+  /// - Throws: `InvalidInput` with `csv.nul` or `csv.fieldCount`; then nothing is added.
   public mutating func append(_ cells: [String]) throws(InvalidInput) {
     guard cells.count == header.count else {
       throw invalid(

@@ -16,7 +16,7 @@ public struct DatasetChange: Sendable, Hashable {
 
   /// What is done.
   public var operation: Operation
-  /// A table of the dataset, or ``/CounselMatch/InputTable/policy``.
+  /// A table of the dataset, or `InputTable.policy`.
   public var table: InputTable
   /// The row's id in a table of survivors, attorneys or firms; nil in the others.
   public var id: String?

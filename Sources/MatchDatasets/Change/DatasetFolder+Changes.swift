@@ -17,12 +17,12 @@ extension DatasetFolder {
   ///
   /// - Parameters:
   ///   - path: the folder.
-  ///   - policyOverride: as in ``read(path:policyOverride:previous:)``; changes of the policy are made on what is used.
+  ///   - policyOverride: as in `read(path:policyOverride:previous:)`; changes of the policy are made on what is used.
   ///   - previous: the pairs of the plan before; nil: there was none. Where only the changed policy lists the level
-  ///     `changes`, the changed dataset has an empty one, to be replaced (``/CounselMatch/WhatIf`` does).
+  ///     `changes`, the changed dataset has an empty one, to be replaced (`WhatIf` does).
   ///   - changes: made in order.
   /// - Returns: the dataset before and after.
-  /// - Throws: ``/CounselMatch/InvalidInput``: `change.key`, `change.target`, `change.value`, `column.unknown`,
+  /// - Throws: `InvalidInput`: `change.key`, `change.target`, `change.value`, `column.unknown`,
   ///   `policy.unknownKey` and `reference.unknown` of the changes, and whatever the changed dataset is refused for.
   /// - Complexity: that of reading twice.
   public static func read(

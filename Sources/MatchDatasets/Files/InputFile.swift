@@ -13,7 +13,7 @@ public enum InputFile {
   ///   - name: its name in faults; nil: the last part of the path.
   ///   - cap: most bytes.
   /// - Returns: the content.
-  /// - Throws: ``InvalidInput`` with `file.missing` (exit code 66), `file.notRegular`, `file.unreadable`,
+  /// - Throws: `InvalidInput` with `file.missing` (exit code 66), `file.notRegular`, `file.unreadable`,
   ///   `file.changed` or `size.limit`.
   public static func read(
     _ path: String, name: String? = nil, cap: Int = byteCap

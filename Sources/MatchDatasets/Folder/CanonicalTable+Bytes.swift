@@ -6,7 +6,7 @@ package import CounselMatch
 // and rows ended by U+001E, and a million rows of strings would take longer to make than to hash.
 // Formulation: people are in the order of their ids, and ids differ, so the rows of their tables are in canonical order
 // as they stand: their bytes are written in parts, side by side. The other tables go through ``CanonicalTable``.
-// Invariants: the bytes are those of ``CaseInstance/canonicalTables`` (a test compares them).
+// Invariants: the bytes are those of `CaseInstance.canonicalTables` (a test compares them).
 // Complexity: O(bytes).
 
 extension CaseInstance {

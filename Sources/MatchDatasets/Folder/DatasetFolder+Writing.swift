@@ -8,7 +8,7 @@ extension DatasetFolder {
   ///
   /// - Parameter instance: what to write.
   /// - Returns: the files, ready to be hashed or written.
-  /// - Throws: ``InvalidInput`` for a value that holds a NUL.
+  /// - Throws: `InvalidInput` for a value that holds a NUL.
   public static func files(_ instance: CaseInstance) throws(InvalidInput) -> [OutputFile] {
     var files: [OutputFile] = []
     for table in instance.canonicalTables {

@@ -23,7 +23,7 @@ public enum DatasetFolder {
   ///     dataset: it comes from a result.
   ///   - threads: for large tables; nothing that is read depends on it.
   /// - Returns: the dataset.
-  /// - Throws: ``InvalidInput`` with every fault and remark; `file.missing` stands for exit code 66.
+  /// - Throws: `InvalidInput` with every fault and remark; `file.missing` stands for exit code 66.
   public static func read(
     path: String, policyOverride: String? = nil, previous: [PreviousPair]? = nil, threads: Int = 1
   ) throws(InvalidInput) -> Dataset {
@@ -54,7 +54,7 @@ public enum DatasetFolder {
   ///   - policy: the whole policy: keys that it lacks take their defaults.
   ///   - previous: the pairs of the plan before; nil: there was none.
   /// - Returns: the dataset.
-  /// - Throws: ``InvalidInput`` with every fault and remark, of the policy too.
+  /// - Throws: `InvalidInput` with every fault and remark, of the policy too.
   public static func read(
     path: String, policy: JSONValue, previous: [PreviousPair]? = nil
   ) throws(InvalidInput) -> Dataset {
@@ -74,7 +74,7 @@ public enum DatasetFolder {
   ///   - files: the files by their names; of two with one name the first counts.
   ///   - previous: the pairs of the plan before; nil: there was none.
   /// - Returns: the dataset.
-  /// - Throws: ``InvalidInput`` with every fault and remark.
+  /// - Throws: `InvalidInput` with every fault and remark.
   public static func read(files: [OutputFile], previous: [PreviousPair]? = nil) throws(InvalidInput) -> Dataset {
     try read(files: files, previous: previous, pace: ReadingPace())
   }

@@ -55,7 +55,7 @@ public struct DatasetManifest: Sendable, Hashable {
   ///   - bytes: the file's content.
   ///   - file: its name, for faults.
   /// - Returns: the manifest.
-  /// - Throws: ``InvalidInput``: the faults of JSON, `json.type`, `schema.version`. Unknown keys are warnings.
+  /// - Throws: `InvalidInput`: the faults of JSON, `json.type`, `schema.version`. Unknown keys are warnings.
   public static func parse(_ bytes: [UInt8], file: String = "dataset.json") throws(InvalidInput) -> DatasetManifest {
     let (manifest, log) = read(bytes, file: file)
     guard let manifest, log.errors.isEmpty else { throw log.invalid }

@@ -21,7 +21,7 @@ public enum PolicyCoding {
   ///   - bytes: the file's content.
   ///   - file: its name, for faults.
   /// - Returns: the policy.
-  /// - Throws: ``InvalidInput``: the faults of JSON, `policy.unknownKey`, `policy.value`, `json.type`, `number.format`,
+  /// - Throws: `InvalidInput`: the faults of JSON, `policy.unknownKey`, `policy.value`, `json.type`, `number.format`,
   ///   `date.format`, `schema.version`, `weight.notFinite`; paths as `$.weights.language`. Ranges are checked with the
   ///   instance.
   public static func parse(_ bytes: [UInt8], file: String = "policy.json") throws(InvalidInput) -> Policy {

@@ -16,7 +16,7 @@ public enum RecruitCostsCoding {
   ///   - bytes: the file's content.
   ///   - file: its name, for faults.
   /// - Returns: the costs.
-  /// - Throws: ``InvalidInput``: the faults of JSON, `policy.unknownKey`, `json.type`, `number.format`, `policy.range`.
+  /// - Throws: `InvalidInput`: the faults of JSON, `policy.unknownKey`, `json.type`, `number.format`, `policy.range`.
   public static func parse(_ bytes: [UInt8], file: String = "costs.json") throws(InvalidInput) -> RecruitCosts {
     let (value, faults) = JSONValue.read(bytes, file: file)
     var log = FaultLog()

@@ -22,7 +22,7 @@ public struct GeneratedDataset: Sendable {
   ///   - optimum: what the best matching is known to be; null where nobody has solved it yet.
   ///   - hash: see ``Hash``.
   /// - Returns: the manifest.
-  /// - Throws: ``/CounselMatch/InvalidInput`` where a value cannot be written; generated values can.
+  /// - Throws: `InvalidInput` where a value cannot be written; generated values can.
   public func manifest(name: String, optimum: JSONValue = .null, hash: Hash) throws(InvalidInput) -> DatasetManifest {
     manifest(name: name, optimum: optimum, of: try DatasetFolder.files(instance), hash: hash)
   }

@@ -10,7 +10,7 @@ public struct GeneratorOptions: Sendable, Hashable {
   public var firms: Int
   /// Equal seeds and options give equal bytes.
   public var seed: UInt64
-  /// Free places per 1,000 survivors; nil: ``GeneratorAssumption/scarcity``.
+  /// Free places per 1,000 survivors; nil: `GeneratorAssumption.scarcity`.
   public var scarcity: Int?
   /// Firm caps in thousandths of the free places of the firm's attorneys; nil: no caps.
   public var firmCaps: Int?

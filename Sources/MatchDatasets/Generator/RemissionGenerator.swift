@@ -29,7 +29,7 @@ public struct RemissionGenerator: Sendable {
     case minimums
   }
 
-  /// - Throws: ``/CounselMatch/InvalidInput`` with `generate.size` where a number is negative or too large, or where
+  /// - Throws: `InvalidInput` with `generate.size` where a number is negative or too large, or where
   ///   there are firms but no attorneys.
   public static func generate(_ options: GeneratorOptions) throws(InvalidInput) -> GeneratedDataset {
     let limit = 20_000_000

@@ -3,7 +3,7 @@ public import CounselMatch
 extension JSONValue {
   /// The canonical bytes of RFC 8785 (JCS): keys by UTF-16 code units, ECMAScript's numbers, no white space.
   ///
-  /// - Throws: ``InvalidInput`` with `json.canonicalRange` for an integer beyond ±(2⁵³ − 1), which IEEE 754 cannot tell
+  /// - Throws: `InvalidInput` with `json.canonicalRange` for an integer beyond ±(2⁵³ − 1), which IEEE 754 cannot tell
   ///   from its neighbours, and for a number that is not finite.
   public func canonicalBytes() throws(InvalidInput) -> [UInt8] {
     var bytes: [UInt8] = []

@@ -1,7 +1,7 @@
 extension JSONValue {
   /// The text for files: two spaces a level, members in their order, one a line, ended by a line feed.
   ///
-  /// Arrays of scalars stay on one line, unless strings fill more than ``lineWidth`` characters. Never fails: a number that is not finite is written as null.
+  /// Arrays of scalars stay on one line, unless strings fill more than `lineWidth` characters. Never fails: a number that is not finite is written as null.
   public var prettyText: String { String(decoding: prettyBytes, as: UTF8.self) }
 
   /// ``prettyText`` as UTF-8.

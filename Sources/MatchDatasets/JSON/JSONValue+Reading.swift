@@ -8,7 +8,7 @@ extension JSONValue {
   ///   - file: the file's name, for faults.
   ///   - limits: nesting and size.
   /// - Returns: the value; repeated keys, lone surrogates and numbers that do not fit are refused.
-  /// - Throws: ``InvalidInput``; the JSON path is in `column`, the line in `row`: `json.syntax`, `json.trailing`,
+  /// - Throws: `InvalidInput`; the JSON path is in `column`, the line in `row`: `json.syntax`, `json.trailing`,
   ///   `json.duplicateKey`, `json.surrogate`, `json.control`, `json.depth`, `number.notFinite`, `number.range`,
   ///   `encoding`, `size.limit`.
   public static func parse(

@@ -22,7 +22,7 @@ struct DimacsNetwork {
   var uppers: [Int64] = []
   var costs: [Int64] = []
 
-  /// Largest amount that ``/AssignmentCore/FlowProblem`` takes.
+  /// Largest amount that `FlowProblem` takes.
   static let amountLimit = Int64(1) << 40
 
   init() {}

@@ -6,7 +6,7 @@ extension FlowProblem {
   /// `a TAIL HEAD LOW CAPACITY COST`, nodes from 1.
   ///
   /// Capacities too large for exact arithmetic stand for "no limit" and are cut to what an optimal flow can need; arcs
-  /// that begin and end at one node are fixed at their better bound (``DimacsNetwork``).
+  /// that begin and end at one node are fixed at their better bound (`DimacsNetwork`).
   ///
   /// - Throws: a fault with its line: `dimacs.line`, `dimacs.problem`, `dimacs.node`, `dimacs.count`, `number.format`,
   ///   `number.range`, `flow.unbalanced`, `flow.bounds`, `flow.amountRange`, `flow.costRange`, `flow.unbounded`.

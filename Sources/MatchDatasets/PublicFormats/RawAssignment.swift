@@ -36,7 +36,7 @@ public struct RawAssignment: Sendable, Hashable {
 
   /// Reads a file by the ending of its name: `.npy`, `.csv`, anything else as OR-Library text.
   ///
-  /// - Throws: ``/CounselMatch/InvalidInput`` with the place of the first fault.
+  /// - Throws: `InvalidInput` with the place of the first fault.
   /// - Complexity: O(bytes)
   public static func read(_ bytes: [UInt8], file: String) throws(InvalidInput) -> RawAssignment {
     if bytes.starts(with: NpyHeader.magic) || file.hasSuffix(".npy") {

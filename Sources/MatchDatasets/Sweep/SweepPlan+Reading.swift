@@ -7,7 +7,7 @@ extension SweepPlan {
   ///   - bytes: the file's content.
   ///   - file: its name, for faults.
   /// - Returns: the plan.
-  /// - Throws: ``InvalidInput``: the faults of JSON, `policy.unknownKey`, `json.type`, `policy.range`, `policy.value`.
+  /// - Throws: `InvalidInput`: the faults of JSON, `policy.unknownKey`, `json.type`, `policy.range`, `policy.value`.
   public static func parse(_ bytes: [UInt8], file: String = "sweep.json") throws(InvalidInput) -> SweepPlan {
     let (value, faults) = JSONValue.read(bytes, file: file)
     var log = faults
@@ -28,7 +28,7 @@ extension SweepPlan {
 
   /// Reads what ``json`` writes.
   ///
-  /// - Throws: ``InvalidInput`` as ``parse(_:file:)``.
+  /// - Throws: `InvalidInput` as ``parse(_:file:)``.
   public static func parse(stored value: JSONValue, file: String) throws(InvalidInput) -> SweepPlan {
     try parse(Array(value.prettyText.utf8), file: file)
   }

@@ -19,7 +19,7 @@ public import MatchDatasets
 public struct ComparedDataset: Sendable {
   /// A row of the comparison and the plan behind it.
   public struct Plan: Sendable {
-    /// Who answered under which policy, how long it took; values are filled in by ``ComparedDataset/results(attainable:)``.
+    /// Who answered under which policy, how long it took; values are filled in by `ComparedDataset.results(attainable:)`.
     public var row: ComparisonRow
     /// The dataset under the policy of the row.
     public var instance: CaseInstance
@@ -76,7 +76,7 @@ extension ComparedDataset {
   ///   - explanation: of the plan of ``explained``; nil leaves reasons and remedies out.
   ///   - attainable: how many of these people could be served if only they were there; asked once a group.
   /// - Returns: a row for each plan, and what was found of the dataset.
-  /// - Throws: what `attainable` throws; ``/CounselMatch/InvalidInput`` where plans do not fit their people.
+  /// - Throws: what `attainable` throws; `InvalidInput` where plans do not fit their people.
   /// - Complexity: that of the fairness reports, O(people × plans) else.
   public func results(
     explanation: Explanation? = nil, attainable: @escaping (_ survivors: [String]) throws -> Int

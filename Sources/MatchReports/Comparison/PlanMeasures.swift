@@ -10,7 +10,7 @@ public struct PlanMeasures: Sendable, Hashable {
   public var classes: [Int]
   /// Σ of the pairs' scores.
   public var quality: Int64
-  /// Least score of the lowest band with a pair (``/CounselMatch/Policy/bandWidth``); nil where nobody is matched.
+  /// Least score of the lowest band with a pair (`Policy.bandWidth`); nil where nobody is matched.
   public var worst: Int64?
   /// Lowest rate of a shown group against what it could attain alone, over the groups that a compared policy speaks of;
   /// nil where no group is shown.

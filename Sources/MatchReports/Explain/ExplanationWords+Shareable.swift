@@ -10,7 +10,7 @@ extension ExplanationWords {
     return totals + " " + say(.waiting, ["people": "\(people - matched)"])
   }
 
-  /// Reasons of so many people, as ``CounselMatch/UnmatchedSurvivor/Reason`` names them.
+  /// Reasons of so many people, as `CounselMatch.UnmatchedSurvivor.Reason` names them.
   func reason(_ names: [String], _ count: Int) -> String {
     let order: [(String, MessageKey)] = [
       ("nobody-eligible", .whyNobody), ("bottleneck", .whyBottleneck), ("trade-off", .whyTradeOff),

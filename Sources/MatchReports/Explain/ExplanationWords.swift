@@ -70,7 +70,7 @@ extension ExplanationWords {
     return keys[name].map { say($0) } ?? name
   }
 
-  /// A level as ``CounselMatch/LevelChange`` names it.
+  /// A level as `CounselMatch.LevelChange` names it.
   func level(_ name: String) -> String {
     let keys: [String: MessageKey] = [
       "served": .levelServed, "quality": .levelQuality, "minimums": .levelMinimums, "load": .levelLoad,

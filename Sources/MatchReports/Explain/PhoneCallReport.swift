@@ -16,7 +16,7 @@ public struct PhoneCallReport: Sendable {
   /// The report for coordinators, with ids.
   ///
   /// - Parameters:
-  ///   - calls: all of them, from ``/CounselMatch/Explainer/phoneCalls(limit:)``.
+  ///   - calls: all of them, from `Explainer.phoneCalls(limit:)`.
   ///   - limit: most that are listed.
   ///   - language: of the words; keys of JSON are the same in all.
   public init(_ calls: [PhoneCall], limit: Int = 20, language: ExplanationLanguage = .english) {

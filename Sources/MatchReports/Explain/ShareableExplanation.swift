@@ -2,7 +2,7 @@ internal import AssignmentSolvers
 public import CounselMatch
 public import MatchDatasets
 
-/// An explanation for everybody: counts of at least ``Policy/suppressBelow`` people, no ids, no single person's reason.
+/// An explanation for everybody: counts of at least `Policy.suppressBelow` people, no ids, no single person's reason.
 ///
 /// Which counts are shown is decided by `ShareableCounts`. Ids, states and languages never stand here.
 public struct ShareableExplanation: Sendable {
@@ -14,7 +14,7 @@ public struct ShareableExplanation: Sendable {
   /// The shareable part of an explanation of everybody.
   ///
   /// - Parameters:
-  ///   - explanation: of everybody, see ``CounselMatch/Explainer/explanation(_:)``.
+  ///   - explanation: of everybody, see `CounselMatch.Explainer.explanation(_:)`.
   ///   - plan: the plan that was explained.
   ///   - instance: its people; only their number is read.
   ///   - language: of the words.

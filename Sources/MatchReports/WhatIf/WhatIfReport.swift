@@ -11,7 +11,7 @@ public struct WhatIfReport: Sendable {
   public enum View: String, Sendable, CaseIterable {
     /// Ids; not for passing on.
     case coordinator
-    /// No ids, and no counts below ``/CounselMatch/Policy/suppressBelow`` of either policy.
+    /// No ids, and no counts below `Policy.suppressBelow` of either policy.
     case shareable
   }
 
@@ -23,7 +23,7 @@ public struct WhatIfReport: Sendable {
   /// The table as this view shows it; nil stands for a number that is withheld.
   struct Shown {
     var groups: [String]
-    /// By row, the totals last: ``WhatIfTable/Outcome`` in order, then all people.
+    /// By row, the totals last: `WhatIfTable.Outcome` in order, then all people.
     var figures: [[Int?]]
     /// Counts below it are withheld; 0 where nothing is.
     var threshold: Int
@@ -35,8 +35,8 @@ public struct WhatIfReport: Sendable {
   /// The report of a comparison.
   ///
   /// - Parameters:
-  ///   - outcome: from ``/CounselMatch/WhatIf``.
-  ///   - names: by what people are grouped together: of ``/FairnessMetrics/FairnessReport/groupings(of:)``.
+  ///   - outcome: from `WhatIf`.
+  ///   - names: by what people are grouped together: of `FairnessReport.groupings(of:)`.
   ///   - view: who reads it.
   public init(_ outcome: WhatIfOutcome, by names: [String] = ["priority"], view: View = .coordinator) {
     self.outcome = outcome

@@ -8,7 +8,7 @@ extension NetworkSimplexSolver {
   /// until none does. Then the tree is optimal for all pairs and levels, and each level has its own potentials in it.
   /// Counters: those of ``solve(_:limits:)-(AssignmentProblem,_)``, `found-arcs` and `pricings`.
   ///
-  /// - Throws: ``SolverFailure/range(_:)`` where the core outgrows 2³¹ arcs, or levels do not fit one cost.
+  /// - Throws: `SolverFailure.range(_:)` where the core outgrows 2³¹ arcs, or levels do not fit one cost.
   /// - Complexity: that of the core, in practice a few tens of pairs a row, and a few tens of pricings.
   public func solve(_ problem: CellProblem, limits: SolveLimits) throws(SolverFailure) -> SolveOutcome {
     guard let packing = LevelPacking(problem) else { throw .range("scores too large for all levels in 64 bits") }
