@@ -51,27 +51,22 @@ extension Compilation {
   /// - Returns: the people of the problem in that order.
   private mutating func rankTies() -> [Int32] {
     let seeded = SeededKey(seed: seed, use: .ties)
+    let survivors = instance.survivors
     var order = people.map { Int32(truncatingIfNeeded: $0) }
     if policy.tieBreak != .id {
-      let instance = instance
-      let keys = Parts.map(instance.survivors.count, threads: limits.threads) { range in
-        range.map { seeded.key(of: instance.survivors[$0].id) }
+      let keys = Parts.map(survivors.count, threads: limits.threads) { range in
+        range.map { seeded.key(of: survivors[$0].id) }
       }
       order = RadixOrder.sorted(order, by: Array(keys.joined()))
     }
     if policy.tieBreak == .registered {
+      // Registered earlier first, undated last.
       order = RadixOrder.sorted(
-        order, by: instance.survivors.indices.map { UInt64(UInt32(bitPattern: day($0)) ^ 1 << 31) })
+        order, by: survivors.map { UInt64(UInt32(bitPattern: $0.registered?.number ?? .max) ^ 1 << 31) })
     }
-    tieRanks = [Int32](repeating: -1, count: instance.survivors.count)
+    tieRanks = [Int32](repeating: -1, count: survivors.count)
     for (rank, survivor) in order.enumerated() { tieRanks[Int(survivor)] = Int32(truncatingIfNeeded: rank) }
     return order
-  }
-
-  /// Registered earlier first, undated last; one day for all where the policy draws lots or goes by id.
-  private func day(_ survivor: Int) -> Int32 {
-    guard policy.tieBreak == .registered else { return 0 }
-    return instance.survivors[survivor].registered?.number ?? .max
   }
 
   mutating func makeColumns() {

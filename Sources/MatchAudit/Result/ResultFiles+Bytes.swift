@@ -4,24 +4,23 @@ public import MatchDatasets
 extension ResultFiles {
   /// The files, ready to be written.
   ///
+  /// - Parameter threads: for large tables; the bytes do not depend on it.
+  /// - Returns: matches.csv, unmatched.csv, result.json, and previous.csv where there was a previous plan.
   /// - Throws: `InvalidInput` for a cell that CSV cannot hold.
-  public func output() throws(InvalidInput) -> [OutputFile] {
+  public func output(threads: Int = 1) throws(InvalidInput) -> [OutputFile] {
+    func table(_ name: String, _ columns: [String], _ rows: [Row]) throws(InvalidInput) -> OutputFile {
+      let bytes = try CSVWriter.bytes(header: columns, count: rows.count, file: name, threads: threads) {
+        rows[$0].cells
+      }
+      return OutputFile(name: name, bytes: bytes)
+    }
     var files = [
-      OutputFile(name: Self.matchesName, bytes: try Self.bytes(matches, Self.matchColumns, Self.matchesName)),
-      OutputFile(name: Self.unmatchedName, bytes: try Self.bytes(unmatched, Self.unmatchedColumns, Self.unmatchedName)),
+      try table(Self.matchesName, Self.matchColumns, matches),
+      try table(Self.unmatchedName, Self.unmatchedColumns, unmatched),
       OutputFile(name: Self.documentName, bytes: JSONValue.object(document).prettyBytes),
     ]
-    if let previous {
-      let bytes = try Self.bytes(previous, Self.previousColumns, Self.previousName)
-      files.append(OutputFile(name: Self.previousName, bytes: bytes))
-    }
+    if let previous { files.append(try table(Self.previousName, Self.previousColumns, previous)) }
     return files
-  }
-
-  private static func bytes(_ rows: [Row], _ columns: [String], _ file: String) throws(InvalidInput) -> [UInt8] {
-    var writer = try CSVWriter(header: columns, file: file)
-    for row in rows { try writer.append(row.cells) }
-    return writer.bytes
   }
 
   /// Reads the files' bytes.

@@ -29,7 +29,7 @@ public enum ResultFolder {
     var output: [OutputFile]
     do {
       files = try ResultFiles(plan: plan, inputs: instance.tableDigests(threads: threads), previous: instance.previous)
-      output = try files.output()
+      output = try files.output(threads: threads)
     } catch {
       throw .content(error)
     }

@@ -75,4 +75,26 @@ public struct CSVWriter: Sendable {
   }
 }
 
+extension CSVWriter {
+  /// A whole table, its rows in parts side by side; the bytes do not depend on the threads.
+  ///
+  /// - Throws: ``InvalidInput`` as ``append(_:)`` does, for the first row that cannot be written.
+  package static func bytes(
+    header: [String], count: Int, file: String, threads: Int, cells: @Sendable (Int) -> [String]
+  ) throws(InvalidInput) -> [UInt8] {
+    let start = try Self(header: header, file: file)
+    let parts = Parts.map(count, threads: threads) { rows -> [UInt8]? in
+      var writer = start
+      for row in rows { guard (try? writer.append(cells(row))) != nil else { return nil } }
+      return Array(writer.bytes.dropFirst(start.bytes.count))
+    }
+    if parts.contains(nil) {
+      // Once more in order, for the fault and its row.
+      var writer = start
+      for row in 0..<count { try writer.append(cells(row)) }
+    }
+    return parts.reduce(into: start.bytes) { $0 += $1 ?? [] }
+  }
+}
+
 extension CSVWriter: RedactedValue {}

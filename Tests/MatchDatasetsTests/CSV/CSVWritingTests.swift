@@ -92,4 +92,24 @@ struct CSVWritingTests {
       #expect(reading.table != nil || !reading.faults.isEmpty, "seed \(seed)")
     }
   }
+
+  @Test func partsGiveTheBytesOfOneWriter() throws {
+    let cells = ["plain", "", "=1+1", "a,b", "say \"x\"", "two\nlines", "é", " "]
+    let rows = (0..<80_000).map { row in [String(row), cells[row % cells.count]] }
+    var writer = try CSVWriter(header: ["id", "text"], file: "t.csv")
+    for row in rows { try writer.append(row) }
+    for threads in [1, 3] {
+      let bytes = try CSVWriter.bytes(header: ["id", "text"], count: rows.count, file: "t.csv", threads: threads) {
+        rows[$0]
+      }
+      #expect(bytes == writer.bytes)
+    }
+  }
+
+  @Test func aPartThatCannotBeWrittenNamesItsRow() throws {
+    let error = #expect(throws: InvalidInput.self) {
+      try CSVWriter.bytes(header: ["id"], count: 80_000, file: "t.csv", threads: 3) { [$0 == 70_000 ? "a\0" : "b"] }
+    }
+    #expect(error?.faults.map { "\($0.code) \($0.file ?? "") \($0.row ?? 0)" } == ["csv.nul t.csv 70002"])
+  }
 }
