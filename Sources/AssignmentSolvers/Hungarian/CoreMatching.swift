@@ -84,16 +84,15 @@ struct CoreMatching<Rows: CostRows & ~Copyable>: ~Copyable {
 
   /// - Parameters:
   ///   - matrix: the costs.
-  ///   - tuning: when which search runs. Patience is how many units of effort paths may be expected to take before an auction is held. Found by
-  ///     measurement: where paths are the better choice they take up to 200 and seem to take up to 450 at first; others
-  ///     would take 530 to 1,500, and auctions take 25 to 40 there. Less from 1,400 rows and columns on.
+  ///   - tuning: when which search runs. Its patience is how many units of effort paths may be expected to take before an
+  ///     auction is held. Found by measurement: where paths are the better choice they take up to 200 and seem to take up
+  ///     to 450 at first; others would take 530 to 1,500, and auctions take 25 to 40 there.
   init(_ matrix: consuming Rows, _ tuning: DenseTuning) {
     let (rows, columns) = (matrix.rows, matrix.columns)
     self.matrix = matrix
     trialFrom = tuning.trialFrom
     hasEagerForests = tuning.hasEagerForests
-    // Paths take more units the larger the matrix is, auctions about as many.
-    patience = tuning.patience * min(1, 2_000_000 / (Double(rows) * Double(columns)))
+    patience = tuning.patience
     prices = Lane(repeating: 0, count: columns)
     owners = Lane(repeating: -1, count: columns)
     partners = Lane(repeating: -1, count: rows)
@@ -135,8 +134,9 @@ struct CoreMatching<Rows: CostRows & ~Copyable>: ~Copyable {
       if let reason = tryAuction(from: start, limits) { return reason }
       begun.effort += effort - before
     }
-    let least = withdrawn > 0 ? 64.0 : 32
-    return augmentAll(within: patience, after: least, since: begun, limits) ?? auction(from: start, limits)
+    // Paths are begun in earnest where the auction begins badly, but it is still the better choice where they take long.
+    let (most, least) = withdrawn > 0 ? (min(patience, 256), 64.0) : (patience, 32)
+    return augmentAll(within: most, after: least, since: begun, limits) ?? auction(from: start, limits)
   }
 
   /// The least cost of each column is its price, and a row that has it takes the column.
