@@ -28,7 +28,7 @@ struct AuctionTrial {
     let (looks, bids) = (looks - self.looks, bids - self.bids)
     if phase == 1 { return looks > 4 * rows ? .bad : .open }
     if phase > 2 { return .good }
-    return looks < rows ? .open : 5 * bids < 9 * looks ? .bad : .good
+    return looks < rows ? .open : 20 * bids < 39 * looks ? .bad : .good
   }
 }
 
