@@ -25,6 +25,7 @@ let package = Package(
     .library(name: "CounselMatch", targets: ["CounselMatch"]),
     .library(name: "FairnessMetrics", targets: ["FairnessMetrics"]),
     .library(name: "MatchDatasets", targets: ["MatchDatasets"]),
+    .library(name: "MatchSimulation", targets: ["MatchSimulation"]),
     .library(name: "MatchAudit", targets: ["MatchAudit"]),
     .library(name: "DocketStore", targets: ["DocketStore"]),
     .library(name: "MatchReports", targets: ["MatchReports"]),
@@ -59,6 +60,9 @@ let package = Package(
       swiftSettings: house),
     .target(name: "MatchDatasets", dependencies: ["AssignmentCore", "CounselMatch"], swiftSettings: house),
     .target(
+      name: "MatchSimulation", dependencies: ["AssignmentCore", "AssignmentSolvers", "CounselMatch", "MatchDatasets"],
+      swiftSettings: house),
+    .target(
       name: "MatchAudit",
       dependencies: [
         "AssignmentCore", "CounselMatch", "MatchDatasets",
@@ -71,7 +75,9 @@ let package = Package(
       swiftSettings: house),
     .target(
       name: "MatchReports",
-      dependencies: ["AssignmentCore", "AssignmentSolvers", "CounselMatch", "FairnessMetrics", "MatchDatasets"],
+      dependencies: [
+        "AssignmentCore", "AssignmentSolvers", "CounselMatch", "FairnessMetrics", "MatchDatasets", "MatchSimulation",
+      ],
       swiftSettings: house),
     .target(
       name: "MatchPages",
@@ -83,7 +89,7 @@ let package = Package(
       name: "CounselMatchCommand",
       dependencies: [
         "AssignmentCore", "AssignmentSolvers", "AssignmentGLPK", "CounselMatch", "FairnessMetrics",
-        "MatchDatasets", "MatchAudit", "DocketStore", "MatchReports", "MatchPages",
+        "MatchDatasets", "MatchSimulation", "MatchAudit", "DocketStore", "MatchReports", "MatchPages",
         .product(name: "ArgumentParser", package: "swift-argument-parser", condition: tools),
       ],
       swiftSettings: house),
@@ -113,6 +119,10 @@ let package = Package(
     .testTarget(
       name: "MatchDatasetsTests",
       dependencies: ["AssignmentCore", "AssignmentSolvers", "CounselMatch", "MatchDatasets"],
+      swiftSettings: house),
+    .testTarget(
+      name: "MatchSimulationTests",
+      dependencies: ["AssignmentCore", "AssignmentSolvers", "CounselMatch", "MatchDatasets", "MatchSimulation"],
       swiftSettings: house),
     .testTarget(
       name: "MatchAuditTests",

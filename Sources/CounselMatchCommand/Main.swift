@@ -20,7 +20,8 @@ struct Main: ParsableCommand {
       SolversCommand.self, GenerateCommand.self, ImportCommand.self, ValidateCommand.self, SolveCommand.self,
       VerifyCommand.self, CompareCommand.self, FairnessCommand.self, ExplainCommand.self, RecruitCommand.self,
       WhatIfCommand.self, LotteryCommand.self, DocketCommand.self, AssignCommand.self, FlowCommand.self,
-      GapCommand.self, ExportCommand.self, BenchCommand.self, SweepCommand.self, MergeCommand.self,
+      GapCommand.self, ExportCommand.self, BenchCommand.self, SweepCommand.self, SimulateCommand.self,
+      MergeCommand.self,
     ])
 
   static func main() {

@@ -73,7 +73,7 @@ public struct CaseInstance: Sendable, Hashable {
 
   /// Other people under the same policy, for their codes alone: nothing is validated, and links besides exclusions are left
   /// out.
-  init(_ other: CaseInstance, survivors: [Survivor], attorneys: [Attorney], exclusions: [Exclusion]) {
+  package init(_ other: CaseInstance, survivors: [Survivor], attorneys: [Attorney], exclusions: [Exclusion]) {
     (self.survivors, self.attorneys, firms, self.exclusions) = (survivors, attorneys, other.firms, exclusions)
     (pins, scores, previous, policy, remarks) = ([], [], nil, other.policy, [])
     (quotas, supervision) = ([], other.supervision)
