@@ -37,6 +37,7 @@ struct DecompositionRun {
     for level in problem.levels.indices {
       var search = search(level)
       search.improver = improver
+      search.timeOfCheck = limits.deadline == nil ? .zero : timeOfCheck(level)
       termination = search.run(limits)
       nodes += search.processed
       steps += search.steps
@@ -77,11 +78,21 @@ struct DecompositionRun {
     search.complete()
     adopt(search.plan)
     completeByFlow(draft, limits)
-    search.improve(rounds: 4 * min(2_000, draft.blockCount), limits)
+    search.improve(effort: 4, limits)
     adopt(search.plan)
     let greedy = network.table.linears.isEmpty ? nil : SideGreedy.outcome(problem, limits: limits).assignment
     if let greedy { adopt(greedy) }
     improver = search
+  }
+
+  /// How long a checker takes for a tree of one leaf.
+  private func timeOfCheck(_ level: Int) -> Duration {
+    guard let plan else { return .zero }
+    let prices = ranges.start(network, duals, level: level)
+    let trees = trees + [SearchTreeProof.LevelTree(bound: .max, nodes: [.prices(prices)])]
+    let outcome = SolveOutcome(
+      termination: .finished, assignment: plan, certificate: .tree(SearchTreeProof(scale: ranges.scale, levels: trees)))
+    return ContinuousClock().measure { _ = CertificateVerifier.verify(problem, outcome) }
   }
 
   /// Households at the prices of places, everybody else by a flow, and again at the prices that then hold.

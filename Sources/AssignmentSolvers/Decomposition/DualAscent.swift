@@ -18,6 +18,8 @@ struct DualAscent {
   /// How often columns chose each arc, averaged over the steps, the last ones most.
   private(set) var shares: [Double]
   private(set) var steps = 0
+  /// Factor of the last step.
+  private(set) var factor = 1.0
   /// What ``shares`` are to be multiplied by while steps are taken; 1 between runs.
   private var fading = 1.0
   /// Whether the lowest bound would be lower still if every knapsack had been solved.
@@ -63,19 +65,22 @@ struct DualAscent {
     var patience: Int
     /// First factor of the step.
     var factor: Double
+    var mayOverrate = false
   }
+
+  private static let leastFactor = 0.00001
 
   /// Searches from `start`; ends early below `target`, or when a limit says so.
   ///
-  /// A long search begins with bounds for knapsacks that take long, and ends with the knapsacks themselves.
+  /// A search that may overrate uses bounds for knapsacks that take long, and when it can go no further these themselves.
   mutating func run(
     _ node: NodeModel, from start: LinkPrices, target: Int64, aim: Int64, _ effort: Effort, _ limits: SolveLimits
   ) {
-    relaxation.mayOverrate = effort.steps >= 1_000
+    relaxation.mayOverrate = effort.mayOverrate
     hasOverrated = false
     descend(node, from: start, target: target, aim: aim, effort, limits)
     relaxation.mayOverrate = false
-    guard hasOverrated, best >= target else { return }
+    guard hasOverrated, best >= target, factor < Self.leastFactor else { return }
     let rest = Effort(steps: effort.steps / 4, patience: effort.patience, factor: effort.factor / 10)
     descend(node, from: bestPrices, target: target, aim: aim, rest, limits)
   }
@@ -93,10 +98,11 @@ struct DualAscent {
     defer { settleShares() }
     direction = slope()
     var center = point
-    var (factor, blend, idle) = (effort.factor, 0.1, 0)
+    var (blend, idle) = (0.1, 0)
+    factor = effort.factor
     var (checkpoint, checked) = (Double(best), 0)
     for _ in 0..<effort.steps {
-      if best < target || factor < 0.00001 { return }
+      if best < target || factor < Self.leastFactor { return }
       if limits.reasonToStop() != nil { return }
       var size = 0.0
       for part in direction { size += part * part }

@@ -19,7 +19,23 @@ struct PartSearch {
   private(set) var plan: Assignment
   private(set) var values: [Int64]
   private var units: [Int32]
-  private(set) var nodes = 0
+  private var middle = 0
+  /// Arcs looked at so far, about.
+  private(set) var work = 0
+
+  /// Rows to place again, and the arcs that they may take besides their own.
+  private struct Part: Sendable {
+    var isFree: [Bool]
+    var isOpen: [Bool]
+    var seed: UInt64
+  }
+
+  private struct Attempt: Sendable {
+    var isFree: [Bool]
+    /// A better plan of the whole; nil where none was found.
+    var plan: Assignment?
+    var work: Int
+  }
 
   init(_ network: LinkedNetwork, _ ranges: PriceRanges, level: Int, plan: Assignment, values: [Int64], seed: UInt64) {
     (self.network, self.ranges, self.level) = (network, ranges, level)
@@ -64,37 +80,65 @@ struct PartSearch {
   }
 
   /// Solves what the relaxation leaves undecided; true where the plan became better.
-  mutating func solveUndecided(_ tree: TreeSearch.Size, _ limits: SolveLimits) -> Bool {
+  mutating func solveUndecided(_ size: TreeSearch.Size, _ limits: SolveLimits) -> Bool {
     var isFree = [Bool](repeating: false, count: network.problem.rowCount)
     for row in isFree.indices {
       let settled = network.problem.arcs.arcs(ofRow: row).allSatisfy { abs(shares[$0] - Double(units[$0])) < 0.1 }
       if !settled { isFree[row] = true }
     }
-    let average = shares
-    return solve(isFree, tree, limits) { average[$0] > 0.02 }
+    let part = Part(isFree: isFree, isOpen: shares.map { $0 > 0.02 }, seed: random.next())
+    let attempt = solve(part, size, limits)
+    work += attempt.work
+    return adopt(attempt)
   }
 
-  /// Solves the people of so many columns around one; true where the plan became better.
-  mutating func solveAround(_ column: Int, _ count: Int, _ tree: TreeSearch.Size, _ limits: SolveLimits) -> Bool {
+  /// Solves the people of so many columns around one after another, from where the last call ended; true where the plan
+  /// became better.
+  ///
+  /// Four parts at a time begin from the same plan, on as many threads as there are; what they find is put together.
+  mutating func solveAround(
+    _ width: Int, _ size: TreeSearch.Size, _ limits: SolveLimits, budget: Int
+  ) -> Bool {
+    var isBetter = false
+    let count = network.problem.columnCount
+    for _ in stride(from: 0, to: count, by: 4) {
+      if work > budget || limits.reasonToStop() != nil { break }
+      var parts: [Part] = []
+      for _ in 0..<min(4, count) {
+        parts.append(part(around: middle % count, width))
+        middle += 1
+      }
+      let (here, list) = (self, parts)
+      for attempt in ParallelFor.map(list.count, threads: limits.threads, { here.solve(list[$0], size, limits) }) {
+        work += attempt.work
+        if adopt(attempt) { isBetter = true }
+      }
+    }
+    return isBetter
+  }
+
+  private mutating func part(around column: Int, _ width: Int) -> Part {
     let problem = network.problem
     var isInside = [Bool](repeating: false, count: problem.columnCount)
     var inside = [column]
     isInside[column] = true
-    for _ in 0..<8 * count where inside.count < count {
+    for _ in 0..<8 * width where inside.count < width {
       guard let next = neighbour(of: inside[pick(inside.count)]), !isInside[next] else { continue }
       isInside[next] = true
       inside.append(next)
     }
-    var isFree = [Bool](repeating: false, count: problem.rowCount)
+    var part = Part(
+      isFree: [Bool](repeating: false, count: problem.rowCount),
+      isOpen: [Bool](repeating: false, count: units.count), seed: random.next())
     for column in inside {
       for place in network.columnStarts[column]..<network.columnStarts[column + 1] {
         let arc = Int(network.arcsOfColumn[place])
         let row = Int(network.rowOfArc[arc])
-        if units[arc] > 0 || (isNear[arc] && isLeftOver(row)) { isFree[row] = true }
+        part.isOpen[arc] = true
+        if units[arc] > 0 || (isNear[arc] && isLeftOver(row)) { part.isFree[row] = true }
       }
     }
-    let columnOfArc = network.columnOfArc
-    return solve(isFree, tree, limits) { isInside[Int(columnOfArc[$0])] }
+    return part
   }
 
   private func isLeftOver(_ row: Int) -> Bool {
@@ -118,33 +162,41 @@ struct PartSearch {
     return nil
   }
 
-  private mutating func solve(
-    _ free: [Bool], _ size: TreeSearch.Size, _ limits: SolveLimits, isOpen: (Int) -> Bool
-  ) -> Bool {
-    var isFree = free
+  /// The part's rows placed again by a tree of their own.
+  private func solve(_ part: Part, _ size: TreeSearch.Size, _ limits: SolveLimits) -> Attempt {
+    var isFree = part.isFree
     for household in network.table.households where household.rows.contains(where: { isFree[$0] }) {
       for row in household.rows { isFree[row] = true }
     }
-    guard let part = PartProblem(network, plan, isFree: isFree, isOpen: isOpen),
-      let values = part.network.values(of: part.plan)
-    else { return false }
-    var draft = PlanDraft(part.network, gains: ranges.gains(part.network))
-    draft.follow(part.plan)
+    var attempt = Attempt(isFree: isFree, plan: nil, work: 2 * units.count)
+    guard let open = PartProblem(network, plan, isFree: isFree, isOpen: { part.isOpen[$0] }),
+      let values = open.network.values(of: open.plan)
+    else { return attempt }
+    var draft = PlanDraft(open.network, gains: ranges.gains(open.network))
+    draft.follow(open.plan)
     let relaxation = LinkRelaxation(
-      part.network, level: level, kept: Array(values.prefix(level)), scale: ranges.scale)
+      open.network, level: level, kept: Array(values.prefix(level)), scale: ranges.scale)
     let ascent = DualAscent(
       relaxation, limitOfPrice: ranges.price, limitsOfLevels: Array(ranges.levels.prefix(level)))
     var tree = TreeSearch(
-      part.network, ranges, ascent: ascent, start: part.prices(prices), plan: part.plan, values: values, size: size)
-    tree.improver = PlanSearch(draft, seed: random.next())
+      open.network, ranges, ascent: ascent, start: open.prices(prices), plan: open.plan, values: values, size: size)
+    tree.improver = PlanSearch(draft, seed: part.seed)
     var quiet = limits
     (quiet.progress, quiet.incumbent) = (nil, nil)
     _ = tree.run(quiet)
-    nodes += tree.processed
-    guard let better = tree.plan, values.lexicographicallyPrecedes(tree.values) else { return false }
-    let whole = part.whole(better)
-    guard let reached = network.values(of: whole), self.values.lexicographicallyPrecedes(reached) else { return false }
-    adopt(whole, reached)
+    attempt.work += tree.steps * open.network.rowOfArc.count
+    if let better = tree.plan, values.lexicographicallyPrecedes(tree.values) { attempt.plan = open.whole(better) }
+    return attempt
+  }
+
+  /// Puts what was found into the plan, if that is better still.
+  private mutating func adopt(_ attempt: Attempt) -> Bool {
+    guard let found = attempt.plan else { return false }
+    let flows =
+      plan.flows.filter { !attempt.isFree[Int($0.row)] } + found.flows.filter { attempt.isFree[Int($0.row)] }
+    let merged = Assignment(flows: flows)
+    guard let reached = network.values(of: merged), values.lexicographicallyPrecedes(reached) else { return false }
+    adopt(merged, reached)
     return true
   }
 }

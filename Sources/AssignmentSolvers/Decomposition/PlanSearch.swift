@@ -72,6 +72,13 @@ struct PlanSearch {
     keep()
   }
 
+  /// So many rounds for each block, fewer where columns have many candidates.
+  mutating func improve(effort: Int, _ limits: SolveLimits) {
+    let network = draft.network
+    let affordable = 6_000_000 * network.problem.columnCount / max(1, network.rowOfArc.count)
+    improve(rounds: min(effort * min(2_000, draft.blockCount), affordable), limits)
+  }
+
   /// Rounds of emptying and filling; stops when a limit says so.
   mutating func improve(rounds: Int, _ limits: SolveLimits) {
     guard draft.blockCount > 0, !draft.residents.isEmpty else { return }

@@ -55,6 +55,7 @@ struct TreeSearch {
   private(set) var plan: Assignment?
   private(set) var values: [Int64]
   private(set) var processed = 0
+  private let began = ContinuousClock.now
   /// Told of each better plan.
   private var incumbent: (@Sendable (Assignment) -> Void)?
   /// Looks for better plans where a node's columns point.
@@ -83,9 +84,22 @@ struct TreeSearch {
   /// Whether a node with this bound can hold nothing better.
   private func isDone(_ bound: Int64) -> Bool { bound <= value }
 
+  /// Time that checking one leaf takes; a search ends so early that its proof can be checked before the deadline.
+  var timeOfCheck = Duration.zero
+
+  /// Limits that leave time for checking the tree as it will be, but no more than half of what there is.
+  private func leavingTime(_ limits: SolveLimits) -> SolveLimits {
+    guard let deadline = limits.deadline, timeOfCheck > .zero else { return limits }
+    let half = (began.duration(to: deadline)) / 2
+    var early = limits
+    early.deadline = deadline - min(max(.zero, half), timeOfCheck * (nodes.count / 2 + 2))
+    return early
+  }
+
   /// Searches until the tree is closed; returns why it stopped.
-  mutating func run(_ limits: SolveLimits) -> Termination {
-    incumbent = limits.incumbent
+  mutating func run(_ all: SolveLimits) -> Termination {
+    incumbent = all.incumbent
+    var limits = leavingTime(all)
     while let index = heap.pop() {
       if isDone(nodes[index].bound) {
         nodes[index].state = .closed
@@ -94,6 +108,7 @@ struct TreeSearch {
       if let reason = limits.reasonToStop() { return reason }
       if processed >= size.nodes { return .timeLimit }
       process(index, limits)
+      limits = leavingTime(all)
       processed += 1
       if processed % 16 == 0 {
         let bound = heap.highest
@@ -123,21 +138,7 @@ struct TreeSearch {
       return
     }
     guard let open = model.openArc() else { return settle(index, model) }
-    let isRoot = index == 0
-    let effort =
-      isRoot
-      ? DualAscent.Effort(steps: size.steps, patience: 25, factor: size.factor)
-      : DualAscent.Effort(steps: size.nodeSteps, patience: 10, factor: 0.1)
-    let (target, overflow) = (value + 1).multipliedReportingOverflow(by: scale)
-    let (aim, _) = value.multipliedReportingOverflow(by: scale)
-    ascent.run(
-      model, from: nodes[index].prices, target: overflow ? .min : target, aim: overflow ? .min / 4 : aim, effort,
-      limits)
-    let bound = floored(ascent.best)
-    if isRoot || processed % 16 == 0, bound > value {
-      lookAround(isRoot ? size.looks.0 : size.looks.1, limits)
-      if size.solvesParts { solveParts(isRoot, limits) }
-    }
+    let bound = index == 0 ? ascendRoot(model, limits) : ascend(index, model, limits)
     if bound < nodes[index].bound { (nodes[index].bound, nodes[index].prices) = (bound, ascent.bestPrices) }
     if isDone(nodes[index].bound) {
       nodes[index].state = .closed
@@ -148,44 +149,79 @@ struct TreeSearch {
     }
   }
 
+  private mutating func ascend(_ index: Int, _ model: NodeModel, _ limits: SolveLimits) -> Int64 {
+    let effort = DualAscent.Effort(steps: size.nodeSteps, patience: 10, factor: 0.1)
+    ascend(model, from: nodes[index].prices, effort, limits)
+    let bound = floored(ascent.best)
+    if processed % 16 == 0, bound > value {
+      lookAround(size.looks.1, limits)
+      if size.solvesParts { solveParts(widths: [10, 20], limits) }
+    }
+    return bound
+  }
+
+  private mutating func ascend(
+    _ model: NodeModel, from start: LinkPrices, _ effort: DualAscent.Effort, _ limits: SolveLimits
+  ) {
+    let (target, overflow) = (value + 1).multipliedReportingOverflow(by: scale)
+    let (aim, _) = value.multipliedReportingOverflow(by: scale)
+    ascent.run(
+      model, from: start, target: overflow ? .min : target, aim: overflow ? .min / 4 : aim, effort, limits)
+  }
+
+  /// The root: steps towards its bound, for half of the time left at most, then work on the plan at the prices found; and
+  /// again where the steps had not come to their end.
+  private mutating func ascendRoot(_ model: NodeModel, _ limits: SolveLimits) -> Int64 {
+    var (prices, factor, left) = (nodes[0].prices, size.factor, size.steps)
+    while true {
+      var half = limits
+      if size.solvesParts, let deadline = limits.deadline {
+        half.deadline = deadline - max(.zero, ContinuousClock.now.duration(to: deadline)) / 2
+      }
+      let before = ascent.steps
+      let effort = DualAscent.Effort(steps: left, patience: 25, factor: factor, mayOverrate: size.solvesParts)
+      ascend(model, from: prices, effort, half)
+      let bound = floored(ascent.best)
+      left -= ascent.steps - before
+      let isLast = left <= 0 || half.reasonToStop() == nil
+      if bound <= value { return bound }
+      lookAround(size.looks.0, limits)
+      if size.solvesParts { solveParts(widths: isLast ? [5, 10, 15, 20] : [5, 10], limits) }
+      if isLast || bound <= value || limits.reasonToStop() != nil { return bound }
+      (prices, factor) = (ascent.bestPrices, min(size.factor, 3 * ascent.factor))
+    }
+  }
+
   private mutating func lookAround(_ effort: Int, _ limits: SolveLimits) {
-    guard var improver else { return }
+    guard var improver, limits.reasonToStop() == nil else { return }
     // What the gains of levels mean in prices is known for one level only.
     let prices =
       level == 0 && network.problem.levels.count == 1 ? ascent.bestPrices.links.map { Double($0) / Double(scale) } : []
     improver.restart(shares: ascent.shares, prices: prices)
     offer(improver.plan)
-    improver.improve(rounds: effort * min(2_000, improver.draft.blockCount), limits)
+    improver.improve(effort: effort, limits)
     offer(improver.plan)
     self.improver = improver
   }
 
-  /// Solves parts of the plan to the end, at the prices just found; a few only, but at the root until none helps.
-  private mutating func solveParts(_ isRoot: Bool, _ limits: SolveLimits) {
-    guard let plan else { return }
-    var search =
-      parts ?? PartSearch(network, ranges, level: level, plan: plan, values: values, seed: 1)
+  /// Solves parts of the plan to the end, at the prices just found, until none helps or their share of the work is spent:
+  /// as much as the steps' for 50 columns, and more where there are more, for a tree then helps the less.
+  private mutating func solveParts(widths: [Int], _ limits: SolveLimits) {
+    guard let plan, limits.reasonToStop() == nil else { return }
+    var search = parts ?? PartSearch(network, ranges, level: level, plan: plan, values: values, seed: 1)
     parts = nil
     search.adopt(plan, values)
     search.guide(ascent.bestPrices, ascent.shares, reduced: ascent.relaxation.reducedProfits(ascent.bestPrices))
-    let small = Size(nodes: 60, steps: 300, nodeSteps: 60, factor: 0.2, looks: (2, 1))
-    func take() { if search.isBetter(than: values) { offer(search.plan) } }
+    let share = max(1, network.problem.columnCount / 50)
+    let end = max(search.work, share * ascent.steps * network.rowOfArc.count)
     if search.solveUndecided(Size(nodes: 300, steps: 600, nodeSteps: 100, factor: 0.3, looks: (16, 4)), limits) {
-      take()
+      offer(search.plan)
     }
-    let count = network.problem.columnCount
-    for width in isRoot ? [5, 10, 15, 20] : [10] {
-      var isBetter = true
-      while isBetter, limits.reasonToStop() == nil {
-        isBetter = false
-        for column in 0..<count {
-          if limits.reasonToStop() != nil || isDone(floored(ascent.best)) { break }
-          if !isRoot, column % 16 != processed / 16 % 16 { continue }
-          if search.solveAround(column, width, small, limits) {
-            isBetter = isRoot
-            take()
-          }
-        }
+    let small = Size(nodes: 60, steps: 300, nodeSteps: 60, factor: 0.2, looks: (2, 1))
+    for width in widths {
+      while limits.reasonToStop() == nil, search.work <= end, !isDone(floored(ascent.best)) {
+        guard search.solveAround(width, small, limits, budget: end) else { break }
+        offer(search.plan)
       }
     }
     parts = search
