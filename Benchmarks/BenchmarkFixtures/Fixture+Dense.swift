@@ -41,6 +41,47 @@ extension Fixture {
     }
   }
 
+  /// Distances of random points of a line; the least sum pairs them in order.
+  public static func line(_ count: Int, seed: UInt64 = 1) -> Fixture {
+    let (one, two) = sides(count, seed)
+    let least = zip(one.sorted(), two.sorted()).reduce(0) { $0 + abs($1.0 - $1.1) }
+    return Fixture("dense \(count.grouped) × \(count.grouped), points on a line", known: [Int64(count), -Int64(least)])
+    {
+      try oneToOne(count, count, scores: .int32(pairs(one, two) { -Int32(abs($0 - $1)) }), asSparse: false)
+    }
+  }
+
+  /// The larger of two numbers: most pairs of a column cost the same.
+  ///
+  /// It is half of the sum of both and their distance, so that the least sum pairs them in order.
+  public static func larger(_ count: Int, seed: UInt64 = 1) -> Fixture {
+    let (one, two) = sides(count, seed)
+    let least = zip(one.sorted(), two.sorted()).reduce(0) { $0 + max($1.0, $1.1) }
+    return Fixture("dense \(count.grouped) × \(count.grouped), the larger", known: [Int64(count), -Int64(least)]) {
+      try oneToOne(count, count, scores: .int32(pairs(one, two) { -Int32(max($0, $1)) }), asSparse: false)
+    }
+  }
+
+  /// Few cheap pairs, `cheap` a row on average: 1 or 1,000.
+  public static func gate(_ count: Int, cheap: Int, seed: UInt64 = 1) -> Fixture {
+    Fixture("dense \(count.grouped) × \(count.grouped), \(cheap) cheap a row") {
+      var random = SplitMix64(seed: seed)
+      let scores = (0..<count * count).map { _ in random.below(count) < cheap ? Int32(-1) : -1_000 }
+      return try oneToOne(count, count, scores: .int32(scores), asSparse: false)
+    }
+  }
+
+  /// Numbers of rows and of columns.
+  private static func sides(_ count: Int, _ seed: UInt64) -> ([Int], [Int]) {
+    var random = SplitMix64(seed: seed)
+    let one = (0..<count).map { _ in random.below(1_000_000) }
+    return (one, (0..<count).map { _ in random.below(1_000_000) })
+  }
+
+  private static func pairs(_ one: [Int], _ two: [Int], _ score: (Int, Int) -> Int32) -> [Int32] {
+    one.flatMap { row in two.map { score(row, $0) } }
+  }
+
   /// Rows and columns of a few types each, costs 1–100 by type.
   public static func equalOnes(_ count: Int, types: Int, seed: UInt64 = 1) -> Fixture {
     Fixture("dense \(count.grouped) × \(count.grouped), \(types) × \(types) types") {

@@ -10,7 +10,7 @@ public struct Fixture: Sendable {
     public let problem: AssignmentProblem
     /// Values of all levels.
     public let optimum: [Int64]
-    /// What network simplex answered, verified; nil where the optimum is known in closed form.
+    /// What network simplex (or another solver) answered, verified; nil where the optimum is known in closed form.
     public let reference: SolveOutcome?
   }
 
@@ -18,6 +18,7 @@ public struct Fixture: Sendable {
   /// Values of all levels where a formula gives them.
   let known: [Int64]?
   let make: @Sendable () throws -> AssignmentProblem
+  private var prover: any AssignmentSolver = NetworkSimplexSolver()
 
   init(_ name: String, known: [Int64]? = nil, make: @escaping @Sendable () throws -> AssignmentProblem) {
     self.name = name
@@ -25,16 +26,23 @@ public struct Fixture: Sendable {
     self.make = make
   }
 
+  /// The same problem, whose optimum another solver finds; that the verifier accepts it is the proof.
+  public func proved(by solver: any AssignmentSolver) -> Fixture {
+    var other = self
+    other.prover = solver
+    return other
+  }
+
   /// The problem alone.
   public func problem() -> AssignmentProblem {
     do { return try make() } catch { preconditionFailure("\(name): \(error)") }
   }
 
-  /// The problem with its optimum: by formula, or by network simplex and accepted by the verifier on every level.
+  /// The problem with its optimum: by formula, or by network simplex (or another solver) and accepted by the verifier on every level.
   public func prepare() -> Prepared {
     let problem = problem()
     if let known { return Prepared(problem: problem, optimum: known, reference: nil) }
-    guard let outcome = try? NetworkSimplexSolver().solve(problem, limits: .none) else {
+    guard let outcome = try? prover.solve(problem, limits: .none) else {
       preconditionFailure("\(name): no reference outcome")
     }
     let verdict = CertificateVerifier.verify(problem, outcome)
