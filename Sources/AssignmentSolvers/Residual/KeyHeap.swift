@@ -14,6 +14,9 @@ struct KeyHeap {
 
   func contains(_ node: Int) -> Bool { places[node] >= 0 }
 
+  /// One node more, after all others.
+  mutating func addNode() { places.append(-1) }
+
   /// Inserts a node, or moves it up after its key has become smaller.
   mutating func push(_ node: Int, _ keys: [Int64]) {
     var at = Int(places[node])

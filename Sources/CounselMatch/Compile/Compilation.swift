@@ -135,8 +135,8 @@ struct Compilation {
   /// Whether there are so many pairs that preparing them takes long; the others are always prepared.
   private var isLong: Bool { rows.count.multipliedReportingOverflow(by: columns.count).partialValue > 1 << 16 }
 
-  /// Capacities are cut at one more than all units: a node that large is never full.
-  var unlimited: Int32 { Int32(clamping: people.count + 1) }
+  /// Capacities are cut at one more than all units that are there or may come: a node that large is never full.
+  var unlimited: Int32 { Int32(clamping: people.count + 1 + limits.roomForArrivals) }
 
   /// Hours, households, quotas or supervision: rows and columns are named by constraints.
   var hasSides: Bool { hoursCount || !ties.isEmpty || hasLinears }

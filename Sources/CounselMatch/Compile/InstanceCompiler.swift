@@ -78,6 +78,8 @@ public struct CompileLimits: Sendable, Hashable {
   package var splitsAttorneys = false
   /// For large instances; the problem does not depend on it.
   package var threads = 1
+  /// Units that may come later: capacities are cut that much later.
+  package var roomForArrivals = 0
 
   public init() {}
 }

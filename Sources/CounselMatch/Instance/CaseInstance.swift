@@ -79,6 +79,14 @@ public struct CaseInstance: Sendable, Hashable {
     (quotas, supervision) = ([], other.supervision)
   }
 
+  /// The same people without exclusions, pins and a previous plan: what they have in common with people alike.
+  init(withoutLinks other: CaseInstance) {
+    (survivors, attorneys, firms) = (other.survivors, other.attorneys, other.firms)
+    (exclusions, pins, scores, previous) = ([], [], other.scores, other.previous == nil ? nil : [])
+    (quotas, supervision) = (other.quotas, other.supervision)
+    (policy, remarks) = (other.policy, other.remarks)
+  }
+
   /// The same people and links under another policy and after another plan, both known to be valid.
   init(_ other: CaseInstance, policy: Policy, previous: [PreviousPair]) {
     (survivors, attorneys, firms) = (other.survivors, other.attorneys, other.firms)

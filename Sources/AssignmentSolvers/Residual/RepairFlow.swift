@@ -1,0 +1,239 @@
+// Problem: an optimal assignment of people who arrive, leave and decline one by one must stay optimal without solving
+// again.
+// Formulation: units are told apart. What happens to one unit leaves the flow with one unit too many at one node (the
+// row of somebody who must go elsewhere) and one too few at another (the column she leaves, or the root). One cheapest
+// path of the residual network between the two makes the flow feasible and keeps it optimal; costs are vectors compared
+// lexicographically, over the whole network: pairs, unserved units, caps, floors and marginals.
+// Method: Dijkstra on reduced costs. After the search the potential of every settled node rises by its reduced distance
+// less that of the end (potentials here are worths: a step from t to h over score w is tight where π(t) = π(h) + w),
+// so that no reduced cost is negative again. What is offered beyond the best known distance to the end is dropped, which
+// is nearly everything.
+// Rows share the arcs of a template; a row may be barred from columns, and may score one more in one level where its
+// kept column takes it: declines and the level `changes` need no arcs of their own. A unit that stands (a pin) leaves the
+// flow together with its place, all along the groups; the marginals of these then begin one unit later.
+// Invariants: every reduced cost of an open step is at least 0 (``firstViolation()`` looks at all of them).
+// Complexity: an event is one search, O(arcs of the rows reached + nodes log nodes) × levels at worst; memory 3 vectors
+// a node.
+// Cannot: side constraints, rows that hand units on (give people and kept columns instead).
+// Reference: R. K. Ahuja, T. L. Magnanti, J. B. Orlin, Network Flows (1993), chapter 9; J. Edmonds, R. M. Karp, Journal
+// of the ACM 19, 248–264 (1972), for Dijkstra on potentials. Deviation: the search ends at the first of its ends, and
+// only settled nodes get new potentials.
+
+package import AssignmentCore
+
+/// An optimal flow of single units that is repaired after each change.
+package struct RepairFlow: Sendable {
+  /// A row: who may go where, in common with other rows of its template.
+  package struct Row: Sendable {
+    /// Row of the problem whose arcs it has; added templates follow.
+    package let template: Int32
+    /// Node into which its unserved units go: an idle group or the root.
+    package let head: Int32
+    /// The column that scores one more in the level of kept pairs; −1 for none.
+    package let kept: Int32
+    /// Columns that it must not have, ascending.
+    package let barred: [Int32]
+    /// Units without a column.
+    package internal(set) var waiting: [Int32] = []
+  }
+
+  package let levelCount: Int
+  /// The level in which a kept pair scores one more, −1 for none.
+  let keptLevel: Int
+  let problem: AssignmentProblem
+  let scores: ArcScores
+  var added = AddedTemplates()
+  let columns: Int
+  /// Number of the root; outlets come before it, rows after it.
+  package let root: Int
+  package internal(set) var rows: [Row] = []
+  /// The node into which each outlet leads.
+  let parents: [Int32]
+  let children: [[Int32]]
+  let marginalOf: [Int32]
+  package internal(set) var capacity: [Int64]
+  package internal(set) var floors: [Int64]
+  package internal(set) var outflow: [Int64]
+  /// Units through each outlet that stand outside the flow: its marginal begins after them.
+  var before: [Int64]
+  /// As in the problem, whatever stands.
+  let wholeFloors: [Int64]
+  /// Units in each column.
+  package internal(set) var users: [[Int32]]
+  package internal(set) var rowOfUnit: [Int32] = []
+  /// Column of each unit, −1 for none.
+  package internal(set) var columnOfUnit: [Int32] = []
+  /// Who goes first among units of one row, least first.
+  var ranks: [Int64] = []
+  /// Rows with waiting units, by the node into which these go.
+  var handers: [[Int32]]
+  var handerPlace: [Int32] = []
+  var potentials: [Int64]
+
+  // The search that runs.
+  var target = -1
+  var hasBound = false
+  var distances: [Int64]
+  var keys: [Int64]
+  var predecessors: [Int32]
+  var marks: [SensitivitySearch.Mark]
+  var heap: KeyHeap
+  var ready: [Int32] = []
+  var touched: [Int32] = []
+  /// Nodes that the last search settled.
+  package internal(set) var settled = 0
+
+  /// An empty flow on the outlets of a problem, with their potentials; rows and units are added one by one.
+  ///
+  /// - Parameters:
+  ///   - problem: arcs, scores, outlets and marginals; its counts are not read.
+  ///   - outlets: potentials of every outlet, level by level.
+  ///   - keptLevel: where kept pairs score one more; nil: nowhere.
+  package init(_ problem: AssignmentProblem, potentials outlets: [Int64], keptLevel: Int?) {
+    precondition(problem.sideConstraints.isEmpty && problem.rowParents.isEmpty)
+    self.problem = problem
+    scores = ArcScores(problem)
+    levelCount = problem.levels.count
+    self.keptLevel = keptLevel ?? -1
+    columns = problem.columnCount
+    root = problem.outletCount
+    let root = root
+    parents = (0..<root).map { Int32(problem.parent(ofOutlet: $0) ?? root) }
+    var children = [[Int32]](repeating: [], count: root + 1)
+    for outlet in 0..<root { children[Int(parents[outlet])].append(Int32(outlet)) }
+    self.children = children
+    var marginalOf = [Int32](repeating: -1, count: root)
+    for (index, marginal) in problem.marginals.enumerated() { marginalOf[marginal.outlet] = Int32(index) }
+    self.marginalOf = marginalOf
+    capacity = (0..<root).map { problem.capacity(ofOutlet: $0) }
+    floors = (0..<root).map { problem.floor(ofOutlet: $0) }
+    wholeFloors = floors
+    outflow = [Int64](repeating: 0, count: root)
+    before = outflow
+    users = [[Int32]](repeating: [], count: columns)
+    handers = [[Int32]](repeating: [], count: root + 1)
+    potentials = outlets + [Int64](repeating: 0, count: levelCount)
+    distances = [Int64](repeating: 0, count: (root + 1) * levelCount)
+    keys = distances
+    predecessors = [Int32](repeating: -1, count: root + 1)
+    marks = [SensitivitySearch.Mark](repeating: .unseen, count: root + 1)
+    heap = KeyHeap(nodes: root + 1, width: levelCount)
+  }
+
+  /// Node of a row.
+  func node(ofRow row: Int) -> Int { root + 1 + row }
+
+  // MARK: Rows
+
+  /// Adds a row without units.
+  ///
+  /// - Parameters:
+  ///   - template: a row of the problem, or what ``addTemplate(_:)`` gave.
+  ///   - barred: columns that it must not have.
+  ///   - kept: the column that scores one more; nil: none.
+  /// - Returns: its number.
+  /// - Complexity: O(arcs): its potential is the least that fits.
+  package mutating func addRow(template: Int, barred: [Int32] = [], kept: Int? = nil) -> Int {
+    let row = rows.count
+    let head = (template < problem.rowCount ? problem.idleOutlet(ofRow: template) : nil) ?? root
+    rows.append(
+      Row(
+        template: Int32(template), head: Int32(head), kept: Int32(kept ?? -1),
+        barred: barred.sorted()))
+    handerPlace.append(-1)
+    distances.append(contentsOf: repeatElement(0, count: levelCount))
+    keys.append(contentsOf: repeatElement(0, count: levelCount))
+    predecessors.append(-1)
+    marks.append(.unseen)
+    heap.addNode()
+    potentials.append(contentsOf: leastPotential(row))
+    return row
+  }
+
+  func vector(_ node: Int) -> [Int64] { Array(potentials[node * levelCount..<(node + 1) * levelCount]) }
+
+  /// The potential of an outlet, less that of the root: its price.
+  package func price(ofOutlet outlet: Int) -> [Int64] { price(outlet) }
+
+  /// The potential of a row, less that of the root: its price.
+  package func price(ofRow row: Int) -> [Int64] { price(node(ofRow: row)) }
+
+  private func price(_ node: Int) -> [Int64] { zip(vector(node), vector(root)).map { $0 - $1 } }
+
+  private func leastPotential(_ row: Int) -> [Int64] {
+    var best = vector(Int(rows[row].head))
+    forEachArc(ofRow: row) { column, arc in
+      let offered = (0..<levelCount).map { potentials[column * levelCount + $0] + pair(row, column, arc, $0) }
+      if best.lexicographicallyPrecedes(offered) { best = offered }
+    }
+    return best
+  }
+
+  // MARK: Arcs
+
+  /// Visits the arcs of a row that it is not barred from.
+  @inline(__always)
+  func forEachArc(ofRow row: Int, _ visit: (_ column: Int, _ arc: Int) -> Void) {
+    let template = Int(rows[row].template)
+    let barred = rows[row].barred
+    let isOwn = template < problem.rowCount
+    let range = isOwn ? problem.arcs.arcs(ofRow: template) : added.range(template - problem.rowCount)
+    var next = 0
+    for arc in range {
+      let column = isOwn ? problem.arcs.column(ofArc: arc, inRow: template) : Int(added.columns[arc])
+      while next < barred.count, Int(barred[next]) < column { next += 1 }
+      if next < barred.count, Int(barred[next]) == column { continue }
+      visit(column, arc)
+    }
+  }
+
+  /// The arc of a row to a column; nil where there is none.
+  func arc(_ row: Int, _ column: Int) -> Int? {
+    if rows[row].barred.contains(Int32(column)) { return nil }
+    let template = Int(rows[row].template)
+    return template < problem.rowCount
+      ? problem.arcs.arc(row: template, column: column) : added.arc(template - problem.rowCount, column)
+  }
+
+  /// Whether units of a row may be in a column.
+  package func allows(_ row: Int, _ column: Int) -> Bool { arc(row, column) != nil }
+
+  /// What a pair scores in a level.
+  @inline(__always)
+  func pair(_ row: Int, _ column: Int, _ arc: Int, _ level: Int) -> Int64 {
+    let template = Int(rows[row].template)
+    let score =
+      template < problem.rowCount ? scores.pair(template, arc, level) : added.scores[arc * levelCount + level]
+    return level == keptLevel && Int(rows[row].kept) == column ? score + 1 : score
+  }
+
+  @inline(__always)
+  func outletScore(_ outlet: Int, _ unit: Int64, _ level: Int) -> Int64 {
+    let marginal = Int(marginalOf[outlet])
+    return marginal < 0 ? 0 : problem.marginals[marginal].score(ofUnit: before[outlet] + unit, level: level)
+  }
+}
+
+/// Templates that came after the problem was made.
+struct AddedTemplates: Sendable {
+  var starts: [Int] = [0]
+  var columns: [Int32] = []
+  /// Scores of each arc, level by level.
+  var scores: [Int64] = []
+
+  func range(_ template: Int) -> Range<Int> { starts[template]..<starts[template + 1] }
+
+  func arc(_ template: Int, _ column: Int) -> Int? { range(template).first { Int(columns[$0]) == column } }
+}
+
+extension RepairFlow {
+  /// Adds arcs for rows to come: columns ascending, one vector of scores each.
+  package mutating func addTemplate(_ arcs: [(column: Int, scores: [Int64])]) -> Int {
+    for arc in arcs {
+      added.columns.append(Int32(arc.column))
+      added.scores.append(contentsOf: arc.scores)
+    }
+    added.starts.append(added.columns.count)
+    return problem.rowCount + added.starts.count - 2
+  }
+}
