@@ -3,6 +3,7 @@ import AssignmentCore
 import CounselMatch
 import MatchAudit
 import MatchDatasets
+import MatchReports
 
 /// Writes a synthetic dataset.
 struct GenerateCommand: ParsableCommand {
@@ -15,14 +16,17 @@ struct GenerateCommand: ParsableCommand {
       EXAMPLE: counselmatch generate --survivors 1000 --attorneys 150 --firms 15 --seed 1 --output out/remission-1k
       """)
 
-  @Option(help: "The kind of dataset.")
-  var preset = "remission"
+  @Option(help: ArgumentHelp("The kind of dataset; `--list-presets` says what each is.", valueName: "name"))
+  var preset = GeneratorPreset.remission.rawValue
+
+  @Flag(help: "Say what the presets are, and write nothing.")
+  var listPresets = false
 
   @Option(help: "People who ask for a lawyer.")
-  var survivors: Int
+  var survivors: Int?
 
-  @Option(help: "Attorneys of the network.")
-  var attorneys: Int
+  @Option(help: "Attorneys of the network; of an adversarial preset they follow from the survivors.")
+  var attorneys: Int?
 
   @Option(help: "Firms of the network.")
   var firms = 15
@@ -43,7 +47,7 @@ struct GenerateCommand: ParsableCommand {
   var hours = false
 
   @Option(help: ArgumentHelp("Share of people who come as families, for example 0.2.", valueName: "share"))
-  var familyShare = "0"
+  var familyShare: String?
 
   @Option(help: ArgumentHelp("Share of survivors with a personal score for some attorneys.", valueName: "share"))
   var pairNoise = "0"
@@ -55,10 +59,13 @@ struct GenerateCommand: ParsableCommand {
   var facts: String?
 
   @Option(help: "The folder to write.")
-  var output: String
+  var output: String?
 
   @Flag(help: "Solve the dataset too, and record the proven level values in dataset.json.")
   var optimum = false
+
+  @Flag(help: "Solve it with every solver in pure Swift, and record in dataset.json what they count and fall short by.")
+  var difficulty = false
 
   @Flag(help: "Replace files that exist.")
   var force = false
@@ -66,18 +73,31 @@ struct GenerateCommand: ParsableCommand {
   @OptionGroup var common: CommonOptions
 
   func validate() throws {
-    if preset != "remission" { throw ValidationError("--preset takes: remission.") }
+    guard let known = GeneratorPreset(rawValue: preset) else {
+      let names = GeneratorPreset.allCases.map(\.rawValue).joined(separator: ", ")
+      throw ValidationError("--preset takes: \(names).")
+    }
+    if listPresets { return }
+    if survivors == nil { throw ValidationError("--survivors N is missing.") }
+    if output == nil { throw ValidationError("--output FOLDER is missing.") }
+    if known.isNetwork, attorneys == nil { throw ValidationError("--attorneys N is missing.") }
+    if !known.isNetwork, shapesNetwork {
+      throw ValidationError("an adversarial preset takes --survivors, --seed and nothing that shapes a network.")
+    }
     if let facts, !["few", "missing"].contains(facts) { throw ValidationError("--facts takes: few, missing.") }
   }
 
   func run() throws {
     try common.reporting {
+      if listPresets { return Self.list(json: common.json) }
       let options = try options()
+      let output = output ?? ""
       let generated = try Self.generated(options)
       let name = Checked.fileName(output)
       let known: JSONValue = optimum ? try Self.known(generated.instance, common.limits) : .null
+      let counted: JSONValue = difficulty ? try Difficulty(of: generated.instance, common.limits).json : .null
       let files = try Checked.input { () throws(InvalidInput) in
-        try generated.files(name: name, optimum: known, hash: { Digest.sha256($0) })
+        try generated.files(name: name, optimum: known, difficulty: counted, hash: { Digest.sha256($0) })
       }
       try Checked.output { () throws(WriteFailure) in try OutputFolder.write(files, to: output, force: force) }
       report(generated.instance)
@@ -87,7 +107,7 @@ struct GenerateCommand: ParsableCommand {
   /// Sizes and shares come from the command line: what is wrong with them is a matter of usage.
   private static func generated(_ options: GeneratorOptions) throws -> GeneratedDataset {
     do throws(InvalidInput) {
-      return try RemissionGenerator.generate(options)
+      return try DatasetGenerator.generate(options)
     } catch {
       guard let fault = error.faults.first, fault.code == "generate.size" else { throw CommandFailure.input(error) }
       throw CommandFailure.usage(fault.code, "\(fault.rule) \(fault.remedy)")
@@ -112,20 +132,39 @@ struct GenerateCommand: ParsableCommand {
     Output.line("\(instance.survivors.count) survivors, \(instance.attorneys.count) attorneys written")
   }
 
+  private var shapesNetwork: Bool {
+    scarcity != nil || firmCaps != nil || familyShare != nil || facts != nil || minimums || hours || pairNoise != "0"
+  }
+
+  private static func list(json: Bool) {
+    let presets = GeneratorPreset.allCases
+    guard json else {
+      let rows = presets.map { [$0.rawValue, $0.meaning] }
+      return Output.line(ReportTable(columns: [.init("preset"), .init("what it is")], rows: rows).text)
+    }
+    let values = presets.map { JSONValue.object([("name", .string($0.rawValue)), ("meaning", .string($0.meaning))]) }
+    Output.json(.object([("schema", "counselmatch.presets/1"), ("presets", .array(values))]))
+  }
+
   private func options() throws -> GeneratorOptions {
     guard let seed else { throw CommandFailure.usage("seed.missing", "generate needs --seed N") }
-    guard survivors >= 0, attorneys >= 0, firms >= 0 else {
+    let kind = GeneratorPreset(rawValue: preset) ?? .remission
+    let people = survivors ?? 0
+    // A number that fits no instance of the preset is said by the generator, with the rule.
+    let lawyers = attorneys ?? kind.attorneys(for: people) ?? 0
+    guard people >= 0, lawyers >= 0, firms >= 0 else {
       throw CommandFailure.usage("number.negative", "--survivors, --attorneys and --firms start at 0")
     }
-    var options = GeneratorOptions(survivors: survivors, attorneys: attorneys, firms: firms, seed: seed)
-    options.scarcity = try scarcity.map { try ratio($0, "--scarcity") }
+    var options = GeneratorOptions(
+      preset: kind, survivors: people, attorneys: lawyers, firms: kind.isNetwork ? firms : 0, seed: seed)
+    if let scarcity { options.scarcity = try ratio(scarcity, "--scarcity") }
     options.firmCaps = try firmCaps.map { try ratio($0, "--firm-caps") }
-    options.familyShare = try ratio(familyShare, "--family-share")
+    if let familyShare { options.familyShare = try ratio(familyShare, "--family-share") }
     options.minimums = minimums
     options.hours = hours
     options.pairNoise = try ratio(pairNoise, "--pair-noise")
     options.factsFew = facts == "few"
-    options.factsMissing = facts == "missing"
+    if facts == "missing" { options.factsMissing = true }
     return options
   }
 

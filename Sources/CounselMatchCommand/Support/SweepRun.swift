@@ -85,7 +85,7 @@ struct SweepRun: Sendable {
   /// nil where it was cancelled: half a task is none.
   private func result(of task: SweepPlan.Task, _ cancellation: Cancellation) throws -> SweepTaskResult? {
     let generated = try Checked.input { () throws(InvalidInput) in
-      try RemissionGenerator.generate(plan.options(of: task))
+      try DatasetGenerator.generate(plan.options(of: task))
     }
     let instances = try policies.map { try instance(generated.instance, under: $0) }
     let groups = Set(instances.compactMap(\.policy.groupRatesBy))

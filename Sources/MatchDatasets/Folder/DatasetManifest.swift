@@ -13,6 +13,8 @@ public struct DatasetManifest: Sendable, Hashable {
   public var parameters: JSONObject
   /// The generator's seed; nil: not generated.
   public var seed: UInt64?
+  /// The command line that makes the dataset again; nil: not generated.
+  public var command: String?
   /// SHA-256 of each file, lower-case hexadecimal, by file name; a mismatch is a warning of whoever hashes.
   public var expectedHashes: [String: String]
   /// Where its figures come from.
@@ -21,20 +23,24 @@ public struct DatasetManifest: Sendable, Hashable {
   public var assumptions: [String]
   /// What the best matching is known to be, as level values; null where it is not known.
   public var optimum: JSONValue
+  /// What solvers counted on it, and how far those that do not prove fall short; null where nobody has measured it.
+  public var difficulty: JSONValue
 
   public init(
     name: String, generatorVersion: String? = nil, parameters: JSONObject = JSONObject(), seed: UInt64? = nil,
-    expectedHashes: [String: String] = [:], sources: [String] = [], assumptions: [String] = [],
-    optimum: JSONValue = .null
+    command: String? = nil, expectedHashes: [String: String] = [:], sources: [String] = [],
+    assumptions: [String] = [], optimum: JSONValue = .null, difficulty: JSONValue = .null
   ) {
     self.name = name
     self.generatorVersion = generatorVersion
     self.parameters = parameters
     self.seed = seed
+    self.command = command
     self.expectedHashes = expectedHashes
     self.sources = sources
     self.assumptions = assumptions
     self.optimum = optimum
+    self.difficulty = difficulty
   }
 
   /// The content of dataset.json; files by name.
@@ -42,10 +48,12 @@ public struct DatasetManifest: Sendable, Hashable {
     let hashes = expectedHashes.sorted { $0.key.utf8.lexicographicallyPrecedes($1.key.utf8) }
     return [
       "schema": .string(Self.schema), "name": .string(name),
-      "generator": ["version": .optional(generatorVersion), "parameters": .object(parameters)],
+      "generator": [
+        "version": .optional(generatorVersion), "command": .optional(command), "parameters": .object(parameters),
+      ],
       "seed": seed.map { Int64(exactly: $0).map { .integer($0) } ?? .string(String($0)) } ?? .null,
       "sha256": .object(JSONObject(hashes.map { ($0.key, .string($0.value)) })), "sources": .strings(sources),
-      "assumptions": .strings(assumptions), "optimum": optimum,
+      "assumptions": .strings(assumptions), "optimum": optimum, "difficulty": difficulty,
     ]
   }
 
@@ -80,7 +88,7 @@ public struct DatasetManifest: Sendable, Hashable {
 
   private static func manifest(_ reader: inout JSONReader) -> DatasetManifest {
     var manifest = DatasetManifest(name: "")
-    let known = ["schema", "name", "generator", "seed", "sha256", "sources", "assumptions", "optimum"]
+    let known = ["schema", "name", "generator", "seed", "sha256", "sources", "assumptions", "optimum", "difficulty"]
     reader.warnOfKeys(known)
     if let schema = reader.object["schema"], schema != .string(Self.schema) {
       reader.fault(.schemaVersion, "schema", "This version reads \(Self.schema).", "Write the dataset anew.")
@@ -88,6 +96,7 @@ public struct DatasetManifest: Sendable, Hashable {
     reader.text("name") { manifest.name = $0 ?? "" }
     reader.nested("generator") { reader in
       reader.text("version") { manifest.generatorVersion = $0 }
+      reader.text("command") { manifest.command = $0 }
       reader.nested("parameters") { manifest.parameters = $0.object }
     }
     seed(&reader, &manifest)
@@ -97,6 +106,7 @@ public struct DatasetManifest: Sendable, Hashable {
     manifest.sources = strings(&reader, "sources")
     manifest.assumptions = strings(&reader, "assumptions")
     manifest.optimum = reader.object["optimum"] ?? .null
+    manifest.difficulty = reader.object["difficulty"] ?? .null
     return manifest
   }
 

@@ -20,27 +20,38 @@ public struct GeneratedDataset: Sendable {
   /// - Parameters:
   ///   - name: the dataset's.
   ///   - optimum: what the best matching is known to be; null where nobody has solved it yet.
+  ///   - difficulty: what solvers counted on it; null where nobody has.
   ///   - hash: see ``Hash``.
   /// - Returns: the manifest.
   /// - Throws: `InvalidInput` where a value cannot be written; generated values can.
-  public func manifest(name: String, optimum: JSONValue = .null, hash: Hash) throws(InvalidInput) -> DatasetManifest {
-    manifest(name: name, optimum: optimum, of: try DatasetFolder.files(instance), hash: hash)
+  public func manifest(
+    name: String, optimum: JSONValue = .null, difficulty: JSONValue = .null, hash: Hash
+  ) throws(InvalidInput) -> DatasetManifest {
+    manifest(name: name, (optimum, difficulty), of: try DatasetFolder.files(instance), hash: hash)
   }
 
-  private func manifest(name: String, optimum: JSONValue, of files: [OutputFile], hash: Hash) -> DatasetManifest {
+  private func manifest(
+    name: String, _ found: (optimum: JSONValue, difficulty: JSONValue), of files: [OutputFile], hash: Hash
+  ) -> DatasetManifest {
     let hashes = Dictionary(uniqueKeysWithValues: files.map { ($0.name, hash($0.bytes)) })
+    let assumptions = GeneratorAssumption.all(of: options.preset)
     return DatasetManifest(
       name: name, generatorVersion: String(Self.generatorVersion), parameters: JSONObject(options.parameters),
-      seed: options.seed, expectedHashes: hashes, sources: Self.sources,
-      assumptions: GeneratorAssumption.allCases.map { "\($0.rawValue) = \($0.value): \($0.meaning)" }, optimum: optimum)
+      seed: options.seed,
+      command: options.command(name: name, optimum: !found.optimum.isNull, difficulty: !found.difficulty.isNull),
+      expectedHashes: hashes, sources: options.preset.isNetwork ? Self.sources : [],
+      assumptions: assumptions.map { "\($0.rawValue) = \($0.value): \($0.meaning)" }, optimum: found.optimum,
+      difficulty: found.difficulty)
   }
 
   /// All files of the dataset's folder, dataset.json last; equal options give equal bytes.
   ///
-  /// Parameters as for ``manifest(name:optimum:hash:)``.
-  public func files(name: String, optimum: JSONValue = .null, hash: Hash) throws(InvalidInput) -> [OutputFile] {
+  /// Parameters as for ``manifest(name:optimum:difficulty:hash:)``.
+  public func files(
+    name: String, optimum: JSONValue = .null, difficulty: JSONValue = .null, hash: Hash
+  ) throws(InvalidInput) -> [OutputFile] {
     let files = try DatasetFolder.files(instance)
-    let manifest = manifest(name: name, optimum: optimum, of: files, hash: hash)
+    let manifest = manifest(name: name, (optimum, difficulty), of: files, hash: hash)
     return files + [OutputFile(name: InputTable.dataset.rawValue, text: manifest.json.prettyText)]
   }
 

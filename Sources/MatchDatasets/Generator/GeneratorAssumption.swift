@@ -66,6 +66,37 @@ package enum GeneratorAssumption: String, CaseIterable, Sendable {
   case endsDaysMost
   case certificateDaysMost
   case trainingDaysMost
+  case scarceScarcity
+  case oneLanguageSurvivors
+  case oneLanguageAttorneys
+  case ruralLawyersMost
+  case ruralPeopleMost
+  case ruralStateMatters
+  case ruralInPerson
+  case ruralAttorneys
+  case surgeScarcity
+  case surgeArrivals
+  case surgeDays
+  case surgeDeadlines
+  case surgeLater
+  case householdShare
+
+  /// The preset that alone reads it; nil: every network.
+  package var preset: GeneratorPreset? {
+    switch self {
+    case .scarceScarcity: .scarce
+    case .oneLanguageSurvivors, .oneLanguageAttorneys: .oneLanguage
+    case .ruralLawyersMost, .ruralPeopleMost, .ruralStateMatters, .ruralInPerson, .ruralAttorneys: .rural
+    case .surgeScarcity, .surgeArrivals, .surgeDays, .surgeDeadlines, .surgeLater: .surge
+    case .householdShare: .households
+    default: nil
+    }
+  }
+
+  /// What a dataset of `preset` assumes, in order.
+  package static func all(of preset: GeneratorPreset) -> [GeneratorAssumption] {
+    preset.isNetwork ? allCases.filter { $0.preset == nil || $0.preset == preset } : []
+  }
 
   package var value: Int { entry.value }
   package var meaning: String { entry.meaning }
@@ -135,6 +166,20 @@ package enum GeneratorAssumption: String, CaseIterable, Sendable {
     case .endsDaysMost: (300, "days after asOf until which somebody is free, at most")
     case .certificateDaysMost: (700, "days after asOf at which a certificate ends, 30 at least")
     case .trainingDaysMost: (60, "days after asOf of a training date, 7 at least")
+    case .scarceScarcity: (600, "free places per 1,000 survivors, instead of scarcity")
+    case .oneLanguageSurvivors: (250, "survivors per 1,000 who speak the one language only; they want no interpreter")
+    case .oneLanguageAttorneys: (60, "attorneys per 1,000 who speak it fluently; the language is Vietnamese")
+    case .ruralLawyersMost: (25, "lawyers per 10,000 residents of a state, at most, in which people live")
+    case .ruralPeopleMost: (3_300_000, "residents of such a state, at most")
+    case .ruralStateMatters: (350, "survivors per 1,000 with a matter of their state besides; the rest as drawn")
+    case .ruralInPerson: (200, "survivors per 1,000 who want to meet in person; the rest as drawn")
+    case .ruralAttorneys: (150, "attorneys per 1,000 who practise in such a state")
+    case .surgeScarcity: (900, "free places per 1,000 survivors, instead of scarcity")
+    case .surgeArrivals: (650, "survivors per 1,000 who asked in the last days before asOf")
+    case .surgeDays: (20, "days before asOf that count as the last ones, asOf included besides")
+    case .surgeDeadlines: (150, "survivors per 1,000 with a deadline of their own, in the week before the common one")
+    case .surgeLater: (250, "attorneys per 1,000 who are free only 1 to 40 days after asOf")
+    case .householdShare: (400, "survivors per 1,000 who live in a household, where no share is asked for")
     }
   }
 }

@@ -2,6 +2,8 @@
 ///
 /// Ratios are whole thousandths, so that a dataset never depends on how a platform rounds.
 public struct GeneratorOptions: Sendable, Hashable {
+  /// The kind of dataset.
+  public var preset = GeneratorPreset.remission
   /// 0 … 20,000,000.
   public var survivors: Int
   /// 0 … 20,000,000.
@@ -35,6 +37,19 @@ public struct GeneratorOptions: Sendable, Hashable {
     self.seed = seed
   }
 
+  /// A preset, with what it switches on.
+  public init(preset: GeneratorPreset, survivors: Int, attorneys: Int, firms: Int, seed: UInt64) {
+    self.init(survivors: survivors, attorneys: attorneys, firms: firms, seed: seed)
+    self.preset = preset
+    switch preset {
+    case .scarce: scarcity = GeneratorAssumption.scarceScarcity.value
+    case .surge: scarcity = GeneratorAssumption.surgeScarcity.value
+    case .households: familyShare = GeneratorAssumption.householdShare.value
+    case .missingFacts: factsMissing = true
+    default: break
+    }
+  }
+
   /// Reads a ratio such as `0.85` or `2` exactly, in thousandths; nil for anything else, or beyond 1,000,000.
   ///
   /// At most three decimals.
@@ -51,12 +66,42 @@ public struct GeneratorOptions: Sendable, Hashable {
 
   /// What the command line says, for dataset.json.
   var parameters: [(String, JSONValue)] {
-    [
-      ("preset", "remission"), ("survivors", .int(survivors)), ("attorneys", .int(attorneys)), ("firms", .int(firms)),
+    let sizes: [(String, JSONValue)] = [
+      ("preset", .string(preset.rawValue)), ("survivors", .int(survivors)), ("attorneys", .int(attorneys)),
+    ]
+    guard preset.isNetwork else { return sizes }
+    return sizes + [
+      ("firms", .int(firms)),
       ("scarcityThousandths", .int(scarcity ?? GeneratorAssumption.scarcity.value)),
       ("firmCapsThousandths", .optional(firmCaps)), ("minimums", .bool(minimums)), ("hours", .bool(hours)),
       ("familyShareThousandths", .int(familyShare)), ("pairNoiseThousandths", .int(pairNoise)),
       ("factsFew", .bool(factsFew)), ("factsMissing", .bool(factsMissing)),
     ]
+  }
+
+  /// The command line that makes the dataset again; what the preset switches on by itself is left out.
+  func command(name: String, optimum: Bool, difficulty: Bool) -> String {
+    let usual = GeneratorOptions(preset: preset, survivors: survivors, attorneys: attorneys, firms: firms, seed: seed)
+    var words = ["counselmatch generate", "--preset \(preset.rawValue)", "--survivors \(survivors)"]
+    words.append("--attorneys \(attorneys)")
+    if preset.isNetwork { words.append("--firms \(firms)") }
+    words.append("--seed \(seed)")
+    if let scarcity, scarcity != usual.scarcity { words.append("--scarcity \(Self.ratio(scarcity))") }
+    if let firmCaps { words.append("--firm-caps \(Self.ratio(firmCaps))") }
+    if minimums { words.append("--minimums") }
+    if hours { words.append("--hours") }
+    if familyShare != usual.familyShare { words.append("--family-share \(Self.ratio(familyShare))") }
+    if pairNoise != 0 { words.append("--pair-noise \(Self.ratio(pairNoise))") }
+    if factsFew { words.append("--facts few") }
+    if factsMissing, !usual.factsMissing { words.append("--facts missing") }
+    if optimum { words.append("--optimum") }
+    if difficulty { words.append("--difficulty") }
+    return (words + ["--output \(name)"]).joined(separator: " ")
+  }
+
+  /// Thousandths as they are read: `0.600`.
+  static func ratio(_ thousandths: Int) -> String {
+    let digits = String(thousandths % 1_000)
+    return "\(thousandths / 1_000)." + String(repeating: "0", count: 3 - digits.count) + digits
   }
 }

@@ -49,13 +49,14 @@ extension RemissionGenerator {
     if random.chance(.offersSign) { attorney.offers.append("asl") }
     if random.chance(.activeAttorneys) { attorney.activeLoad = random.number(in: 1...2) }
     if random.chance(.laterAvailable) {
-      attorney.availableFrom = Self.asOf.advanced(by: random.number(1, .laterDaysMost))
+      attorney.availableFrom = asOf.advanced(by: random.number(1, .laterDaysMost))
     }
     if random.chance(.endsAvailable) {
-      attorney.availableUntil = Self.asOf.advanced(by: random.number(.endsDaysLeast, .endsDaysMost))
+      attorney.availableUntil = asOf.advanced(by: random.number(.endsDaysLeast, .endsDaysMost))
     }
     // The smaller of two numbers: more are new to this work than old hands.
     attorney.experience = min(random.number(in: 0...4), random.number(in: 0...4))
+    shape(&attorney, index)
     return (attorney, hours)
   }
 
@@ -66,7 +67,7 @@ extension RemissionGenerator {
     }
     return states.map { state in
       let ends = random.chance(.endingAdmissions)
-      return Admission(state, validUntil: ends ? Self.asOf.advanced(by: random.number(in: 0...365)) : nil)
+      return Admission(state, validUntil: ends ? asOf.advanced(by: random.number(in: 0...365)) : nil)
     }
   }
 
@@ -86,9 +87,9 @@ extension RemissionGenerator {
     switch attorney.traumaTraining {
     case .certified:
       let expired = random.chance(.expiredCertificates)
-      let end = Self.asOf.advanced(by: expired ? -random.number(in: 1...200) : random.number(30, .certificateDaysMost))
+      let end = asOf.advanced(by: expired ? -random.number(in: 1...200) : random.number(30, .certificateDaysMost))
       if random.chance(500) || expired { attorney.trainingExpires = end }
-    case .scheduled: attorney.trainingDate = Self.asOf.advanced(by: random.number(7, .trainingDaysMost))
+    case .scheduled: attorney.trainingDate = asOf.advanced(by: random.number(7, .trainingDaysMost))
     default: break
     }
   }

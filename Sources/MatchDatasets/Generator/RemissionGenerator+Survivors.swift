@@ -37,15 +37,17 @@ extension RemissionGenerator {
     let needs = random.choose([(.needsMinor, ["minor"]), (.needsSign, ["asl"])], else: [])
     let priority = random.choose([(.priorityHigh, 0), (.priorityLow, 2)], else: 1)
     // The earlier of two days: more people came at the beginning.
-    let days = Int(Self.asOf.number - Self.opened.number)
+    let days = Int(asOf.number - Self.opened.number)
     let registered = min(random.number(in: 0...days), random.number(in: 0...days))
     let hours = random.number(in: Self.caseHours) * 5
-    return Survivor(
+    var survivor = Survivor(
       id: Self.id("S", index, of: options.survivors), jurisdiction: home, languages: languages,
       matter: home == "INTL" ? .federal : matter, traumaTraining: training,
       interpreter: interpreter ? .acceptable : .notAcceptable, meeting: home == "INTL" ? .remote : meeting,
       attorneyGender: gender, needs: needs, priority: priority, hours: options.hours ? hours : nil,
       registered: Self.opened.advanced(by: registered))
+    shape(&survivor, index)
+    return survivor
   }
 
   /// Hours of a case, in steps of five.

@@ -8,13 +8,15 @@ public import CounselMatch
 // Cannot: say anything about real petitioners. What no figure gives is a GeneratorAssumption and listed in dataset.json.
 // Reference: figures and sources in Datasets/Calibration.
 
-/// The preset `remission`.
+/// The preset `remission`, and the presets that are this network with one thing made scarce.
 public struct RemissionGenerator: Sendable {
   /// Day on which the synthetic network is looked at.
   static let asOf = Day(number: 20_468)
   /// The network opened on 8 September 2025; the extended petition deadline was 31 March 2026.
   static let opened = Day(number: 20_339)
   static let deadline = Day(number: 20_543)
+  /// Three weeks before the deadline.
+  static let surgeAsOf = Day(number: 20_522)
 
   let options: GeneratorOptions
   let calibration = Calibration.shared
@@ -27,8 +29,14 @@ public struct RemissionGenerator: Sendable {
     case households
     case links
     case minimums
+    case presets
   }
 
+  /// Day on which this network is looked at.
+  var asOf: Day { options.preset == .surge ? Self.surgeAsOf : Self.asOf }
+
+  /// The network of these options; ``DatasetGenerator`` makes every preset.
+  ///
   /// - Throws: `InvalidInput` with `generate.size` where a number is negative or too large, or where
   ///   there are firms but no attorneys.
   public static func generate(_ options: GeneratorOptions) throws(InvalidInput) -> GeneratedDataset {
@@ -38,12 +46,8 @@ public struct RemissionGenerator: Sendable {
     guard sizes.allSatisfy({ (0...limit).contains($0) }), ratios.allSatisfy({ (0...1_000_000).contains($0) }),
       options.familyShare <= 1_000, options.pairNoise <= 1_000, options.firms <= options.attorneys
     else {
-      throw InvalidInput(faults: [
-        InputFault(
-          code: "generate.size",
-          rule: "Sizes are at most \(limit), shares at most 1, and every firm has an attorney.",
-          remedy: "Ask for other numbers.")
-      ])
+      throw DatasetGenerator.sizeFault(
+        "Sizes are at most \(limit), shares at most 1, and every firm has an attorney.")
     }
     let generator = RemissionGenerator(options: options)
     return GeneratedDataset(instance: try generator.instance(), options: options)
@@ -59,8 +63,9 @@ public struct RemissionGenerator: Sendable {
 
   private var policy: Policy {
     var policy = Policy()
-    policy.asOf = Self.asOf
+    policy.asOf = asOf
     policy.deadline = Self.deadline
+    if options.preset == .households { policy.households = .sameFirm }
     return policy
   }
 

@@ -107,24 +107,32 @@ extension SweepPlan {
 
   private static func size(_ reader: inout JSONReader) -> GeneratorOptions {
     reader.checkKeys([
-      "survivors", "attorneys", "firms", "scarcity", "firmCaps", "minimums", "hours", "familyShare", "pairNoise",
-      "factsFew",
+      "preset", "survivors", "attorneys", "firms", "scarcity", "firmCaps", "minimums", "hours", "familyShare",
+      "pairNoise", "factsFew",
     ])
-    var options = GeneratorOptions(survivors: 0, attorneys: 0, firms: 1, seed: 0)
+    var options = GeneratorOptions(preset: preset(&reader), survivors: 0, attorneys: 0, firms: 1, seed: 0)
     for key in ["survivors", "attorneys"] where reader.object[key] == nil {
       reader.typeFault(key, "a whole number")
     }
     reader.integer("survivors") { options.survivors = $0 ?? 0 }
     reader.integer("attorneys") { options.attorneys = $0 ?? 0 }
     reader.integer("firms") { options.firms = $0 ?? 1 }
-    options.scarcity = ratio("scarcity", &reader)
+    options.scarcity = ratio("scarcity", &reader) ?? options.scarcity
     options.firmCaps = ratio("firmCaps", &reader)
-    options.familyShare = ratio("familyShare", &reader) ?? 0
+    options.familyShare = ratio("familyShare", &reader) ?? options.familyShare
     options.pairNoise = ratio("pairNoise", &reader) ?? 0
     reader.bool("minimums") { options.minimums = $0 }
     reader.bool("hours") { options.hours = $0 }
     reader.bool("factsFew") { options.factsFew = $0 }
     return options
+  }
+
+  private static func preset(_ reader: inout JSONReader) -> GeneratorPreset {
+    guard let value = reader.object["preset"], !value.isNull else { return .remission }
+    if let preset = value.stringValue.flatMap(GeneratorPreset.init) { return preset }
+    let names = GeneratorPreset.allCases.map(\.rawValue).joined(separator: ", ")
+    reader.fault(.policyValue, "preset", "There is no such preset.", "Take one of: \(names).")
+    return .remission
   }
 
   /// Ratios are strings, so that no decimal passes through floating point.

@@ -74,7 +74,8 @@ public struct SweepPlan: Sendable, Hashable {
       return .string("\(value / 1_000)." + String(repeating: "0", count: 3 - digits.count) + digits)
     }
     return .object([
-      ("survivors", .int(size.survivors)), ("attorneys", .int(size.attorneys)), ("firms", .int(size.firms)),
+      ("preset", .string(size.preset.rawValue)), ("survivors", .int(size.survivors)),
+      ("attorneys", .int(size.attorneys)), ("firms", .int(size.firms)),
       ("scarcity", size.scarcity.map(ratio) ?? .null), ("firmCaps", size.firmCaps.map(ratio) ?? .null),
       ("minimums", .bool(size.minimums)), ("hours", .bool(size.hours)), ("familyShare", ratio(size.familyShare)),
       ("pairNoise", ratio(size.pairNoise)), ("factsFew", .bool(size.factsFew)),

@@ -11,10 +11,11 @@ import Testing
   /// The committed folders are what the generator makes today, byte for byte; hashes and optimum stay as committed.
   @Test(arguments: ReferenceDataset.all) func areMadeAgainByteByByte(dataset: ReferenceDataset) throws {
     let manifest = try DatasetManifest.parse(try committed(dataset, "dataset.json"))
-    let files = try RemissionGenerator.generate(dataset.options).files(name: dataset.name, optimum: manifest.optimum) {
-      _ in
-      ""
+    let made = try DatasetGenerator.generate(dataset.options)
+    let files = try made.files(name: dataset.name, optimum: manifest.optimum, difficulty: manifest.difficulty) { _ in ""
     }
+    #expect(manifest.optimum["served"]?.intValue ?? 0 > 0, "\(dataset.name) has no optimum")
+    #expect(manifest.difficulty["counters"]?.objectValue?.members.isEmpty == false, "\(dataset.name): no difficulty")
     for file in files where file.name != "dataset.json" {
       #expect(try committed(dataset, file.name) == file.bytes, "\(dataset.name)/\(file.name)")
       #expect(manifest.expectedHashes[file.name]?.utf8.count == 64, "\(dataset.name)/\(file.name)")
@@ -28,7 +29,7 @@ import Testing
 
   @Test(arguments: ReferenceDataset.all) func readBackAsGenerated(dataset: ReferenceDataset) throws {
     let read = try DatasetFolder.read(path: "\(PackageRoot.path)/Datasets/\(dataset.name)")
-    let made = try RemissionGenerator.generate(dataset.options).instance
+    let made = try DatasetGenerator.generate(dataset.options).instance
     #expect(read.instance.survivors == made.survivors)
     #expect(read.instance.attorneys == made.attorneys)
     #expect(read.instance.firms == made.firms)

@@ -139,7 +139,7 @@ import Testing
     let options = GeneratorOptions(survivors: 3, attorneys: 2, firms: 1, seed: .max)
     let manifest = try RemissionGenerator.generate(options).manifest(name: "tiny") { "\($0.count)" }
     #expect(manifest.seed == .max && manifest.generatorVersion == "1")
-    #expect(manifest.assumptions.count == GeneratorAssumption.allCases.count)
+    #expect(manifest.assumptions.count == GeneratorAssumption.all(of: .remission).count)
     #expect(manifest.assumptions.contains { $0.hasPrefix("scarcity = 1250: ") })
     #expect(manifest.sources.count >= 5)
     #expect(manifest.parameters["scarcityThousandths"]?.intValue == 1_250)
