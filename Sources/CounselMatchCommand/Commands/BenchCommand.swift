@@ -37,20 +37,29 @@ struct BenchCommand: ParsableCommand {
   @Option(help: "The baseline file.")
   var baseline = "Benchmarks/Baselines/regression.json"
 
+  @Option(help: .hidden)
+  var plant: PlantedFault?
+
+  /// A dataset's folder and a solver: says the peak memory of this process, which solves it once.
+  @Option(parsing: .upToNextOption, help: .hidden)
+  var one: [String] = []
+
   @OptionGroup var common: CommonOptions
 
   func validate() throws {
+    if plant != nil, update { throw ValidationError("--plant is for --check.") }
     if check && update { throw ValidationError("--check and --update exclude each other.") }
   }
 
   func run() throws {
     try common.reporting {
+      if one.count == 2 { return try measureOne() }
       let known = try committed()
       if update, known != nil, reason?.isEmpty ?? true {
         throw CommandFailure.usage("bench.reason", "a baseline is replaced with --reason TEXT: why did figures move?")
       }
       let rows = try measured()
-      let costs = times ? try CostMeter(datasets: datasets, quiet: common.quiet).costs(of: rows) : []
+      let costs = times ? try meter(known).costs(of: rows) : []
       if update { return try write(renewed(known, rows, costs)) }
       let findings = check ? try findings(rows, costs, known) : []
       if common.json {
@@ -65,6 +74,18 @@ struct BenchCommand: ParsableCommand {
       }
       if !findings.isEmpty { throw CommandFailure(code: .failed) }
     }
+  }
+
+  private func meter(_ known: RegressionBaseline?) -> CostMeter {
+    CostMeter(
+      datasets: datasets, quiet: common.quiet, known: check ? known?.machine(CostMeter.machine) : nil, plant: plant)
+  }
+
+  private func measureOne() throws {
+    let dataset = try DatasetArguments.read(one[0])
+    _ = try MatchRun.solve(dataset, solver: one[1], seed: 0, limits: SolveLimits(threads: 1))
+    if plant == .memory { PlantedFault.fill((Memory.peakMB ?? 0) / 5 + 1) }
+    Output.json(.object([("schema", "counselmatch.memory/1"), ("peakMemoryMB", .optional(Memory.peakMB))]))
   }
 
   private func machines(_ costs: [RegressionMachine.Cost]) -> [RegressionMachine] {
@@ -117,10 +138,12 @@ struct BenchCommand: ParsableCommand {
   private func row(_ dataset: Dataset, _ name: String, _ solver: String) throws -> RegressionRow? {
     do {
       let plan = try MatchRun.solve(dataset, solver: solver, seed: 0, limits: common.limits).plan
+      let worse: Int64 = plant == .worse ? 1 : 0
+      let more: Int64 = plant == .counters ? 6 : 0
       return RegressionRow(
         dataset: name, solver: solver,
-        levels: plan.levels.compactMap { level in level.value.map { .init(level.name, $0) } },
-        counters: plan.statistics.counters.map { .init($0.name, Int64($0.value)) })
+        levels: plan.levels.compactMap { level in level.value.map { .init(level.name, $0 - worse) } },
+        counters: plan.statistics.counters.map { .init($0.name, Int64($0.value) + Int64($0.value) * more / 100) })
     } catch let failure as CommandFailure where failure.code == .usage {
       return nil
     }
