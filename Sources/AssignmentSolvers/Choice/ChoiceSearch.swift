@@ -90,13 +90,28 @@ package struct ChoiceSearch: Sendable {
     guard var root = evaluated(gates.map { _ in 0 }, gates.map { min($0.most, most) }) else { return finished(0, nil) }
     var nodes = 1
     while root.option >= 0 {
-      if work > workLimit || nodes % 16 == 1 && limits.reasonToStop() != nil { return finished(nodes, root.bound) }
+      if nodes % 16 == 1 {
+        limits.progress?(
+          SolveProgress(phase: "choosing", level: 0, steps: nodes, value: value, bound: Int64(root.bound)))
+        if limits.reasonToStop() != nil { return finished(nodes, root.bound) }
+      }
+      if work > workLimit { return finished(nodes, root.bound) }
       split(root)
       nodes += 2
       guard let next = nextNode() else { return finished(nodes, nil) }
       root = next
     }
     return finished(nodes, nil)
+  }
+
+  /// What is asked for, in the best choice so far.
+  private var value: Int64? {
+    best.map { best in
+      switch goal {
+      case .most: Int64(best.gain)
+      case .fewest: Int64(best.count)
+      }
+    }
   }
 
   private func finished(_ nodes: Int, _ openBound: Int?) -> ChoiceAnswer? {

@@ -1,8 +1,10 @@
-import AssignmentCore
+public import AssignmentCore
 import AssignmentSolvers
 
 /// Everything that can be said of a plan, in the order of the survivors' ids.
 public struct Explanation: Sendable, Hashable {
+  /// Whether it was stopped: some people, or what would help, are missing.
+  public var isPartial = false
   /// Everybody in the plan without a place.
   public var unmatched: [UnmatchedExplanation] = []
   /// Everybody with one, pinned people included.
@@ -42,15 +44,27 @@ extension Explainer {
   ///
   /// People alike in all that matters are answered once.
   ///
-  /// - Parameter limits: how much is listed.
+  /// - Parameters:
+  ///   - limits: how much is listed.
+  ///   - cancellation: raised, it gives what has been found so far; ``Explanation/isPartial`` says so.
+  ///   - progress: called now and then with how many people of how many are done.
   /// - Returns: the explanation, by survivor's id.
   /// - Complexity: one search for each type of people, and those of ``placeValues()`` and ``remedies(limit:)``.
-  public mutating func explanation(_ limits: ExplanationLimits = ExplanationLimits()) -> Explanation {
+  public mutating func explanation(
+    _ limits: ExplanationLimits = ExplanationLimits(), cancellation: Cancellation? = nil,
+    progress: ((_ done: Int, _ total: Int) -> Void)? = nil
+  ) -> Explanation {
     var answer = Explanation()
     answer.isBound = isBound
     answer.chances = served.levels
     var unmatched: [Int32: UnmatchedExplanation] = [:]
+    func isStopped() -> Bool {
+      if cancellation?.isCancelled == true { answer.isPartial = true }
+      return answer.isPartial
+    }
     for (person, survivor) in instance.survivors.enumerated() {
+      if isStopped() { return answer }
+      if person.isMultiple(of: 16) { progress?(person, instance.survivors.count) }
       if flow.attorneyOf[person] >= 0 {
         if let one = try? matched(survivor.id, alternates: limits.alternates) { answer.matched.append(one) }
         continue
@@ -69,8 +83,12 @@ extension Explainer {
         answer.unmatched.append(one)
       }
     }
+    progress?(instance.survivors.count, instance.survivors.count)
+    if isStopped() { return answer }
     answer.remedies = remedies(limit: limits.allRemedies)
+    if isStopped() { return answer }
     answer.kinds = remedyKinds()
+    if isStopped() { return answer }
     answer.places = placeValues()
     return answer
   }

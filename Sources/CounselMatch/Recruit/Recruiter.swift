@@ -104,8 +104,11 @@ public struct Recruiter: Sendable {
 
   func checked(_ draft: Draft) throws(RecruitFailure) -> RecruitmentPlan {
     let edit = RecruitEdit(instance)
-    let before = try edit.served([], matcher, ground.limits)
-    let after = draft.additions.isEmpty ? before : try edit.served(draft.additions, matcher, ground.limits)
+    // A search that was cancelled has its best choice; that is solved again all the same.
+    var limits = ground.limits
+    limits.cancellation = nil
+    let before = try edit.served([], matcher, limits)
+    let after = draft.additions.isEmpty ? before : try edit.served(draft.additions, matcher, limits)
     let gained = before.keys.sorted().map {
       RecruitmentPlan.ClassGain(priority: $0, people: (after[$0] ?? 0) - (before[$0] ?? 0))
     }

@@ -59,22 +59,43 @@ struct CompareCommand: ParsableCommand {
       let names = solvers?.split(separator: ",").map(String.init) ?? CompiledSolvers.all.map(\.name)
       let files: [String?] = policies?.split(separator: ",").map { String($0) } ?? [nil]
       for name in names { try CompiledSolvers.check(name) }
-      let run = ComparisonRun(
-        solvers: names, policies: files, previous: try Checked.previous(previous), repetitions: `repeat`, seed: seed,
-        common: common, explains: !noReasons)
-      var comparison = Comparison(version: Version.current)
-      if let shard { comparison.shard = (shard.index, shard.count) }
-      let named = Array(zip(folders, ComparisonRun.names(of: folders)))
-      for (folder, name) in shard?.part(of: named) ?? named {
-        try run.add(folder, name: name, to: &comparison)
+      let earlier = try Checked.previous(previous)
+      let comparison = try Interruption.catching(quiet: common.quiet) { cancellation in
+        let run = ComparisonRun(
+          solvers: names, policies: files, previous: earlier, repetitions: `repeat`, seed: seed, common: common,
+          explains: !noReasons, cancellation: cancellation)
+        return try compared(run)
       }
       let written = try ComparisonFiles(comparison)
       try written.write(to: output, force: force)
       if common.json { return Output.json(comparison.json) }
       Output.line(comparison.table.text)
       Output.line(MatchPlan.notice)
+      if let stopped = comparison.stopped {
+        Output.line("Stopped: \(stopped.done) of \(stopped.total) datasets are compared.")
+      }
       Output.line("written to \(output): \(written.names.joined(separator: ", "))")
       Output.line("\(output)/\(ComparisonFiles.page)")
     }
+  }
+
+  /// Every dataset, or those that were done when it was stopped.
+  private func compared(_ run: ComparisonRun) throws -> Comparison {
+    var comparison = Comparison(version: Version.current)
+    if let shard { comparison.shard = (shard.index, shard.count) }
+    let named = Array(zip(folders, ComparisonRun.names(of: folders)))
+    let part = shard?.part(of: named) ?? named
+    for (folder, name) in part where !run.cancellation.isCancelled {
+      try run.add(folder, name: name, to: &comparison)
+    }
+    if comparison.datasets.count < part.count {
+      comparison.stopped = (comparison.datasets.count, part.count)
+      guard !comparison.datasets.isEmpty else {
+        throw CommandFailure(
+          code: .failed, message: "stopped before a dataset was compared; nothing is written",
+          reason: "compare.stopped")
+      }
+    }
+    return comparison
   }
 }

@@ -80,25 +80,45 @@ struct ExplainCommand: ParsableCommand {
   func run() throws {
     try common.reporting {
       let (instance, plan) = try planned()
+      ProgressLine.stage("preparing reasons")
       var explainer = try Self.checked { () throws(ExplainFailure) in try Explainer(instance, plan: plan) }
       if let override { return try show(override, &explainer) }
       let explanation: Explanation
       if let survivor {
         explanation = try Self.checked { () throws(ExplainFailure) in try explainer.explanation(of: survivor) }
       } else {
-        explanation = explainer.explanation()
+        explanation = everybody(&explainer)
       }
+      ProgressLine.stage("looking for facts worth a phone call")
       switch view {
       case .coordinator:
         let report = ExplanationReport(explanation, plan: plan, language: language.language)
-        let found = foundCalls(explainer).filter { survivor == nil || $0.person == survivor.map { .survivor($0) } }
+        let found = (explanation.isPartial ? [] : foundCalls(explainer)).filter {
+          survivor == nil || $0.person == survivor.map { .survivor($0) }
+        }
         let calls = PhoneCallReport(found, limit: calls, language: language.language)
         try show(
           calls.added(to: report.json), text: report.text + calls.text, markdown: report.markdown + calls.markdown)
       case .shareable:
+        guard !explanation.isPartial else {
+          throw CommandFailure(
+            code: .failed, message: "stopped: counts of a part of the people are not for passing on",
+            reason: "explain.stopped")
+        }
         let report = ShareableExplanation(explanation, plan: plan, instance: instance, language: language.language)
         let calls = PhoneCallReport(foundCalls(explainer), beside: report)
         try show(calls.added(to: report.json), text: report.text(with: calls), markdown: report.markdown(with: calls))
+      }
+    }
+  }
+
+  /// Everybody, or as many as there was time for.
+  private func everybody(_ explainer: inout Explainer) -> Explanation {
+    var copy = explainer
+    defer { explainer = copy }
+    return common.counting("people") { cancellation, progress in
+      copy.explanation(cancellation: cancellation) { done, total in
+        if done == total { ProgressLine.stage("looking for what would help") } else { progress(done, total) }
       }
     }
   }

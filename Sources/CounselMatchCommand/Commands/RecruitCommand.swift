@@ -1,4 +1,5 @@
 import ArgumentParser
+import AssignmentCore
 import CounselMatch
 import MatchDatasets
 import MatchReports
@@ -75,6 +76,10 @@ struct RecruitCommand: ParsableCommand {
           let recruiter = try Recruiter(data.instance, costs: table, solvers: CompiledSolvers.all, limits: limits)
           return try recruiter.plan(goal)
         } catch {
+          if limits.cancellation?.isCancelled == true {
+            throw CommandFailure(
+              code: .failed, message: "stopped before there was a choice of additions", reason: "recruit.stopped")
+          }
           throw CommandFailure.recruit(error)
         }
       }

@@ -52,9 +52,11 @@ struct VerifyCommand: ParsableCommand {
         try Checked.input { () throws(InvalidInput) in try ResultFolder.read(path) }.pairsAsPrevious
       }
       let (data, isOwnPolicy) = try read(claimedUnder: stored.policy, previous: earlier ?? stored.previousPairs)
+      ProgressLine.stage("checking rules, places, levels and prices")
       let report = ResultVerifier.verify(
         stored, instance: data.instance, inputs: data.instance.tableDigests)
       let reasons = try explanation.map { path in
+        ProgressLine.stage("checking reasons and chances")
         let claim = try Checked.file(path) { bytes, name throws(InvalidInput) in
           try ExplanationClaim(json: JSONValue.parse(bytes, file: name), file: name)
         }

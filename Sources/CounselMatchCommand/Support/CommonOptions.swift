@@ -37,7 +37,8 @@ struct CommonOptions: ParsableArguments {
   /// Runs `body` with the limits, counted from now; progress goes to standard error unless `--quiet` is given, and Ctrl-C
   /// asks for the best so far.
   func solving<T>(_ body: (SolveLimits) throws -> T) rethrows -> T {
-    try Interruption.catching(quiet: quiet) { cancellation in
+    ProgressLine.stage("solving")
+    return try Interruption.catching(quiet: quiet) { cancellation in
       let line = ProgressLine(limit: timeLimit.map { .seconds($0) })
       var limits = limits
       limits.cancellation = cancellation
@@ -51,7 +52,8 @@ struct CommonOptions: ParsableArguments {
   func counting<T>(
     _ unit: String, _ body: (Cancellation, @escaping @Sendable (Int, Int) -> Void) throws -> T
   ) rethrows -> T {
-    try Interruption.catching(quiet: quiet) { cancellation in
+    ProgressLine.stage(unit)
+    return try Interruption.catching(quiet: quiet) { cancellation in
       let line = ProgressLine()
       let isQuiet = quiet
       defer { line.clear() }
@@ -63,6 +65,7 @@ struct CommonOptions: ParsableArguments {
 
   /// Runs `body`, so that a failure knows whether standard output must hold JSON.
   func reporting<T>(_ body: () throws -> T) throws -> T {
+    if !quiet { ProgressLine.watch() }
     do {
       return try body()
     } catch var failure as CommandFailure {

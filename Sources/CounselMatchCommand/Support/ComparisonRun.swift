@@ -16,6 +16,7 @@ struct ComparisonRun {
   let seed: UInt64?
   let common: CommonOptions
   let explains: Bool
+  let cancellation: Cancellation
 
   /// Names of folders, told apart where two are alike.
   static func names(of folders: [String]) -> [String] {
@@ -28,6 +29,7 @@ struct ComparisonRun {
     }
   }
 
+  /// Solves one dataset in every way, unless it is stopped before the end: half a dataset is none.
   func add(_ folder: String, name: String, to comparison: inout Comparison) throws {
     let datasets = try policies.map { policy in
       (policy: policy, dataset: try DatasetArguments.read(folder, policy: policy, previous: previous))
@@ -38,10 +40,11 @@ struct ComparisonRun {
       inputs: first.instance.tableDigests.map { .init(table: $0.table, sha256: $0.sha256) })
     for (policy, dataset) in datasets {
       for solver in solvers {
-        if !common.quiet, !common.json { Output.error("\(name) × \(solver) …") }
         compared.plans.append(try plan(dataset, name, policy.map(Checked.fileName), solver))
+        if cancellation.isCancelled { return }
       }
     }
+    ProgressLine.stage("\(name): measuring fairness")
     let counter = try Checked.match { () throws(MatchFailure) in
       try AttainableCounter(first.instance, matcher: Matcher(solvers: CompiledSolvers.all))
     }
@@ -61,10 +64,10 @@ struct ComparisonRun {
   ) throws -> ComparedDataset.Plan {
     var row = ComparisonRow(dataset: name, policy: policy, solver: solver, status: "refused")
     do {
-      var best = try solve(dataset, solver)
+      var best = try solve(dataset, solver, of: name)
       row.runs = [best.timings.solve]
       for _ in 1..<repetitions {
-        let again = try solve(dataset, solver)
+        let again = try solve(dataset, solver, of: name)
         row.runs.append(again.timings.solve)
         if again.timings.solve < best.timings.solve { best = again }
       }
@@ -79,8 +82,15 @@ struct ComparisonRun {
     }
   }
 
-  private func solve(_ dataset: Dataset, _ solver: String) throws -> MatchReport {
-    try common.solving { try MatchRun.solve(dataset, solver: solver, seed: seed, limits: $0) }
+  private func solve(_ dataset: Dataset, _ solver: String, of name: String) throws -> MatchReport {
+    let work = "\(name) × \(solver)"
+    ProgressLine.stage(work)
+    let line = ProgressLine(limit: common.timeLimit.map { .seconds($0) }, prefix: work + ": ")
+    defer { line.clear() }
+    var limits = common.limits
+    limits.cancellation = cancellation
+    if !common.quiet { limits.progress = { line.show($0) } }
+    return try MatchRun.solve(dataset, solver: solver, seed: seed, limits: limits)
   }
 
   /// Reasons of the plan that is explained; nil where none are wanted or the policy admits none.
@@ -88,8 +98,14 @@ struct ComparisonRun {
     guard explains, let chosen = compared.explained, let plan = chosen.plan,
       chosen.instance.survivors.count <= Self.mostExplained
     else { return nil }
+    ProgressLine.stage("\(compared.name): looking for reasons")
     guard var explainer = try? Explainer(chosen.instance, plan: plan) else { return nil }
-    return explainer.explanation()
+    let line = ProgressLine(prefix: "\(compared.name), reasons: ")
+    defer { line.clear() }
+    let explanation = explainer.explanation(cancellation: cancellation) { done, total in
+      if !common.quiet { line.show(done, of: total, "people") }
+    }
+    return explanation.isPartial ? nil : explanation
   }
 
   /// Beyond so many people reasons for everybody take longer than the comparison itself.

@@ -21,6 +21,8 @@ struct DatasetArguments: ParsableArguments {
   static func read(
     _ folder: String, policy: String? = nil, previous: [PreviousPair]? = nil, threads: Int = 1
   ) throws -> Dataset {
+    ProgressLine.stage("reading")
+    defer { ProgressLine.stage("working") }
     var dataset = try Checked.input { () throws(InvalidInput) in
       try DatasetFolder.read(path: folder, policyOverride: policy, previous: previous, threads: threads)
     }

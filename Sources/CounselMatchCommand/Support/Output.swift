@@ -4,15 +4,21 @@ import MatchDatasets
 
 /// Standard output and standard error, as bytes; a closed pipe ends the command, quietly.
 enum Output {
-  static func line(_ text: String) { write(text + "\n", to: .standardOutput) }
+  static func line(_ text: String) { self.text(text + "\n") }
 
   /// Text that ends its own lines.
-  static func text(_ text: String) { write(text, to: .standardOutput) }
+  static func text(_ text: String) {
+    ProgressLine.clear()
+    write(text, to: .standardOutput)
+  }
 
   /// Part of a line on standard error.
   static func progress(_ text: String) { write(text, to: .standardError) }
 
-  static func error(_ text: String) { write(text + "\n", to: .standardError) }
+  static func error(_ text: String) {
+    ProgressLine.clear()
+    write(text + "\n", to: .standardError)
+  }
 
   static func json(_ value: JSONValue) { text(value.prettyText) }
 

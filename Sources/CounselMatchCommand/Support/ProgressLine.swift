@@ -3,50 +3,67 @@ import Foundation
 import MatchReports
 import Synchronization
 
-/// Progress of a solve on standard error: one line that renews itself on a terminal, sparse lines elsewhere.
+/// Progress on standard error: one line that renews itself on a terminal, sparse lines elsewhere.
 ///
-/// Silent for the first second, so that short solves say nothing.
+/// Silent for the first second, so that short work says nothing. There is one for the process: what solvers and counts
+/// say is shown where they say it; where nobody does, the stage and its time.
 final class ProgressLine: Sendable {
   private struct State {
     var next = ContinuousClock.now + .seconds(1)
     var isOpen = false
+    var stage = "working"
+    var begin = ContinuousClock.now
+    /// When a solver or a count last said something.
+    var heard: ContinuousClock.Instant?
   }
 
-  private let state = Mutex(State())
-  private let isTerminal = isatty(STDERR_FILENO) == 1
+  private static let state = Mutex(State())
+  private static let isTerminal = isatty(STDERR_FILENO) == 1
   private let start = ContinuousClock.now
   private let limit: Duration?
+  /// What of many is being done, before everything a solver says.
+  private let prefix: String
 
-  /// - Parameter limit: after which the work is stopped.
-  init(limit: Duration? = nil) { self.limit = limit }
+  /// - Parameters:
+  ///   - limit: after which the work is stopped.
+  ///   - prefix: words before each line.
+  init(limit: Duration? = nil, prefix: String = "") {
+    self.limit = limit
+    self.prefix = prefix
+  }
 
   /// Shows how far a solve has come.
   func show(_ progress: SolveProgress) {
     show { elapsed in
       ProgressText(
-        work: "\(progress.phase), level \(progress.level + 1)", steps: progress.steps, elapsed: elapsed, limit: limit,
-        value: progress.value, bound: progress.bound)
+        work: "\(prefix)\(progress.phase), level \(progress.level + 1)", steps: progress.steps, elapsed: elapsed,
+        limit: limit, value: progress.value, bound: progress.bound)
     }
   }
 
   /// Shows how many of a known number are done.
   func show(_ done: Int, of total: Int, _ unit: String) {
-    show { ProgressText(work: "done", steps: done, total: total, unit: unit, elapsed: $0, limit: nil) }
+    show { ProgressText(work: prefix + "done", steps: done, total: total, unit: unit, elapsed: $0, limit: nil) }
+  }
+
+  private func show(_ text: (Duration) -> ProgressText) {
+    Self.state.withLock { state in
+      let now = ContinuousClock.now
+      state.heard = now
+      Self.show(text(start.duration(to: now)), now, &state)
+    }
   }
 
   /// At most ten times a second on a terminal and every five seconds elsewhere.
-  private func show(_ text: (Duration) -> ProgressText) {
-    state.withLock { state in
-      let now = ContinuousClock.now
-      guard now >= state.next else { return }
-      state.next = now + (isTerminal ? .milliseconds(100) : .seconds(5))
-      let line = text(start.duration(to: now)).line(columns: isTerminal ? Self.columns - 1 : 200)
-      if isTerminal {
-        Output.progress("\r\u{1B}[K" + line)
-        state.isOpen = true
-      } else {
-        Output.progress(line + "\n")
-      }
+  private static func show(_ text: ProgressText, _ now: ContinuousClock.Instant, _ state: inout State) {
+    guard now >= state.next else { return }
+    state.next = now + (isTerminal ? .milliseconds(100) : .seconds(5))
+    let line = text.line(columns: isTerminal ? columns - 1 : 200)
+    if isTerminal {
+      Output.progress("\r\u{1B}[K" + line)
+      state.isOpen = true
+    } else {
+      Output.progress(line + "\n")
     }
   }
 
@@ -58,10 +75,41 @@ final class ProgressLine: Sendable {
   }
 
   /// Takes the line away again.
-  func clear() {
+  func clear() { Self.clear() }
+}
+
+extension ProgressLine {
+  /// From now on the stage is shown where nothing else is.
+  static func watch() {
+    Thread.detachNewThread {
+      while true {
+        Thread.sleep(forTimeInterval: isTerminal ? 0.2 : 1)
+        beat()
+      }
+    }
+  }
+
+  /// Says what is done next: `checking prices`.
+  static func stage(_ words: String) {
+    state.withLock { state in
+      (state.stage, state.begin, state.heard) = (words, .now, nil)
+      state.next = min(state.next, state.begin + .seconds(1))
+    }
+  }
+
+  /// Takes an open line away, for other output.
+  static func clear() {
     state.withLock { state in
       if state.isOpen { Output.progress("\r\u{1B}[K") }
       state.isOpen = false
+    }
+  }
+
+  private static func beat() {
+    state.withLock { state in
+      let now = ContinuousClock.now
+      if let heard = state.heard, heard.duration(to: now) < .seconds(2) { return }
+      show(ProgressText(work: state.stage, elapsed: state.begin.duration(to: now)), now, &state)
     }
   }
 }

@@ -16,6 +16,8 @@ public struct Comparison: Sendable {
   public var version: String?
   /// Which of how many parts this is; nil: all.
   public var shard: (index: Int, count: Int)?
+  /// How many datasets of how many were done when it was stopped; nil: it was not.
+  public var stopped: (done: Int, total: Int)?
 
   public init(rows: [ComparisonRow] = [], datasets: [DatasetFindings] = [], version: String? = nil) {
     self.rows = rows
@@ -74,7 +76,9 @@ public struct Comparison: Sendable {
       (
         "shard",
         shard.map { .object([("index", .int($0.index)), ("of", .int($0.count))]) } ?? .null
-      ), ("rows", .array(values)), ("datasets", .array(datasets.map(\.json))),
+      ),
+      ("stopped", stopped.map { .object([("done", .int($0.done)), ("of", .int($0.total))]) } ?? .null),
+      ("rows", .array(values)), ("datasets", .array(datasets.map(\.json))),
     ])
   }
 

@@ -60,6 +60,11 @@ struct DocumentBuilder {
     let datasets = datasets
     let isOfPolicies = datasets.contains(where: \.isSeveralPolicies)
     var lead: [Phrase] = datasets.prefix(3).map(Self.lead)
+    let stopped = root["stopped"]
+    if !stopped.isNull {
+      lead.append(
+        "Stopped early: \(stopped["done"].figure()) of \(stopped["of"].figure()) datasets are compared.")
+    }
     if let notice = root["notice"].text { lead.append(Phrase(words: notice)) }
     for dataset in datasets { add(dataset) }
     add(id: "reading", "How to read this", 2, [.list(reading(isOfPolicies))])

@@ -12,6 +12,7 @@ extension ExplanationReport {
     var outline = WordOutline()
     if let note = words.draftNote { outline.paragraph(note) }
     outline.paragraph(words.notice)
+    if explanation.isPartial { outline.paragraph(words.say(.partial)) }
     if explanation.isBound { outline.paragraph(words.say(.bound)) }
     if !missing.isEmpty {
       outline.list(words.say(.missingTitle), missing.map { words.missing($0.survivor, $0.facts) })

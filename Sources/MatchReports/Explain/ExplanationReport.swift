@@ -35,7 +35,7 @@ public struct ExplanationReport: Sendable {
     .object([
       ("view", "coordinator"), ("language", .string(words.language.rawValue)),
       ("draft", .optional(words.draftNote)), ("notice", .string(MatchPlan.notice)),
-      ("bound", .bool(explanation.isBound)),
+      ("bound", .bool(explanation.isBound)), ("complete", .bool(!explanation.isPartial)),
       (
         "missingFacts",
         .array(missing.map { .object([("survivor", .string($0.survivor)), ("facts", .strings($0.facts))]) })

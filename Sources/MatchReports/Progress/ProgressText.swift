@@ -6,7 +6,7 @@ public struct ProgressText: Sendable, Hashable {
   public var steps: Int
   /// How many there will be; nil: not known.
   public var total: Int?
-  /// What steps are called.
+  /// What steps are called; empty: they are not counted, and the time so far is told instead.
   public var unit: String
   /// Since the beginning.
   public var elapsed: Duration
@@ -29,11 +29,17 @@ public struct ProgressText: Sendable, Hashable {
     self.bound = bound
   }
 
+  /// Work that is not counted.
+  public init(work: String, elapsed: Duration) {
+    self.init(work: work, steps: 0, unit: "", elapsed: elapsed)
+  }
+
   /// Bar, work, count, rate, time left, bound and gap, as far as they are known; never wider than `columns`.
   public func line(columns: Int = 100) -> String {
     var parts: [String] = []
     if let share { parts.append(Self.bar(share)) }
     parts.append(work)
+    if unit.isEmpty { return Self.fitted("\(work) · \(Self.time(elapsed.components.seconds))", columns) }
     parts.append(total.map { "\(steps) of \($0) \(unit)" } ?? "\(Self.short(Int64(steps))) \(unit)")
     if let rate { parts.append(rate) }
     if let left { parts.append(left) }
@@ -43,7 +49,11 @@ public struct ProgressText: Sendable, Hashable {
       let gap = Int64(clamping: (Int128(bound) - Int128(value)).magnitude)
       parts.append("gap " + FixedNumber.percent(gap, Int64(clamping: max(1, value.magnitude))))
     }
-    var line = parts.joined(separator: " · ")
+    return Self.fitted(parts.joined(separator: " · "), columns)
+  }
+
+  private static func fitted(_ text: String, _ columns: Int) -> String {
+    var line = text
     while line.displayWidth > max(1, columns) { line.removeLast() }
     return line
   }

@@ -20,6 +20,11 @@ struct ProgressTextTests {
     #expect(ProgressText(work: "pivoting", steps: 0, elapsed: .zero).line() == "pivoting · 0 steps")
   }
 
+  @Test func workThatIsNotCountedHasItsTime() {
+    #expect(ProgressText(work: "checking the result", elapsed: .seconds(7)).line() == "checking the result · 7 s")
+    #expect(ProgressText(work: "checking the result", elapsed: .seconds(7)).line(columns: 8) == "checking")
+  }
+
   @Test(arguments: [1, 10, 40, 79])
   func aLineKeepsToItsColumns(columns: Int) {
     let text = ProgressText(

@@ -66,7 +66,8 @@ struct DocketReplanCommand: ParsableCommand {
           throw CommandFailure.engine(error)
         }
       }
-      let isAdopted = adopt && replan.plan.status != .infeasible
+      // A plan that was cut short by hand is shown, not recorded.
+      let isAdopted = adopt && replan.plan.status != .infeasible && replan.plan.termination != .cancelled
       if isAdopted {
         let (id, day) = (docket.event ?? "e\(present.events.count + 1)", try docket.day(present))
         try Checked.docket { () throws(DocketStoreFailure) in

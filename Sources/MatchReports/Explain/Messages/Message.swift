@@ -51,7 +51,7 @@ package struct MessageEntry: Sendable, Hashable {
 /// Names of all messages; ``ExplanationWords/catalogue`` says what each is in which language.
 package enum MessageKey: String, Sendable, Hashable, CaseIterable {
   // Beside everything.
-  case draft, notice, bound
+  case draft, notice, bound, partial
   // Counts and lists.
   case people, places, and, listEnd, listRest
   // A coordinator's view: headings and columns.

@@ -18,6 +18,10 @@ extension ExplanationWords {
       "Hours or households count in this plan: the places and chances below are upper bounds, and no exact costs are given.",
       "En este plan cuentan las horas o los hogares: las plazas y probabilidades son cotas superiores y no se dan costos exactos."
     ),
+    .partial: .init(
+      "Stopped before everybody was explained: people and remedies are missing below.",
+      "Se detuvo antes de explicar a todas las personas: abajo faltan personas y remedios."
+    ),
     .unmatchedTitle: .init("Still waiting for a match", "En espera de asignación"),
     .matchedTitle: .init("With a proposed match", "Con propuesta de asignación"),
     .remediesTitle: .init("What would help most", "Lo que más ayudaría"),
