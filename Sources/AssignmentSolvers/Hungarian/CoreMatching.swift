@@ -129,7 +129,9 @@ struct CoreMatching<Rows: CostRows & ~Copyable>: ~Copyable {
     if let reason = augmentEasily(limits) { return reason }
     var begun = PathBegin(effort: effort, paths: augmentations, free: freeRows)
     if rows >= trialFrom {
-      if let reason = augmentAll(within: min(patience, 45), after: 6, since: begun, limits) { return reason }
+      // The larger the matrix, the more paths take beside the beginning of an auction.
+      let most = rows < 4_000 ? 45.0 : 20
+      if let reason = augmentAll(within: min(patience, most), after: 6, since: begun, limits) { return reason }
       let before = effort
       if let reason = tryAuction(from: start, limits) { return reason }
       begun.effort += effort - before
