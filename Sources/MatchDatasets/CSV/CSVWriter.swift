@@ -50,12 +50,15 @@ public struct CSVWriter: Sendable {
     return cell.utf8.allSatisfy { $0 > UInt8(ascii: ",") || $0 == 0x20 }
   }
 
+  private static let special: [UInt8] = [UInt8(ascii: ","), UInt8(ascii: "\""), 0x0A, 0x0D]
+  private static let specialAlone = special + [UInt8(ascii: ";"), 0x09, UInt8(ascii: "|")]
+
   private mutating func append(_ cell: String, isOnly: Bool) {
-    if Self.isPlain(cell) { return bytes.append(contentsOf: cell.utf8) }
+    if !isOnly, Self.isPlain(cell) { return bytes.append(contentsOf: cell.utf8) }
     let isDangerous = isProtecting && CSVProtection.isDangerous(cell)
     let text = isDangerous ? "'" + cell : cell
-    let special: [UInt8] = [UInt8(ascii: ","), UInt8(ascii: "\""), 0x0A, 0x0D]
-    // A row of one empty cell would be a blank line.
+    // A row of one empty cell would be a blank line, and a table of one column with a tab one of tabs.
+    let special = isOnly ? Self.specialAlone : Self.special
     guard isDangerous || (isOnly && text.isEmpty) || text.utf8.contains(where: { special.contains($0) }) else {
       bytes.append(contentsOf: text.utf8)
       return

@@ -53,7 +53,10 @@ extension JSONValue {
     case .null, .array, .object: bytes.append(contentsOf: "null".utf8)
     case .bool(let value): bytes.append(contentsOf: (value ? "true" : "false").utf8)
     case .integer(let value): DecimalBytes.append(value, to: &bytes)
-    case .number(let value): bytes.append(contentsOf: Self.ecmaScript(value).utf8)
+    case .number(let value):
+      bytes.append(contentsOf: Self.ecmaScript(value).utf8)
+      // The digits alone would be read as an integer, which may not fit 64 bits.
+      if value.magnitude >= 0x1p53, value.magnitude < 1e21 { bytes.append(contentsOf: "e0".utf8) }
     case .string(let value): Self.appendQuoted(value, to: &bytes)
     }
   }

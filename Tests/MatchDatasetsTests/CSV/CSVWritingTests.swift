@@ -93,6 +93,14 @@ struct CSVWritingTests {
     }
   }
 
+  @Test(arguments: ["a\tb", "a;b", "a|b", ";", ""])
+  func aTableOfOneColumnIsNotTakenForOneOfTabs(cell: String) throws {
+    var writer = try CSVWriter(header: ["x\(cell)"], protecting: false)
+    try writer.append([cell])
+    let table = try CSVTable.parse(writer.bytes, file: "t.csv")
+    #expect(table.header == ["x\(cell)"] && table.texts(0) == [cell])
+  }
+
   @Test func partsGiveTheBytesOfOneWriter() throws {
     let cells = ["plain", "", "=1+1", "a,b", "say \"x\"", "two\nlines", "é", " "]
     let rows = (0..<80_000).map { row in [String(row), cells[row % cells.count]] }

@@ -55,6 +55,14 @@ struct JSONCanonicalTests {
     #expect(throws: InvalidInput.self) { try JSONValue.number(.infinity).canonicalBytes() }
   }
 
+  @Test(arguments: [0x1p53, 0x1p63, -0x1p64, 900_719_925_472_547_409_930.1, 1e21, 1e15])
+  func largeDoublesAreWrittenSoThatTheyAreRead(value: Double) throws {
+    let written: JSONValue = ["value": .number(value)]
+    for bytes in [written.prettyBytes, Array(written.compactText.utf8)] {
+      #expect(try JSONValue.parse(bytes).objectValue?["value"]?.doubleValue == value)
+    }
+  }
+
   @Test func doublesRoundTrip() throws {
     var random = SplitMix64(seed: 7)
     for _ in 0..<5_000 {
