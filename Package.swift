@@ -120,6 +120,11 @@ let package = Package(
       name: "MatchDatasetsTests",
       dependencies: ["AssignmentCore", "AssignmentSolvers", "CounselMatch", "MatchDatasets"],
       swiftSettings: house),
+    // The bodies of the fuzz targets, in no product: the tests replay their corpus.
+    .target(
+      name: "FuzzBodies", dependencies: ["AssignmentCore", "AssignmentSolvers", "CounselMatch", "MatchDatasets"],
+      path: "Fuzz/FuzzBodies", swiftSettings: house),
+    .testTarget(name: "FuzzBodiesTests", dependencies: ["CounselMatch", "FuzzBodies"], swiftSettings: house),
     .testTarget(
       name: "MatchSimulationTests",
       dependencies: ["AssignmentCore", "AssignmentSolvers", "CounselMatch", "MatchDatasets", "MatchSimulation"],
