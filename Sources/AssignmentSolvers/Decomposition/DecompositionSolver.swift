@@ -21,7 +21,8 @@ public struct DecompositionSolver: AssignmentSolver {
 
   /// Solves all levels, each with its own search tree.
   ///
-  /// Counters: `nodes`, `bound-steps`, `pivots` of the first network. One thread is used.
+  /// Counters: `nodes`, `bound-steps`, `pivots` of the first network. Parts of a plan are solved on
+  /// as many threads as there are.
   ///
   /// - Throws: `SolverFailure.range(_:)` for scores too large for exact prices, and what network simplex throws.
   public func solve(_ problem: AssignmentProblem, limits: SolveLimits) throws(SolverFailure) -> SolveOutcome {
