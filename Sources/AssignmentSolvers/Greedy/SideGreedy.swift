@@ -21,27 +21,41 @@ package struct SideGreedySolver: AssignmentSolver {
 // solver is done in time.
 // Method: the network without them is solved, which gives a bound with its proof. Units are then placed one after another
 // where every constraint still holds, the pairs of that network's plan first: first what minimums demand, then what is
-// worth most. Members who are served together or not at all are placed together or not at all.
+// worth most. Members who are served together or not at all are placed together or not at all, and so are the two rows
+// of a case that needs two attorneys.
 // Invariants: every placement keeps counts, capacities, caps and upper bounds; lower bounds are tried for, and who calls
-// checks the plan. Ties go to the lowest row, then column.
+// checks the plan. Ties go to the lowest row, then column. A limit on time ends it between two units: what is placed
+// then is a plan, but for lower bounds.
 // Deviation from a best-pair-first greedy: following the network's plan keeps its quality wherever rules allow.
 // Complexity: one flow, and O(arcs × (groups around a column + constraints of an arc) × members of a household).
-// It cannot place units of several rows at once that a linear constraint ties, and proves nothing beyond the flow.
+// It cannot place units of several rows at once that other linear constraints tie, and proves nothing beyond the flow.
 struct SideGreedy {
-  private let problem: AssignmentProblem
-  private let table: LinearTable
-  private var left: [Int64]
-  private var room: [Int64]
-  private var sums: [Int64]
-  private var spent: [Int64]
-  private var budgets: [[(budget: Int, weight: Int64)]]
-  private var limits: [Int64]
+  let problem: AssignmentProblem
+  let table: LinearTable
+  var left: [Int64]
+  var room: [Int64]
+  var sums: [Int64]
+  var units: [Int32]
+  let reachable: [Int64]
+  /// What a unit of a row takes from the budgets of columns, those of row i at `budgetStarts[i] ..< budgetStarts[i + 1]`,
+  /// by column.
+  private var budgetEntries: [(column: Int32, budget: Int32, weight: Int64)] = []
+  private var budgetStarts: [Int]
+  private var spent: [Int64] = []
+  private var limits: [Int64] = []
   /// The cell that each household has taken, −1 for none.
-  private var cellOfHousehold: [Int32]
-  private var members: [[Int]]
-  private var households: [(cells: [Int32], allOrNone: Bool, rows: [Int])] = []
-  private var units: [Int32]
-  private let reachable: [Int64]
+  private var cellOfHousehold: [Int32] = []
+  var members: [[Int]]
+  var households: [(cells: [Int32], allOrNone: Bool, rows: [Int])] = []
+  /// For the first of two rows that are served together: the other, and the constraint that ties them.
+  var tied: [Int: (row: Int, constraint: Int32)] = [:]
+  /// Households that come whole, with the cells in which they were tried.
+  var tried: Set<UInt64> = []
+  /// Rows that are placed with another one, never by themselves.
+  var follows: [Bool]
+  let watch: SolveLimits
+  var scanned = 0
+  var isOver = false
 
   /// A plan, the best this method finds, and the bound of the network without side constraints; nothing where the plan
   /// breaks a lower bound.
@@ -53,7 +67,7 @@ struct SideGreedy {
       return SolveOutcome(termination: .solverFailed, assignment: nil, certificate: .none(reason: "not proved"))
     }
     if case .infeasibility = relaxed.certificate { return relaxed }
-    var draft = Self(problem)
+    var draft = Self(problem, limits)
     draft.fill(following: relaxed.assignment)
     let plan = draft.assignment
     var outcome = SolveOutcome(
@@ -71,34 +85,66 @@ struct SideGreedy {
     return outcome
   }
 
-  private init(_ problem: AssignmentProblem) {
+  private init(_ problem: AssignmentProblem, _ limits: SolveLimits) {
     self.problem = problem
+    watch = limits
     table = LinearTable(problem)
     reachable = problem.reachableCounts
     left = problem.rowCounts.map { Int64($0) }
     room = (0..<problem.outletCount).map { problem.capacity(ofOutlet: $0) }
     sums = [Int64](repeating: 0, count: table.count)
-    (spent, limits) = ([], [])
-    budgets = [[(budget: Int, weight: Int64)]](repeating: [], count: problem.arcs.count)
     members = [[Int]](repeating: [], count: problem.rowCount)
-    cellOfHousehold = []
+    follows = [Bool](repeating: false, count: problem.rowCount)
     units = [Int32](repeating: 0, count: problem.arcs.count)
-    for side in problem.sideConstraints {
-      switch side {
-      case .linear: break
-      case .budget(let column, let weights, let limit):
-        for weight in weights where weight.weight > 0 {
-          guard let arc = problem.arcs.arc(row: Int(weight.row), column: Int(column)) else { continue }
-          budgets[arc].append((limits.count, weight.weight))
-        }
-        limits.append(limit)
-        spent.append(0)
-      case .together(let rows, let cells, let allOrNone):
-        let rows = Set(rows).sorted().map { Int($0) }.filter { problem.rowCounts[$0] > 0 }
-        for row in rows { members[row].append(households.count) }
-        households.append((cells.cells, allOrNone, rows))
-        cellOfHousehold.append(-1)
+    budgetStarts = [Int](repeating: 0, count: problem.rowCount + 1)
+    addBudgets()
+    addHouseholds()
+    addTies()
+  }
+
+  /// Budgets by row: there are as many entries as arcs, so that they stand in one array.
+  private mutating func addBudgets() {
+    for case .budget(_, let weights, _) in problem.sideConstraints {
+      for weight in weights where weight.weight > 0 { budgetStarts[Int(weight.row) + 1] += 1 }
+    }
+    for row in 0..<problem.rowCount { budgetStarts[row + 1] += budgetStarts[row] }
+    var next = budgetStarts
+    budgetEntries = .init(repeating: (0, 0, 0), count: budgetStarts[problem.rowCount])
+    for case .budget(let column, let weights, let limit) in problem.sideConstraints {
+      for weight in weights where weight.weight > 0 {
+        budgetEntries[next[Int(weight.row)]] = (column, Int32(limits.count), weight.weight)
+        next[Int(weight.row)] += 1
       }
+      limits.append(limit)
+      spent.append(0)
+    }
+    for row in 0..<problem.rowCount {
+      let range = budgetStarts[row]..<budgetStarts[row + 1]
+      if !zip(range, range.dropFirst()).allSatisfy({ budgetEntries[$0].column <= budgetEntries[$1].column }) {
+        budgetEntries[range].sort { ($0.column, $0.budget) < ($1.column, $1.budget) }
+      }
+    }
+  }
+
+  private mutating func addHouseholds() {
+    for case .together(let rows, let cells, let allOrNone) in problem.sideConstraints {
+      let rows = Set(rows).sorted().map { Int($0) }.filter { problem.rowCounts[$0] > 0 }
+      for row in rows { members[row].append(households.count) }
+      households.append((cells.cells, allOrNone, rows))
+      cellOfHousehold.append(-1)
+    }
+  }
+
+  /// Units of two rows of which one is served only with the other.
+  private mutating func addTies() {
+    for (number, index) in table.constraints.enumerated() {
+      guard case .linear(let linear) = problem.sideConstraints[index], linear.lower == 0, linear.upper == 0,
+        linear.terms.count == 2, let first = linear.terms.first(where: { $0.weight == 1 }),
+        let second = linear.terms.first(where: { $0.weight == -1 }), first.columns == nil, second.columns == nil,
+        first.rows.count == 1, second.rows.count == 1, tied[Int(first.rows[0])] == nil
+      else { continue }
+      tied[Int(first.rows[0])] = (Int(second.rows[0]), Int32(number))
+      follows[Int(second.rows[0])] = true
     }
   }
 
@@ -115,20 +161,44 @@ struct SideGreedy {
 
   // MARK: One unit
 
-  private func outlets(_ column: Int) -> [Int] {
-    var (outlets, at): ([Int], Int?) = ([], column)
-    while let outlet = at {
-      outlets.append(outlet)
-      at = problem.parent(ofOutlet: outlet)
-    }
-    return outlets
+  /// Looks at the clock now and then; true once time is over.
+  mutating func look(_ steps: Int) -> Bool {
+    scanned += steps
+    if scanned > 4_000, !isOver { (scanned, isOver) = (0, watch.reasonToStop() != nil) }
+    return isOver
   }
 
-  private func fits(_ row: Int, _ arc: Int, from owner: Int) -> Bool {
+  /// The budget entries of a row at a column.
+  private func budgets(_ row: Int, _ column: Int) -> Range<Int> {
+    var (low, high) = (budgetStarts[row], budgetStarts[row + 1])
+    let end = high
+    while low < high {
+      let middle = (low + high) / 2
+      if budgetEntries[middle].column < Int32(column) { low = middle + 1 } else { high = middle }
+    }
+    high = low
+    while high < end, budgetEntries[high].column == Int32(column) { high += 1 }
+    return low..<high
+  }
+
+  func hasRoom(_ column: Int) -> Bool {
+    var at: Int? = column
+    while let outlet = at {
+      if room[outlet] <= 0 { return false }
+      at = problem.parent(ofOutlet: outlet)
+    }
+    return true
+  }
+
+  /// Whether a unit fits; `but`: a constraint that another unit will make good.
+  func fits(_ row: Int, _ arc: Int, from owner: Int, but: Int32 = -1) -> Bool {
     let column = problem.arcs.column(ofArc: arc, inRow: row)
-    guard left[owner] > 0, outlets(column).allSatisfy({ room[$0] > 0 }) else { return false }
-    guard budgets[arc].allSatisfy({ spent[$0.budget] + $0.weight <= limits[$0.budget] }) else { return false }
-    for entry in table.entries(ofArc: arc) {
+    guard left[owner] > 0, hasRoom(column) else { return false }
+    for entry in budgets(row, column) {
+      let (_, budget, weight) = budgetEntries[entry]
+      if spent[Int(budget)] + weight > limits[Int(budget)] { return false }
+    }
+    for entry in table.entries(ofArc: arc) where entry.constraint != but {
       let (index, sum) = (Int(entry.constraint), sums[Int(entry.constraint)] + entry.weight)
       if entry.weight > 0, let upper = table.uppers[index], sum > upper { return false }
       if entry.weight < 0, let lower = table.lowers[index], sum < lower { return false }
@@ -136,12 +206,16 @@ struct SideGreedy {
     return members[row].allSatisfy { cellOfHousehold[$0] < 0 || cellOfHousehold[$0] == households[$0].cells[column] }
   }
 
-  private mutating func move(_ row: Int, _ arc: Int, from owner: Int, _ step: Int64) {
+  mutating func move(_ row: Int, _ arc: Int, from owner: Int, _ step: Int64) {
     let column = problem.arcs.column(ofArc: arc, inRow: row)
     left[owner] -= step
     units[arc] += Int32(step)
-    for outlet in outlets(column) { room[outlet] -= step }
-    for entry in budgets[arc] { spent[entry.budget] += step * entry.weight }
+    var at: Int? = column
+    while let outlet = at {
+      room[outlet] -= step
+      at = problem.parent(ofOutlet: outlet)
+    }
+    for entry in budgets(row, column) { spent[Int(budgetEntries[entry].budget)] += step * budgetEntries[entry].weight }
     for entry in table.entries(ofArc: arc) { sums[Int(entry.constraint)] += step * entry.weight }
     for household in members[row] {
       if step > 0 { cellOfHousehold[household] = households[household].cells[column] }
@@ -149,117 +223,7 @@ struct SideGreedy {
     }
   }
 
-  private func placed(_ household: Int) -> Int64 {
-    households[household].rows.reduce(0) { sum, row in
-      problem.arcs.arcs(ofRow: row).reduce(sum) { $0 + Int64(units[$1]) }
-    }
-  }
-
-  // MARK: Order
-
-  /// Whether an arc scores more than another, level by level.
-  private func precedes(_ one: (row: Int, arc: Int), _ other: (row: Int, arc: Int)) -> Bool {
-    for level in problem.levels {
-      let (left, right) = (level.score(row: one.row, arc: one.arc), level.score(row: other.row, arc: other.arc))
-      if left != right { return left > right }
-    }
-    return one.arc < other.arc
-  }
-
-  /// Not below zero, level by level.
-  private func isWorth(_ row: Int, _ arc: Int) -> Bool {
-    for level in problem.levels {
-      let score = level.score(row: row, arc: arc)
-      if score != 0 { return score > 0 }
-    }
-    return true
-  }
-
-  /// First what lower bounds need, then the pairs of a plan, then pairs of whoever is left, each best first.
-  private mutating func fill(following plan: Assignment?) {
-    let hasLower = problem.hasFloors || table.lowers.contains { $0.map { $0 > 0 } ?? false }
-    let needed = hasLower ? pairs { isNeeded($1, $0) } : []
-    for pair in needed where isNeeded(pair.arc, pair.row) { place(pair.row, pair.arc, most: 1) }
-    for pair in needed where isNeeded(pair.arc, pair.row) { place(pair.row, pair.arc, most: .max) }
-    var wanted: [(row: Int, arc: Int)] = []
-    for flow in plan?.flows ?? [] {
-      guard let arc = problem.arcs.arc(row: Int(flow.row), column: Int(flow.column)) else { continue }
-      if isWorth(Int(flow.row), arc) { wanted.append((Int(flow.row), arc)) }
-    }
-    for pair in wanted.sorted(by: { precedes($0, $1) }) { place(pair.row, pair.arc, most: .max) }
-    let open = owners(of: left)
-    // A place that is taken now stays taken, so that most pairs need not be looked at.
-    let hasRoom = (0..<problem.columnCount).map { outlets($0).allSatisfy { room[$0] > 0 } }
-    for pair in pairs({
-      open[$0] && hasRoom[problem.arcs.column(ofArc: $1, inRow: $0)] && isWorth($0, $1)
-    }) {
-      place(pair.row, pair.arc, most: .max)
-    }
-  }
-
-  /// Rows over whose arcs units that are left may go.
-  private func owners(of left: [Int64]) -> [Bool] {
-    var open = left.map { $0 > 0 }
-    for row in problem.rowParents.indices where left[row] > 0 {
-      if let parent = problem.parent(ofRow: row) { open[parent] = true }
-    }
-    return open
-  }
-
-  /// Pairs that are asked for, best first.
-  private func pairs(_ isAsked: (_ row: Int, _ arc: Int) -> Bool) -> [(row: Int, arc: Int)] {
-    var found: [(row: Int, arc: Int)] = []
-    for row in 0..<problem.rowCount where reachable[row] > 0 {
-      for arc in problem.arcs.arcs(ofRow: row) where isAsked(row, arc) { found.append((row, arc)) }
-    }
-    return found.sorted { precedes($0, $1) }
-  }
-
-  /// Whether a lower bound of an outlet or a constraint still lacks this arc's unit.
-  private func isNeeded(_ arc: Int, _ row: Int) -> Bool {
-    let column = problem.arcs.column(ofArc: arc, inRow: row)
-    let lacks = outlets(column).contains { problem.capacity(ofOutlet: $0) - room[$0] < problem.floor(ofOutlet: $0) }
-    return lacks
-      || table.entries(ofArc: arc).contains { entry in
-        entry.weight > 0 && table.lowers[Int(entry.constraint)].map { sums[Int(entry.constraint)] < $0 } ?? false
-      }
-  }
-
-  /// Places units of a row, and of those that hand on to it, on one arc; a household that comes whole comes whole.
-  private mutating func place(_ row: Int, _ arc: Int, most: Int) {
-    if let whole = members[row].first(where: { households[$0].allOrNone }) {
-      if placed(whole) == 0 { placeWhole(whole, row, arc) }
-      return
-    }
-    var done = 0
-    let givers =
-      problem.rowParents.isEmpty ? [] : problem.rowParents.indices.filter { problem.parent(ofRow: $0) == row }
-    for owner in [row] + givers {
-      while done < most, fits(row, arc, from: owner) {
-        move(row, arc, from: owner, 1)
-        done += 1
-      }
-    }
-  }
-
-  /// All members into the cell of this arc, or none.
-  private mutating func placeWhole(_ household: Int, _ first: Int, _ arc: Int) {
-    var done: [(row: Int, arc: Int)] = []
-    let rows = [first] + households[household].rows.filter { $0 != first }
-    for row in rows {
-      let arcs = row == first ? [arc] : []
-      let others = problem.arcs.arcs(ofRow: row).filter { $0 != arc }.map { (row: row, arc: $0) }
-      let ordered = arcs + others.sorted { precedes($0, $1) }.map(\.arc)
-      for arc in ordered {
-        while left[row] > 0, fits(row, arc, from: row) {
-          move(row, arc, from: row, 1)
-          done.append((row, arc))
-        }
-      }
-      guard left[row] == 0 else {
-        for pair in done.reversed() { move(pair.row, pair.arc, from: pair.row, -1) }
-        return
-      }
-    }
+  func placed(_ household: Int) -> Int64 {
+    households[household].rows.reduce(0) { sum, row in sum + reachable[row] - left[row] }
   }
 }
