@@ -10,11 +10,14 @@ public struct FairnessInput: Sendable {
     public let attorney: String
     /// What the result says the pair is worth.
     public let score: Int
+    /// The id of the second attorney, where the case has two.
+    public let coCounsel: String?
 
-    public init(survivor: String, attorney: String, score: Int) {
+    public init(survivor: String, attorney: String, score: Int, coCounsel: String? = nil) {
       self.survivor = survivor
       self.attorney = attorney
       self.score = score
+      self.coCounsel = coCounsel
     }
   }
 
@@ -28,6 +31,10 @@ public struct FairnessInput: Sendable {
   struct Match: Sendable, Equatable {
     let attorney: Int
     let score: Int
+    var coCounsel: Int?
+
+    /// Everybody who works on the case.
+    var attorneys: [Int] { [attorney] + (coCounsel.map { [$0] } ?? []) }
   }
 
   /// - Parameters:
@@ -46,7 +53,8 @@ public struct FairnessInput: Sendable {
     let attorneys = Dictionary(uniqueKeysWithValues: instance.attorneys.enumerated().map { ($1.id, $0) })
     var matches = [Match?](repeating: nil, count: instance.survivors.count)
     for (index, pair) in pairs.enumerated() {
-      guard let survivor = survivors[pair.survivor], let attorney = attorneys[pair.attorney], matches[survivor] == nil
+      guard let survivor = survivors[pair.survivor], let attorney = attorneys[pair.attorney], matches[survivor] == nil,
+        pair.coCounsel.map({ attorneys[$0] != nil }) ?? true
       else {
         throw InvalidInput(faults: [
           InputFault(
@@ -55,7 +63,8 @@ public struct FairnessInput: Sendable {
             remedy: "Compare the result with the dataset it was made from.")
         ])
       }
-      matches[survivor] = Match(attorney: attorney, score: pair.score)
+      matches[survivor] = Match(
+        attorney: attorney, score: pair.score, coCounsel: pair.coCounsel.flatMap { attorneys[$0] })
     }
     self.matches = matches
     self.reasons = instance.survivors.indices.map { matches[$0] == nil ? reasons[instance.survivors[$0].id] : nil }
@@ -65,7 +74,9 @@ public struct FairnessInput: Sendable {
   public init(instance: CaseInstance, plan: MatchPlan) throws(InvalidInput) {
     try self.init(
       instance: instance,
-      pairs: plan.pairs.map { Pair(survivor: $0.survivor, attorney: $0.attorney, score: $0.score.total) },
+      pairs: plan.pairs.map {
+        Pair(survivor: $0.survivor, attorney: $0.attorney, score: $0.score.total, coCounsel: $0.coCounsel)
+      },
       reasons: Dictionary(plan.unmatched.map { ($0.survivor, $0.reason) }) { first, _ in first })
   }
 

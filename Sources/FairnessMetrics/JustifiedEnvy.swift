@@ -3,8 +3,8 @@
 // evaluator finds the pair eligible, and the attorney's hours allow the exchange. Each is counted once.
 // Range: 0 … unmatched people. Direction: lower is better; 0 for every optimal plan whose first level is `served`: the
 // exchange keeps every load, serves as many, and serves a better class.
-// Places of pinned people and of household members who are tied are nobody's to envy, and such people envy nobody: an
-// exchange would break what binds the plan. The count may miss envy that way, and never invents it.
+// Places of pinned people, of household members who are tied and of cases with two attorneys are nobody's to envy, and such
+// people envy nobody: an exchange would break what binds the plan. The count may miss envy that way, and never invents it.
 // Only the whole network is counted, not groups. A count is withheld where it is small, where the others who are unmatched
 // (in all, and in the classes that have a later one) are few, and, unless it is 0, where a rate or, with reasons, a reason
 // of the whole or of a priority class is withheld: the count bounds these.
@@ -61,10 +61,10 @@ public enum JustifiedEnvy {
     }
   }
 
-  /// Who is pinned or tied to a household.
+  /// Who is pinned, tied to a household, or in need of two attorneys.
   private static func boundPeople(_ instance: CaseInstance) -> [Bool] {
     let pinned = Set(instance.pins.map(\.survivor))
-    var bound = instance.survivors.map { pinned.contains($0.id) }
+    var bound = instance.survivors.map { pinned.contains($0.id) || $0.coCounsel == .required }
     for tie in HouseholdTie.all(instance.survivors, instance.policy) {
       for member in tie.members { bound[member] = true }
     }
@@ -93,7 +93,7 @@ private struct Places {
     for (person, match) in input.matches.enumerated() {
       guard let match else { continue }
       let survivor = instance.survivors[person]
-      left[match.attorney] = left[match.attorney].map { $0 - (survivor.hours ?? 0) }
+      for attorney in match.attorneys { left[attorney] = left[attorney].map { $0 - (survivor.hours ?? 0) } }
       if bound[person] { continue }
       holders[match.attorney].append(Holder(priority: survivor.priority, hours: survivor.hours ?? 0))
     }

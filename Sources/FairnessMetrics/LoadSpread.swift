@@ -46,7 +46,7 @@ public enum LoadSpread {
   private static func attorneyLoads(_ input: FairnessInput) -> [Load] {
     var loads = input.instance.attorneys.map { Load(cases: $0.activeLoad, capacity: $0.capacity) }
     for match in input.matches {
-      if let match { loads[match.attorney].cases += 1 }
+      for attorney in match?.attorneys ?? [] { loads[attorney].cases += 1 }
     }
     return loads
   }

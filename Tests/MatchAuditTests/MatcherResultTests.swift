@@ -211,7 +211,7 @@ struct TreeResultTests {
 @Suite("Results under quotas and supervision")
 struct QuotaResultTests {
   /// A random dataset with quotas and supervision, without pins.
-  private static func instance(seed: UInt64) -> CaseInstance? {
+  static func instance(seed: UInt64) -> CaseInstance? {
     guard let base = RandomCase.make(seed: seed), base.pins.isEmpty, base.survivors.count > 2 else { return nil }
     var draw = Draw(generator: SplitMix64(seed: seed &+ 1))
     var attorneys = base.attorneys

@@ -47,6 +47,22 @@ struct ReasonTests {
     #expect(bounds >= 10)
   }
 
+  /// So are quotas, supervision and cases with two attorneys.
+  @Test func otherSideConstraintsAreAcceptedAsBounds() throws {
+    var bounds = [0, 0]
+    let solvers: [any AssignmentSolver] = [NetworkSimplexSolver(), DecompositionSolver(), GreedySolver()]
+    for seed in 8_200..<8_240 as Range<UInt64> {
+      for (kind, made) in [QuotaResultTests.instance(seed: seed), CoCounselResultTests.instance(seed: seed)]
+        .enumerated()
+      {
+        guard let instance = made, let explained = try ExplainedCase(instance, solvers: solvers) else { continue }
+        #expect(explained.failures == [], "seed \(seed) \(kind)")
+        if explained.json["bound"]?.boolValue == true { bounds[kind] += 1 }
+      }
+    }
+    #expect(bounds[0] >= 10 && bounds[1] >= 10, "\(bounds)")
+  }
+
   /// Every way to say something wrong is refused wherever it can be planted.
   @Test func plantedWrongReasonsAreRefused() throws {
     try plant(small: 40, large: 14)

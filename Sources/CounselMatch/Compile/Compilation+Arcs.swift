@@ -35,7 +35,8 @@ extension Compilation {
   @inline(__always)
   private mutating func addArc(_ person: Int, _ attorney: Int, _ column: Int32, _ needsScores: Bool) {
     arcColumns.append(column)
-    if needsScores { arcScores.append(Int64(codes.score(survivor: person, attorney: attorney).total)) }
+    guard needsScores else { return }
+    arcScores.append(isSecond(person) ? 0 : Int64(codes.score(survivor: person, attorney: attorney).total))
   }
 
   private func isIn(_ cell: Cell, _ attorney: Int) -> Bool {

@@ -2,7 +2,10 @@ import AssignmentCore
 
 extension Compilation {
   /// Level names in order, with `minimums` after served, or first, where a soft minimum is given.
-  var levelNames: [Policy.LevelName] {
+  var levelNames: [Policy.LevelName] { Self.levelNames(instance) }
+
+  static func levelNames(_ instance: CaseInstance) -> [Policy.LevelName] {
+    let policy = instance.policy
     var names = policy.levels
     let given = instance.attorneys.contains { $0.minimum > 0 } || instance.firms.contains { $0.minimum > 0 }
     if given && policy.minimums == .soft {
@@ -51,7 +54,7 @@ extension Compilation {
   /// What each class is worth in `served`; ``InstanceDraft`` refuses a policy whose weights do not fit.
   var classWeights: [Int64] {
     var people = [Int](repeating: 0, count: classes.count)
-    for (index, survivor) in instance.survivors.enumerated() where !onHold[index] {
+    for (index, survivor) in instance.survivors.enumerated() where !onHold[index] && !isSecond(index) {
       people[rankOfClass[survivor.priority] ?? 0] += 1
     }
     return ClassWeights.weights(people, policy.levels) ?? []
@@ -60,6 +63,7 @@ extension Compilation {
   private var weightsOfRows: [Int64] {
     let weights = classWeights
     return (0..<rows.count).map { row in
+      if isSecond(Int(samples[row])) { return 0 }
       let rank = rankOfClass[instance.survivors[Int(samples[row])].priority] ?? 0
       return rank < weights.count ? weights[rank] : 0
     }

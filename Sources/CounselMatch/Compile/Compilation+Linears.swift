@@ -22,7 +22,7 @@ extension Compilation {
   private func supervises(_ firm: String) -> Bool { (instance.supervision[firm] ?? 0) > 0 }
 
   /// Whether quotas or supervision constrain the plan.
-  var hasLinears: Bool { !instance.quotas.isEmpty || !instance.supervision.isEmpty }
+  var hasLinears: Bool { !limits.ignoresSides && !(instance.quotas.isEmpty && instance.supervision.isEmpty) }
 
   private func pinned(in quota: Quota) -> Int {
     pinnedAttorney.indices.count { survivor in
@@ -42,17 +42,20 @@ extension Compilation {
 
   private func isCertified(_ attorney: Int) -> Bool { codes.attorneys[attorney].flags & FactCodes.Flags.certified != 0 }
 
-  /// One for each quota, then one for each firm that supervises; those that cannot bind are left out.
+  /// One for each quota, then one for each firm that supervises, then those of co-counsel; those that cannot bind are left
+  /// out.
   func linears() -> [SideConstraint] {
-    guard hasLinears else { return [] }
-    return instance.quotas.compactMap(quota) + instance.firms.compactMap { supervision(of: $0.id) }
+    let cases = coCounsel().map(\.constraint)
+    guard hasLinears else { return cases }
+    return instance.quotas.compactMap(quota) + instance.firms.compactMap { supervision(of: $0.id) } + cases
   }
 
   /// What each of ``linears()`` was made from.
   var linearOrigins: [LinearOrigin] {
-    guard hasLinears else { return [] }
+    let cases = coCounsel().map { LinearOrigin.coCounsel($0.lead) }
+    guard hasLinears else { return cases }
     return instance.quotas.indices.filter { quota(instance.quotas[$0]) != nil }.map { .quota($0) }
-      + instance.firms.indices.filter { supervision(of: instance.firms[$0].id) != nil }.map { .supervision($0) }
+      + instance.firms.indices.filter { supervision(of: instance.firms[$0].id) != nil }.map { .supervision($0) } + cases
   }
 
   /// Rows by somebody of each.
@@ -66,7 +69,7 @@ extension Compilation {
   }
 
   private func quota(_ quota: Quota) -> SideConstraint? {
-    let counted = someRows { quota.counts(instance.survivors[$0]) }
+    let counted = someRows { !isSecond($0) && quota.counts(instance.survivors[$0]) }
     let firm = quota.firm.map { firm in someColumns { instance.attorneys[$0].firm == firm } }
     let pinned = pinned(in: quota)
     let upper = quota.maximum.map { Int64(max(0, $0 - pinned)) }

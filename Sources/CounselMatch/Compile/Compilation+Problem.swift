@@ -140,7 +140,8 @@ extension Compilation {
       networkGroup: networkGroup, classes: classes, classWeights: classWeights, pinnedAttorney: pinnedAttorney,
       onHold: onHold,
       rowParents: rowParents, tieRanks: tieRanks, casesBefore: casesBefore, places: places, minimumLeft: minimumLeft,
-      shortageBefore: shortage, levels: levels, linearOrigins: linearOrigins)
+      shortageBefore: shortage, levels: levels, linearOrigins: linearOrigins,
+      leads: leads)
   }
 
   private func positions(_ types: Lists<Int32>, _ count: Int) -> [Int32] {

@@ -17,6 +17,7 @@ extension Compilation {
     splitHouseholds()
     splitHours()
     splitLinears()
+    splitCoCounsel()
     splitKept()
     if limits.splitsAttorneys { for index in splitAttorneys.indices { splitAttorneys[index] = true } }
   }
@@ -48,7 +49,7 @@ extension Compilation {
 
   /// Hours count where an attorney has a limit and somebody needs hours.
   private mutating func splitHours() {
-    let needed = people.contains { (instance.survivors[$0].hours ?? 0) > 0 }
+    let needed = !limits.ignoresSides && people.contains { (instance.survivors[$0].hours ?? 0) > 0 }
     hoursSpent = [Int](repeating: 0, count: instance.attorneys.count)
     for (survivor, attorney) in pinnedAttorney.enumerated() where attorney >= 0 {
       hoursSpent[Int(attorney)] += instance.survivors[survivor].hours ?? 0

@@ -8,6 +8,8 @@ struct Compilation {
   let seed: UInt64
   let limits: CompileLimits
   let ties: [HouseholdTie]
+  /// The cases that ask for two attorneys, by position; their second rows stand after all survivors, in this order.
+  let leads: [Int]
 
   /// When to give up.
   var stopping = SolveLimits.none
@@ -86,14 +88,17 @@ struct Compilation {
     case firm(Int32)
   }
 
-  init(_ instance: CaseInstance, seed: UInt64, limits: CompileLimits, attainable: [String: Int]?) {
+  init(
+    _ instance: CaseInstance, leads: [Int] = [], seed: UInt64, limits: CompileLimits, attainable: [String: Int]?
+  ) {
     self.instance = instance
+    self.leads = leads
     self.seed = seed
     self.limits = limits
     self.attainable = attainable
     policy = instance.policy
     codes = FactCodes(instance, threads: limits.threads)
-    ties = HouseholdTie.all(instance.survivors, instance.policy)
+    ties = limits.ignoresSides ? [] : HouseholdTie.all(instance.survivors, instance.policy)
     let asOf = instance.policy.asOf
     onHold = instance.survivors.map { $0.isOnHold(asOf: asOf) }
     pinnedAttorney = Self.pins(of: instance)
@@ -122,13 +127,13 @@ struct Compilation {
     return pinned
   }
 
-  /// Gives up where a limit said so some time ago: a plan needs types, so a little is left for them after the deadline.
+  /// Gives up where a limit said so: after the deadline people take attorneys without types (`QuickPlan`).
   mutating func checkLimits() throws(MatchFailure) {
     guard let reason = stopping.reasonToStop() else { return }
     let first = stoppedAt ?? .now
     stoppedAt = first
     let since = reason == .timeLimit ? min(first, stopping.deadline ?? first) : first
-    let patience = Duration.milliseconds(reason == .timeLimit ? 150 : 40)
+    let patience = Duration.milliseconds(reason == .timeLimit ? 0 : 40)
     if since.duration(to: .now) > patience, isLong { throw .stopped(solver: "compiler", reason: reason.rawValue) }
   }
 
@@ -138,8 +143,14 @@ struct Compilation {
   /// Capacities are cut at one more than all units that are there or may come: a node that large is never full.
   var unlimited: Int32 { Int32(clamping: people.count + 1 + limits.roomForArrivals) }
 
-  /// Hours, households, quotas or supervision: rows and columns are named by constraints.
-  var hasSides: Bool { hoursCount || !ties.isEmpty || hasLinears }
+  /// Hours, households, quotas, supervision or co-counsel: rows and columns are named by constraints.
+  var hasSides: Bool { hoursCount || !ties.isEmpty || hasLinears || !leads.isEmpty }
+
+  /// The first position of the second rows of cases that ask for two attorneys.
+  var firstSecond: Int { instance.survivors.count - leads.count }
+
+  /// Whether a position stands for the second attorney of a case, and not for a person.
+  func isSecond(_ survivor: Int) -> Bool { survivor >= firstSecond }
 
   /// Whether the cases of firms are evened out.
   var evensFirms: Bool { policy.levels.contains(.load) && policy.loadBy == .firm }

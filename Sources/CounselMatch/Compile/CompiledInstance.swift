@@ -58,9 +58,23 @@ public struct IndexMap: Sendable {
   /// Σ of what the minimums of attorneys and firms lack before the matching (pins counted).
   package let shortageBefore: Int64
   /// Which levels of the problem make up the levels of the policy.
-  package let levels: LevelTable
+  package internal(set) var levels: LevelTable
   /// What each linear side constraint was made from, in their order.
   package let linearOrigins: [LinearOrigin]
+  /// The cases that ask for two attorneys, by position; what stands for their second attorneys comes after all survivors,
+  /// in this order.
+  package let leads: [Int]
+
+  /// How many positions are people and not second attorneys of a case.
+  package var peopleCount: Int { rowOfSurvivor.count - leads.count }
+
+  /// How many people an assignment serves.
+  package func people(in assignment: Assignment) -> Int64 {
+    guard !leads.isEmpty else { return assignment.units }
+    return assignment.flows.reduce(0) { sum, flow in
+      Int(rowMembers[Int(flow.row)].first ?? 0) < peopleCount ? sum + Int64(flow.units) : sum
+    }
+  }
 
   /// The row whose pairs the people of a row share: its parent, or itself.
   package func root(ofRow row: Int) -> Int { rowParents.isEmpty || rowParents[row] < 0 ? row : Int(rowParents[row]) }
@@ -95,6 +109,7 @@ public struct Contradiction: Sendable, Hashable {
     case supervision = "conflict.supervision"
     case hours = "conflict.hours"
     case household = "conflict.household"
+    case coCounsel = "conflict.co-counsel"
   }
 
   /// Which constraints contradict each other.
@@ -124,6 +139,7 @@ public struct Contradiction: Sendable, Hashable {
     case .supervision: "Not all can hold together: the supervision of firm \(id ?? "")."
     case .hours: "Not all can hold together: the hours of attorney \(id ?? "")."
     case .household: "Not all can hold together: a household."
+    case .coCounsel: "Not all can hold together: a case that asks for two attorneys."
     }
   }
 }

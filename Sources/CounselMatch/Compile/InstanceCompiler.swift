@@ -45,7 +45,8 @@ public struct InstanceCompiler: Sendable {
   public func compile(
     _ instance: CaseInstance, seed: UInt64 = 0, stopping: SolveLimits = .none
   ) throws(MatchFailure) -> CompiledInstance {
-    var state = Compilation(instance, seed: seed, limits: limits, attainable: attainable)
+    let (all, leads) = instance.withSeconds
+    var state = Compilation(all, leads: leads, seed: seed, limits: limits, attainable: attainable)
     state.stopping = stopping
     state.countPlaces()
     state.chooseGroups()
@@ -76,6 +77,8 @@ public struct CompileLimits: Sendable, Hashable {
   /// Every attorney is a column of her own, and a cap that can just bind has a group: explanations speak of each by
   /// herself, and of one place more.
   package var splitsAttorneys = false
+  /// Hours, households, quotas and supervision are left out: for what does not look at them, never for a plan.
+  package var ignoresSides = false
   /// For large instances; the problem does not depend on it.
   package var threads = 1
   /// Units that may come later: capacities are cut that much later.

@@ -7,6 +7,8 @@ package enum LinearOrigin: Sendable, Hashable {
   case quota(Int)
   /// Index of the firm.
   case supervision(Int)
+  /// Position of the survivor whose case asks for two attorneys.
+  case coCounsel(Int)
 }
 
 /// A conflict of hard constraints in the words of the domain.
@@ -71,6 +73,7 @@ struct ConflictNames {
   private func linear(_ side: Int, _ kind: Contradiction.Kind) -> (kind: Contradiction.Kind, id: String?) {
     let number = compiled.problem.sideConstraints[..<side].count { if case .linear = $0 { true } else { false } }
     switch compiled.map.linearOrigins[number] {
+    case .coCounsel: return (.coCounsel, nil)
     case .supervision(let firm): return (.supervision, instance.firms[firm].id)
     case .quota(let index):
       let quota = instance.quotas[index]

@@ -34,7 +34,7 @@ struct ElasticProblem {
         let other = (cells.cells.max() ?? 0) + 1
         sides[index] = .together(rows: rows, cells: ColumnPartition(cells: cells.cells + [other]), allOrNone: allOrNone)
       }
-      guard case .linear(let linear) = side else { continue }
+      guard case .linear(let linear) = side, linear.kind != .coCounsel else { continue }
       var terms = linear.terms
       if let lower = linear.lower {
         terms.append(slack(.lower(side: index), max(most, Int32(clamping: min(lower, 1 << 24))), 1))

@@ -15,6 +15,8 @@ public struct DocketFault: Sendable, Hashable {
     case survivorWithdrawn = "survivor.withdrawn"
     case survivorOnHold = "survivor.onHold"
     case survivorNotHeld = "survivor.notHeld"
+    /// A case that asks for two attorneys.
+    case survivorCoCounsel = "survivor.coCounsel"
     case idReserved = "id.reserved"
     case attorneyUnknown = "attorney.unknown"
     case attorneyTaken = "attorney.taken"
@@ -99,6 +101,11 @@ extension DocketFault {
     case .survivorWithdrawn: ("The survivor has withdrawn.", "Undo the withdrawal, or leave the event out.")
     case .survivorOnHold: ("The survivor is on hold.", "Release her first.")
     case .survivorNotHeld: ("The survivor is not on hold by an event.", "Record changed facts instead.")
+    case .survivorCoCounsel:
+      (
+        "A docket offers a case to one attorney at a time, and this case asks for two.",
+        "Keep the case outside the docket and match it with solve."
+      )
     case .idReserved: ("Ids that begin with purged- stand for purged people.", "Give another id.")
     case .attorneyUnknown: ("The attorney is not in the docket.", "Correct the id, or record the arrival first.")
     case .attorneyTaken: ("The attorney is in the docket already.", "Record changed facts, or give another id.")

@@ -19,7 +19,7 @@ extension DocketState {
     switch change {
     case .survivorArrived(let facts), .survivorChanged(let facts):
       (facts.id.hasPrefix(Survivor.tombstonePrefix) ? [DocketFault(.idReserved)] : [])
-        + Self.inputFaults(day, survivor: facts)
+        + (facts.asksForCoCounsel ? [DocketFault(.survivorCoCounsel)] : []) + Self.inputFaults(day, survivor: facts)
     case .attorneyArrived(let facts), .attorneyChanged(let facts): Self.inputFaults(day, attorney: facts)
     case .firmChanged(let firm): Self.inputFaults(day, firm: firm)
     case .policyChanged(let policy): policyFaults(policy)
@@ -186,6 +186,7 @@ extension DocketState {
   }
 
   private func openingFaults(_ tables: DocketTables, _ day: Day) -> [DocketFault] {
+    if tables.survivors.contains(where: \.asksForCoCounsel) { return [DocketFault(.survivorCoCounsel)] }
     var policy = tables.policy
     if policy.asOf == nil { policy.asOf = day }
     do throws(InvalidInput) {

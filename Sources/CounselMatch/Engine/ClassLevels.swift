@@ -16,7 +16,7 @@ struct ClassLevels {
       let served = problem.levels.firstIndex(where: { $0.name == Policy.LevelName.served.rawValue }),
       case .perRow(let weights) = problem.levels[served].scores
     else { return nil }
-    let classes = Set(weights).sorted(by: >)
+    let classes = Set(weights).filter { $0 != 0 }.sorted(by: >)
     guard classes.count > 1 else { return nil }
     var levels = problem.levels
     levels.replaceSubrange(

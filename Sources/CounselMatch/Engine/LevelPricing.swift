@@ -37,7 +37,7 @@ struct LevelPricing {
       other.verdict.provenLevels == without.problem.levels.count, let present = answer.outcome.assignment
     else { return nil }
     return LevelPrice(
-      people: plan.units - present.units,
+      people: compiled.map.people(in: plan) - compiled.map.people(in: present),
       quality: quality(other, without.levels) - quality(answer, compiled.map.levels))
   }
 

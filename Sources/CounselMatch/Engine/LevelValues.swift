@@ -8,6 +8,8 @@ struct LevelValues {
   let attorneyOf: [Int32]
 
   private var map: IndexMap { compiled.map }
+  /// Of people alone, without the second attorneys of cases that have two.
+  private var leads: ArraySlice<Int32> { attorneyOf.prefix(instance.survivors.count) }
 
   func results(proven: Int) -> [LevelResult] {
     map.levels.entries.map { entry in
@@ -27,12 +29,12 @@ struct LevelValues {
     }
   }
 
-  private var pairCount: Int { attorneyOf.count { $0 >= 0 } }
+  private var pairCount: Int { leads.count { $0 >= 0 } }
 
   /// People served of each class that occurs, ascending.
   private var classCounts: [Int] {
     var counts: [Int: Int] = [:]
-    for survivor in attorneyOf.indices where attorneyOf[survivor] >= 0 {
+    for survivor in leads.indices where attorneyOf[survivor] >= 0 {
       counts[instance.survivors[survivor].priority, default: 0] += 1
     }
     return map.classes.map { counts[$0] ?? 0 }
@@ -43,7 +45,7 @@ struct LevelValues {
   }
 
   private var quality: Int64 {
-    attorneyOf.indices.reduce(Int64(0)) { $0 + (attorneyOf[$1] >= 0 ? score($1) : 0) }
+    leads.indices.reduce(Int64(0)) { $0 + (attorneyOf[$1] >= 0 ? score($1) : 0) }
   }
 
   /// What attorneys and firms lack of their minimums.
@@ -106,7 +108,7 @@ struct LevelValues {
   private var bands: [BandCount] {
     let width = Int64(instance.policy.bandWidth)
     var pairs: [Int64: Int] = [:]
-    for survivor in attorneyOf.indices where attorneyOf[survivor] >= 0 {
+    for survivor in leads.indices where attorneyOf[survivor] >= 0 {
       pairs[ScoreBands.number(of: score(survivor), width), default: 0] += 1
     }
     return pairs.keys.sorted().map { BandCount(from: $0 * width, pairs: pairs[$0] ?? 0) }

@@ -51,8 +51,20 @@ public struct Matcher: Sendable {
     var compileLimits = self.limits
     compileLimits.writtenPairs = cellSolver(solver) == nil ? .max : writtenPairs
     compileLimits.threads = limits.threads
-    let compiled = try InstanceCompiler(limits: compileLimits, attainable: attainable).compile(
-      instance, seed: seed, stopping: limits)
+    let compiled: CompiledInstance
+    do {
+      compiled = try InstanceCompiler(limits: compileLimits, attainable: attainable).compile(
+        instance, seed: seed, stopping: limits)
+    } catch .stopped("compiler", let reason) {
+      timings.compile = start.duration(to: clock.now)
+      return try quick(instance, solver, seed, reason, timings)
+    }
+    if compiled.problem.arcs.count > Self.slowArcs, limits.reasonToStop() == .timeLimit, solver == "auto",
+      let plan = QuickPlan.plan(instance, seed: seed, reason: .timeLimit)
+    {
+      timings.compile = start.duration(to: clock.now)
+      return MatchReport(plan: plan, timings: timings, contradictions: [])
+    }
     let compiledAt = clock.now
     timings.compile = start.duration(to: compiledAt)
     let answer = try answer(compiled, solver, limits, &timings)
@@ -71,6 +83,19 @@ public struct Matcher: Sendable {
     let found = ConflictNames.find(instance, solvers, seed: seed, limits: limits)
     return MatchReport(
       plan: plan, timings: timings, contradictions: found.contradictions, loosenings: found.loosenings)
+  }
+
+  /// From so many arcs on, no solver's first look fits the time after a deadline.
+  private static let slowArcs = 500_000
+
+  /// The plan where the time was over before types were ready.
+  private func quick(
+    _ instance: CaseInstance, _ solver: String, _ seed: UInt64, _ reason: String, _ timings: MatchTimings
+  ) throws(MatchFailure) -> MatchReport {
+    guard solver == "auto", reason == Termination.timeLimit.rawValue, solvers.contains(where: { $0.name == "greedy" }),
+      let plan = QuickPlan.plan(instance, seed: seed, reason: .timeLimit)
+    else { throw .stopped(solver: "compiler", reason: reason) }
+    return MatchReport(plan: plan, timings: timings, contradictions: [])
   }
 
   /// The solver that takes pairs told by codes, where it is the one asked for.

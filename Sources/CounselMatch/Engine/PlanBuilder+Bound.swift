@@ -27,7 +27,7 @@ extension PlanBuilder {
     guard compiled.map.levels[.served]?.lowerBound == 0, case .gap(let bound) = answer.outcome.certificate else {
       return nil
     }
-    return bound.relaxed.units + Int64(pinned.count)
+    return compiled.map.people(in: bound.relaxed) + Int64(pinned.count)
   }
 
   /// Least score of the lowest band that the relaxation or a pin has a pair in: no plan has a higher lowest band.

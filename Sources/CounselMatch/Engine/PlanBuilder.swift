@@ -7,6 +7,25 @@ struct PlanBuilder {
   let codes: FactCodes
   let seed: UInt64
 
+  /// How many levels of an accepted outcome are proved, and the bound of the first that is not; see ``MatchPlan/bound``.
+  func proof(_ answer: CheckedAnswer) -> (provenLevels: Int, bound: Int64?) {
+    let attorneyOf = Decoder(map: compiled.map).attorneys(answer.outcome.assignment ?? Assignment(flows: []))
+    let values = LevelValues(instance: instance, compiled: compiled, attorneyOf: attorneyOf)
+    let levels = values.results(proven: provenLevels(answer))
+    return (levels.prefix { $0.proven }.count, bound(levels, answer))
+  }
+
+  /// Levels that are proved in the words of the domain.
+  ///
+  /// A search tree proves the most worthy steps of `group-rates`; beside side constraints these need not be leximin, so
+  /// only the network's proof counts for that level.
+  private func provenLevels(_ answer: CheckedAnswer) -> Int {
+    guard case .tree = answer.outcome.certificate, let rates = compiled.map.levels[.groupRates],
+      (compiled.rates?.names.count ?? 0) > 1
+    else { return answer.verdict.provenLevels }
+    return min(answer.verdict.provenLevels, rates.lowerBound)
+  }
+
   /// The plan of an outcome that the verifier accepted.
   func plan(_ answer: CheckedAnswer) -> MatchPlan {
     var plan = frame(answer)
@@ -18,14 +37,36 @@ struct PlanBuilder {
     let attorneyOf = Decoder(map: compiled.map).attorneys(assignment)
     plan.pairs = pairs(attorneyOf)
     let values = LevelValues(instance: instance, compiled: compiled, attorneyOf: attorneyOf)
-    plan.levels = values.results(proven: answer.verdict.provenLevels)
+    plan.levels = values.results(proven: provenLevels(answer))
     plan.bound = bound(plan.levels, answer)
     plan.prices = prices(answer)
+    if !compiled.map.leads.isEmpty, case .gap = answer.outcome.certificate { (plan.prices, plan.bound) = (nil, nil) }
     if case .tree(let proof) = answer.outcome.certificate { plan.tree = proof }
     plan.status = plan.isVerified ? .optimal : .feasible
-    let evidence = Evidence(instance: instance, compiled: compiled, codes: codes, assignment: assignment)
+    (plan.unmatched, plan.bottlenecks) = evidence(assignment, plan.pairs).explain(
+      Array(attorneyOf.prefix(instance.survivors.count)))
+    return plan
+  }
+
+  /// The plan of people who took their attorneys without a problem; the answer tells of the solver alone.
+  func plan(_ answer: CheckedAnswer, attorneyOf: [Int32]) -> MatchPlan {
+    var plan = frame(answer)
+    plan.pairs = pairs(attorneyOf)
+    plan.levels = LevelValues(instance: instance, compiled: compiled, attorneyOf: attorneyOf).results(proven: -1)
+    let flow = TreeCheck.assignment(plan.pairs.positions(in: instance), compiled)
+    let evidence = Evidence(instance: instance, compiled: compiled, codes: codes, assignment: flow)
     (plan.unmatched, plan.bottlenecks) = evidence.explain(attorneyOf)
     return plan
+  }
+
+  /// Where cases have two attorneys, the leads alone are looked at, and co-counsel has its places.
+  private func evidence(_ assignment: Assignment, _ pairs: [MatchedPair]) -> Evidence {
+    let placed = compiled.map.leads.isEmpty ? instance : instance.placingCoCounsel(pairs)
+    if !compiled.map.leads.isEmpty, let seen = try? InstanceCompiler().compile(placed, seed: seed) {
+      let flow = TreeCheck.assignment(pairs.positions(in: instance), seen)
+      return Evidence(instance: placed, compiled: seen, codes: seen.codes, assignment: flow)
+    }
+    return Evidence(instance: instance, compiled: compiled, codes: codes, assignment: assignment)
   }
 
   private func frame(_ answer: CheckedAnswer) -> MatchPlan {
@@ -43,12 +84,16 @@ struct PlanBuilder {
   }
 
   private func pairs(_ attorneyOf: [Int32]) -> [MatchedPair] {
-    attorneyOf.indices.filter { attorneyOf[$0] >= 0 }.map { survivor in
+    let count = instance.survivors.count
+    let seconds = Dictionary(uniqueKeysWithValues: compiled.map.leads.enumerated().map { ($1, count + $0) })
+    return (0..<count).filter { attorneyOf[$0] >= 0 }.map { survivor in
       let attorney = Int(attorneyOf[survivor])
+      let second = seconds[survivor].flatMap { attorneyOf[$0] < 0 ? nil : Int(attorneyOf[$0]) }
       return MatchedPair(
         survivor: instance.survivors[survivor].id, attorney: instance.attorneys[attorney].id,
-        firm: instance.attorneys[attorney].firm, isPinned: compiled.map.pinnedAttorney[survivor] >= 0,
-        score: codes.score(survivor: survivor, attorney: attorney))
+        firm: instance.attorneys[attorney].firm, coCounsel: second.map { instance.attorneys[$0].id },
+        isPinned: compiled.map.pinnedAttorney[survivor] >= 0, score: codes.score(survivor: survivor, attorney: attorney)
+      )
     }
   }
 }

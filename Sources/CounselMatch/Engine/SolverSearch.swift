@@ -60,6 +60,9 @@ struct SolverSearch {
   mutating func automatic() throws(MatchFailure) -> CheckedAnswer {
     var failure: MatchFailure?
     if isLimited { ready = greedyAnswer() }
+    if let answer = ready, answer.outcome.assignment != nil, let reason = limits.reasonToStop() {
+      return late(answer, reason)
+    }
     for choice in catalog.candidates(for: problem) {
       let solver = choice.solver
       if choice.reason == .fallback && notes.isEmpty { notes.append("no exact solver takes this problem") }
@@ -83,6 +86,15 @@ struct SolverSearch {
     }
     if let failure { throw failure }
     return try named(SolverCatalog.automatic)
+  }
+
+  /// The plan that is ready where no time is left for an integer solver.
+  private mutating func late(_ ready: CheckedAnswer, _ reason: Termination) -> CheckedAnswer {
+    if let first = catalog.candidates(for: problem).first { notes.append("no time was left for \(first.solver.name)") }
+    var answer = ready
+    if answer.verdict.provenLevels < problem.levels.count { answer.outcome.termination = reason }
+    answer.fallback = fallback(answer.solver)
+    return answer
   }
 
   /// Solves a problem whose pairs are told by codes, and has the outcome checked.

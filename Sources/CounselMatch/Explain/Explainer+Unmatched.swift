@@ -26,6 +26,7 @@ extension Explainer {
       answer.chance = served.chance(person)
       answer.servedAnyway = try cost(ofServing: survivor)
     case .tradeOff:
+      answer.binding = binding.constraints(person)
       answer.chance = served.chance(person)
       answer.servedAnyway = try cost(ofServing: survivor)
     }

@@ -31,6 +31,9 @@ public struct Explainer: Sendable {
   let survivorIndex: [String: Int]
   let attorneyIndex: [String: Int]
   let unmatchedIndex: [String: Int]
+  /// The second attorney of everybody who has two.
+  let coCounselOf: [String: String]
+  let binding: BindingSearch
   /// Rules that lack a fact of each attorney.
   let lacking: [RuleSet]
   // Found when first asked for.
@@ -69,12 +72,16 @@ public struct Explainer: Sendable {
     self.instance = instance
     self.plan = plan
     self.flow = flow
-    isBound = !flow.problem.sideConstraints.isEmpty
+    isBound = !flow.problem.sideConstraints.isEmpty || instance.asksForCoCounsel
     self.search = search
     served = try ServedSide(flow, limits)
     survivorIndex = Dictionary(uniqueKeysWithValues: instance.survivors.enumerated().map { ($1.id, $0) })
     attorneyIndex = Dictionary(uniqueKeysWithValues: instance.attorneys.enumerated().map { ($1.id, $0) })
     lacking = instance.attorneys.map(\.lacking)
+    binding = BindingSearch(instance, flow.compiled.codes, flow.attorneyOf, plan.pairs)
+    coCounselOf = Dictionary(
+      plan.pairs.compactMap { pair in pair.coCounsel.map { (pair.survivor, $0) } },
+      uniquingKeysWith: { first, _ in first })
     unmatchedIndex = Dictionary(uniqueKeysWithValues: plan.unmatched.enumerated().map { ($1.survivor, $0) })
   }
 
@@ -189,7 +196,7 @@ public struct Explainer: Sendable {
     guard lawyer >= 0 else { return nil }
     let row = Int(flow.map.rowOfSurvivor[person])
     return MatchedExplanation(
-      survivor: survivor, attorney: instance.attorneys[lawyer].id, isPinned: row < 0,
+      survivor: survivor, attorney: instance.attorneys[lawyer].id, coCounsel: coCounselOf[survivor], isPinned: row < 0,
       score: flow.compiled.codes.score(survivor: person, attorney: lawyer), rulesMet: rulesMet(person),
       alternates: row < 0 ? [] : alternates(row, Int(flow.map.columnOfAttorney[lawyer]), limit))
   }
@@ -220,7 +227,8 @@ public struct Explainer: Sendable {
     return RuleName.allCases.filter { rule in
       switch rule {
       case .language, .jurisdiction: true
-      case .traumaTraining: survivor.traumaTraining == .required && policy.rules.trainingRequired != .off
+      case .traumaTraining:
+        survivor.asksForCoCounsel || survivor.traumaTraining == .required && policy.rules.trainingRequired != .off
       case .meeting: survivor.meeting != .either
       case .attorneyGender: survivor.attorneyGender != nil && policy.rules.attorneyGender == .requiredWhenStated
       case .needs: !survivor.needs.isEmpty

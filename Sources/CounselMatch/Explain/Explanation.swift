@@ -71,6 +71,9 @@ public struct UnmatchedExplanation: Sendable, Hashable {
   public var chance: Chance?
   /// What it costs to serve her anyway; nil where no plan can, or where nothing is proved.
   public var servedAnyway: LevelChange?
+  /// For a trade-off: the household rule, hours, quotas, supervision or co-counsel that alone keep her from an attorney with
+  /// a place; empty where several stand together, or none does.
+  public var binding: [BindingConstraint]
   /// Changes that serve more people, her among those who could gain; by gain, then by cost.
   public var remedies: [Remedy]
 
@@ -79,6 +82,7 @@ public struct UnmatchedExplanation: Sendable, Hashable {
     self.reason = reason
     self.missingFacts = missingFacts
     relaxations = []
+    binding = []
     remedies = []
   }
 }
@@ -115,6 +119,8 @@ public struct MatchedExplanation: Sendable, Hashable {
   public var survivor: String
   /// The attorney's id.
   public var attorney: String
+  /// The id of the second attorney, where the case asks for two.
+  public var coCounsel: String?
   /// The pair stood before the matching began; it has no alternates.
   public var isPinned: Bool
   /// What the pair is worth, term by term.

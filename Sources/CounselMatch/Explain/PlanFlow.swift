@@ -22,7 +22,8 @@ struct PlanFlow {
 
   /// - Throws: ``ExplainFailure``.
   /// - Complexity: that of compiling, and O((arcs + people) × levels).
-  init(_ instance: CaseInstance, _ plan: MatchPlan, _ limits: CompileLimits) throws(ExplainFailure) {
+  init(_ whole: CaseInstance, _ plan: MatchPlan, _ limits: CompileLimits) throws(ExplainFailure) {
+    let instance = whole.placingCoCounsel(plan.pairs)
     var limits = limits
     limits.splitsAttorneys = true
     let attainable = plan.levels.first { $0.groups != nil }?.groups.map { groups in
@@ -47,7 +48,8 @@ struct PlanFlow {
     self.instance = instance
     self.compiled = compiled
     self.attorneyOf = attorneyOf
-    duals = plan.prices.flatMap { Self.duals($0, compiled) }
+    // With co-counsel places are other ones, and the plan's prices are not theirs.
+    duals = whole.asksForCoCounsel ? nil : plan.prices.flatMap { Self.duals($0, compiled) }
   }
 
   private static func attorneys(_ instance: CaseInstance, _ plan: MatchPlan) throws(ExplainFailure) -> [Int32] {
@@ -111,7 +113,7 @@ public enum ExplainFailure: Error, Sendable, Hashable {
 
 extension PlanFlow {
   /// The prices of people as duals of types; nil where they do not fit the problem's levels.
-  private static func duals(_ prices: PlanPrices, _ compiled: CompiledInstance) -> DualPrices? {
+  static func duals(_ prices: PlanPrices, _ compiled: CompiledInstance) -> DualPrices? {
     let (problem, map, count) = (compiled.problem, compiled.map, prices.levels.count)
     guard count > 0, prices.levels == Array(map.levels.priceNames.prefix(count)) else { return nil }
     var vectors = [[Int64]?](repeating: nil, count: problem.nodeCount)
@@ -158,7 +160,7 @@ extension PlanFlow {
   /// O((arcs + nodes) × levels); more where the prices do not prove this plan and duals have to be found again, for which
   /// pairs must be written down.
   func sensitivity() -> SensitivitySearch? {
-    guard problem.sideConstraints.isEmpty else { return nil }
+    guard problem.sideConstraints.isEmpty, !instance.coCounselIsPlaced else { return nil }
     if let cells = compiled.cells, let sets {
       return duals.flatMap { try? SensitivitySearch(cells, sets, assignment: assignment, duals: $0) }
     }

@@ -26,6 +26,8 @@ public struct CaseInstance: Sendable, Hashable {
   public let policy: Policy
   /// Warnings and notes of the validation.
   public let remarks: [InputFault]
+  /// Co-counsel has its places already, so that only leads are asked about; never for what is solved.
+  let coCounselIsPlaced: Bool
 
   /// For each table the row of each value in its file; empty for values made in memory.
   public typealias SourceRows = [InputTable: [Int]]
@@ -61,6 +63,7 @@ public struct CaseInstance: Sendable, Hashable {
       return pairs.filter { known.contains($0.survivor) }.sorted { $0.survivor.precedes($1.survivor) }
     }
     self.policy = policy
+    coCounselIsPlaced = false
   }
 
   /// The same people and links under another policy that is known to be valid.
@@ -68,7 +71,23 @@ public struct CaseInstance: Sendable, Hashable {
     (survivors, attorneys, firms) = (other.survivors, other.attorneys, other.firms)
     (exclusions, pins, scores, previous) = (other.exclusions, other.pins, other.scores, other.previous)
     (quotas, supervision) = (other.quotas, Attorney.supervision(other.attorneys, policy))
-    (self.policy, remarks) = (policy, other.remarks)
+    (self.policy, remarks, coCounselIsPlaced) = (policy, other.remarks, other.coCounselIsPlaced)
+  }
+
+  /// The same with survivors who exist for the compiler alone, after all others.
+  init(_ other: CaseInstance, survivors: [Survivor], moreExclusions: [Exclusion]) {
+    (self.survivors, attorneys, firms) = (survivors, other.attorneys, other.firms)
+    (exclusions, pins, scores) = (other.exclusions + moreExclusions, other.pins, other.scores)
+    (quotas, supervision, previous) = (other.quotas, other.supervision, other.previous)
+    (policy, remarks, coCounselIsPlaced) = (other.policy, other.remarks, other.coCounselIsPlaced)
+  }
+
+  /// The same with places taken by co-counsel.
+  init(_ other: CaseInstance, attorneys: [Attorney], firms: [Firm]) {
+    (survivors, self.attorneys, self.firms) = (other.survivors, attorneys, firms)
+    (exclusions, pins, scores) = (other.exclusions, other.pins, other.scores)
+    (quotas, supervision, previous) = (other.quotas, other.supervision, other.previous)
+    (policy, remarks, coCounselIsPlaced) = (other.policy, other.remarks, true)
   }
 
   /// Other people under the same policy, for their codes alone: nothing is validated, and links besides exclusions are left
@@ -76,7 +95,7 @@ public struct CaseInstance: Sendable, Hashable {
   package init(_ other: CaseInstance, survivors: [Survivor], attorneys: [Attorney], exclusions: [Exclusion]) {
     (self.survivors, self.attorneys, firms, self.exclusions) = (survivors, attorneys, other.firms, exclusions)
     (pins, scores, previous, policy, remarks) = ([], [], nil, other.policy, [])
-    (quotas, supervision) = ([], other.supervision)
+    (quotas, supervision, coCounselIsPlaced) = ([], other.supervision, other.coCounselIsPlaced)
   }
 
   /// The same people without exclusions, pins and a previous plan: what they have in common with people alike.
@@ -84,7 +103,7 @@ public struct CaseInstance: Sendable, Hashable {
     (survivors, attorneys, firms) = (other.survivors, other.attorneys, other.firms)
     (exclusions, pins, scores, previous) = ([], [], other.scores, other.previous == nil ? nil : [])
     (quotas, supervision) = (other.quotas, other.supervision)
-    (policy, remarks) = (other.policy, other.remarks)
+    (policy, remarks, coCounselIsPlaced) = (other.policy, other.remarks, other.coCounselIsPlaced)
   }
 
   /// The same people and links under another policy and after another plan, both known to be valid.
@@ -94,7 +113,7 @@ public struct CaseInstance: Sendable, Hashable {
     (quotas, supervision) = (other.quotas, Attorney.supervision(other.attorneys, policy))
     let known = Set(other.survivors.map(\.id))
     self.previous = previous.filter { known.contains($0.survivor) }.sorted { $0.survivor.precedes($1.survivor) }
-    (self.policy, remarks) = (policy, other.remarks)
+    (self.policy, remarks, coCounselIsPlaced) = (policy, other.remarks, other.coCounselIsPlaced)
   }
 
   /// The same survivors under a valid policy, with attorneys whose places were changed or who were added; for searches,
@@ -104,7 +123,7 @@ public struct CaseInstance: Sendable, Hashable {
     self.attorneys = attorneys.sorted { $0.id.precedes($1.id) }
     (quotas, supervision) = (other.quotas, Attorney.supervision(attorneys, policy))
     (exclusions, pins, scores, previous) = (other.exclusions, other.pins, other.scores, other.previous)
-    (self.policy, remarks) = (policy, other.remarks)
+    (self.policy, remarks, coCounselIsPlaced) = (policy, other.remarks, other.coCounselIsPlaced)
   }
 }
 

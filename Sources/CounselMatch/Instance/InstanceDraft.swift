@@ -28,6 +28,7 @@ struct InstanceDraft {
     checkPins(&report)
     checkQuotas(&report)
     checkSupervision(&report)
+    checkCoCounsel(&report)
     checkPrevious(&report)
     guard report.errorCount == 0 else { throw report.invalidInput }
     return report.remarks

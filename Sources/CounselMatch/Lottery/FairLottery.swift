@@ -56,6 +56,7 @@ public struct FairLottery: Sendable {
     compiling: CompileLimits = CompileLimits()
   ) throws(LotteryFailure) {
     if let level = Self.refusedLevel(instance.policy) { throw .cannot(level) }
+    if instance.asksForCoCounsel { throw .cannot("co-counsel") }
     let compiled = try Self.compiled(instance, seed, compiling)
     let chances = try Self.unrefused { () throws(SolverFailure) in try FairChances(compiled.problem, limits: limits) }
     guard compiled.contradictions.isEmpty else { throw .contradiction(compiled.contradictions) }

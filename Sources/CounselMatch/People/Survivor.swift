@@ -43,6 +43,8 @@ public struct Survivor: Sendable, Hashable, Codable {
   ///
   /// nil: no end.
   public var consentUntil: Day?
+  /// Whether the case asks for a second attorney beside the first; nil: one attorney.
+  public var coCounsel: CoCounsel?
   /// Audit columns by full name (`audit_language`): read by metrics, never by rules or scores.
   public var audit: [String: String]
 
@@ -51,7 +53,8 @@ public struct Survivor: Sendable, Hashable, Codable {
     traumaTraining: TrainingNeed = .required, interpreter: InterpreterWish = .notAcceptable,
     meeting: Meeting = .either, attorneyGender: Gender? = nil, needs: [String] = [], priority: Int = 1,
     hours: Int? = nil, household: String? = nil, householdWish: HouseholdWish = .noWish, registered: Day? = nil,
-    deadline: Day? = nil, mayMatch: Bool = true, consentUntil: Day? = nil, audit: [String: String] = [:]
+    deadline: Day? = nil, mayMatch: Bool = true, consentUntil: Day? = nil, coCounsel: CoCounsel? = nil,
+    audit: [String: String] = [:]
   ) {
     self.id = id
     self.jurisdiction = jurisdiction
@@ -70,8 +73,17 @@ public struct Survivor: Sendable, Hashable, Codable {
     self.deadline = deadline
     self.mayMatch = mayMatch
     self.consentUntil = consentUntil
+    self.coCounsel = coCounsel
     self.audit = audit
   }
 }
 
 extension Survivor: RedactedValue {}
+
+/// A case that asks for two attorneys: a lead who is certified in trauma-informed work, and a co-counsel who need not be.
+///
+/// The case is served by both or not at all. Both are eligible by every rule, but training is asked of the lead alone, and
+/// no supervision replaces it. Each gives a place and the hours of the case; score, household and quotas are the lead's.
+public enum CoCounsel: String, Sendable, Hashable, Codable, CaseIterable {
+  case required
+}

@@ -6,15 +6,21 @@ public struct MatchedPair: Sendable, Hashable {
   public var attorney: String
   /// The attorney's firm; nil: on her own.
   public var firm: String?
+  /// The id of the second attorney, where the case asks for two.
+  public var coCounsel: String?
   /// The pair stood before the matching began.
   public var isPinned: Bool
   /// What the pair is worth, term by term.
   public var score: ScoreBreakdown
 
-  public init(survivor: String, attorney: String, firm: String?, isPinned: Bool = false, score: ScoreBreakdown) {
+  public init(
+    survivor: String, attorney: String, firm: String?, coCounsel: String? = nil, isPinned: Bool = false,
+    score: ScoreBreakdown
+  ) {
     self.survivor = survivor
     self.attorney = attorney
     self.firm = firm
+    self.coCounsel = coCounsel
     self.isPinned = isPinned
     self.score = score
   }
@@ -48,6 +54,11 @@ public struct ScoreBreakdown: Sendable, Hashable {
       ("experience", experience), ("meeting", meeting), ("personal", personal),
     ]
   }
+}
+
+extension MatchedPair {
+  /// Everybody who works on the case: one attorney, or lead and co-counsel.
+  public var attorneys: [String] { [attorney] + (coCounsel.map { [$0] } ?? []) }
 }
 
 extension MatchedPair: RedactedValue {}

@@ -38,7 +38,7 @@ public struct AttainableCounter {
 
 extension CaseInstance {
   /// The same people and links under a policy that only serves.
-  fileprivate var servedOnly: CaseInstance {
+  var servedOnly: CaseInstance {
     var policy = policy
     policy.levels = [.served]
     return CaseInstance(self, policy: policy)

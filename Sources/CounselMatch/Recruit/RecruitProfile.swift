@@ -75,7 +75,8 @@ struct RecruitNeed: Sendable, Hashable {
     }
     let isSpoken = policy.rules.interpreterAllowed && survivor.interpreter == .acceptable
     languages = isSpoken ? [] : survivor.languages
-    isCertified = policy.rules.trainingRequired != .off && survivor.traumaTraining == .required
+    isCertified =
+      survivor.asksForCoCounsel || policy.rules.trainingRequired != .off && survivor.traumaTraining == .required
     meeting = survivor.meeting == .either ? nil : survivor.meeting
     gender = policy.rules.attorneyGender == .requiredWhenStated ? survivor.attorneyGender : nil
     offers = Set(survivor.needs).sorted { $0.precedes($1) }

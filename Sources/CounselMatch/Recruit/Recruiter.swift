@@ -32,6 +32,7 @@ public struct Recruiter: Sendable {
     limits: SolveLimits = .none
   ) throws(RecruitFailure) {
     if let fault = costs.fault { throw .cost(fault) }
+    if instance.asksForCoCounsel { throw .match(.solverCannot(solver: "recruit", constraint: "co-counsel")) }
     self.instance = instance
     self.costs = costs
     var matcher = Matcher(solvers: solvers)

@@ -27,7 +27,7 @@ struct TrainingPlanner {
     let rows = (0..<problem.rowCount).filter { row in
       guard let first = map.rowMembers[row].first, problem.rowCounts[row] > 0 else { return false }
       let isTied = people[Int(first)].household != nil && !ground.instance.pins.isEmpty
-      return !isTied && people[Int(first)].traumaTraining == .required && codes.survivors[Int(first)].missing.isEmpty
+      return !isTied && people[Int(first)].needsTrained && codes.survivors[Int(first)].missing.isEmpty
     }
     var (gates, members): ([ChoiceGate], [[Int]]) = ([], [])
     for column in 0..<problem.columnCount {

@@ -22,7 +22,9 @@ extension FactCodes {
     } else {
       code.admission |= home
     }
-    if survivor.traumaTraining == .required {
+    if survivor.coCounsel == .required {
+      code.required |= Flags.certified
+    } else if survivor.traumaTraining == .required {
       switch policy.rules.trainingRequired {
       case .certified: code.required |= Flags.certified
       case .supervised: code.required |= Flags.trained

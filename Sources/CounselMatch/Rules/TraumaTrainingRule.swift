@@ -2,7 +2,7 @@
 ///
 /// Scheduled never counts. Where training is preferred or not needed the attorney's fact is not read. A policy may let an
 /// untrained attorney take such a case where certified colleagues of her firm supervise some; how many is a matter of the
-/// plan, not of this rule.
+/// plan, not of this rule. Where a case asks for two attorneys, its lead is certified under any policy.
 public struct TraumaTrainingRule: EligibilityRule {
   public static let name = RuleName.traumaTraining
   let required: Policy.TrainingRule
@@ -17,9 +17,11 @@ public struct TraumaTrainingRule: EligibilityRule {
   }
 
   public func evaluate(_ survivor: Survivor, _ attorney: Attorney) -> RuleOutcome {
-    guard required != .off, survivor.traumaTraining == .required else { return .eligible }
+    let isLead = survivor.coCounsel == .required
+    guard isLead || required != .off && survivor.traumaTraining == .required else { return .eligible }
     guard attorney.traumaTraining != nil else { return .unknown(.attorneyTraining) }
     if attorney.isCertified(on: asOf) { return .eligible }
+    if isLead { return .ineligible(.notCertified) }
     let isSupervised = attorney.firm.map { (supervision[$0] ?? 0) > 0 } ?? false
     return isSupervised ? .eligible : .ineligible(.notCertified)
   }

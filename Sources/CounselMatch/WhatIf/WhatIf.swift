@@ -5,7 +5,7 @@
 // of the changed dataset, and the number of people of the plan before whose attorney changes is the least among all
 // plans with these values.
 // Invariants: matched after = matched before + gained − lost − departed. Lists are ordered by the survivor's id.
-// Cannot: keep to the plan before where the policy does not list `served`: then the empty plan would be the one with
+// Cannot: keep to the plan before where a case asks for two attorneys, or the policy does not list `served`: then the empty plan would be the one with
 // fewest changes, and a plain solve is shown (``WhatIfOutcome/keepsMost`` is false).
 
 public import AssignmentCore
@@ -52,7 +52,10 @@ public struct WhatIf: Sendable {
   /// The changed dataset with the plan before as its previous plan, and `changes` as its last level where it can be.
   static func keeping(_ plan: MatchPlan, in after: CaseInstance) -> CaseInstance {
     var policy = after.policy
-    if policy.levels.contains(.served), !policy.levels.contains(.changes) { policy.levels.append(.changes) }
+    // Where cases ask for two attorneys the level is refused.
+    if !after.asksForCoCounsel, policy.levels.contains(.served), !policy.levels.contains(.changes) {
+      policy.levels.append(.changes)
+    }
     let pairs = plan.pairs.map { PreviousPair(survivor: $0.survivor, attorney: $0.attorney) }
     return CaseInstance(after, policy: policy, previous: pairs)
   }

@@ -39,7 +39,7 @@ struct FairnessCommand: ParsableCommand {
       let fairness = try Fairness(data.instance)
       let inputs = try all.map { stored in
         let pairs = stored.matches.map {
-          FairnessInput.Pair(survivor: $0.survivor, attorney: $0.attorney, score: $0.score)
+          FairnessInput.Pair(survivor: $0.survivor, attorney: $0.attorney, score: $0.score, coCounsel: $0.coCounsel)
         }
         let reasons = stored.unmatched.map { ($0.survivor, $0.reason) }
         return try fairness.input(pairs, reasons: Dictionary(reasons) { first, _ in first })

@@ -47,7 +47,8 @@ public struct ReasonChecker {
   ) -> ReasonReport {
     let pairs = result.matches.map { ($0.survivor, $0.attorney) }
     let isProven = result.levels.first { $0.name == "served" }?.proven == true
-    return check(claim, pairs: pairs, isServedProven: isProven, instance: instance)
+    let placed = instance.placingCoCounsel(attorneys: result.matches.compactMap(\.coCounsel))
+    return check(claim, pairs: pairs, isServedProven: isProven, instance: placed)
   }
 
   /// Checks what an explanation says of a plan.
@@ -56,7 +57,8 @@ public struct ReasonChecker {
   ) -> ReasonReport {
     let isProven = plan.levels.first { $0.name == "served" }?.proven == true
     return check(
-      claim, pairs: plan.pairs.map { ($0.survivor, $0.attorney) }, isServedProven: isProven, instance: instance)
+      claim, pairs: plan.pairs.map { ($0.survivor, $0.attorney) }, isServedProven: isProven,
+      instance: instance.placingCoCounsel(plan.pairs))
   }
 
   private static func check(
@@ -129,13 +131,47 @@ public struct ReasonChecker {
     if claim.isBound != hasSides { report.fail("explanation.bound", "$.bound") }
   }
 
-  /// Hours count for some eligible pair, or a household has to be kept together.
+  /// Hours count for some eligible pair, a household has to be kept together, a quota or supervision can bind, or a case has
+  /// two attorneys.
   var hasSides: Bool {
+    if instance.asksForCoCounsel || hasQuotas || hasSupervision { return true }
     if tables.ties.contains(where: { tie in tie.allSatisfy { tables.pinned[$0] == nil } }) { return true }
     let limited = map.columns.indices.filter { instance.attorneys[map.columns[$0][0]].hours != nil }
     return map.rows.indices.contains { row in
       (instance.survivors[map.rows[row][0]].hours ?? 0) > 0 && limited.contains { map.allows(row: row, column: $0) }
     }
+  }
+
+  /// A least number that pins do not meet, or a largest one that all people together could exceed.
+  private var hasQuotas: Bool {
+    let people = network.takesPart.count { $0 }
+    return instance.quotas.contains { quota in
+      let pinned = tables.pinned.indices.count { survivor in
+        guard let attorney = tables.pinned[survivor], quota.counts(instance.survivors[survivor]) else { return false }
+        return quota.firm == nil || quota.firm == instance.attorneys[attorney].firm
+      }
+      let upper = quota.maximum.map { max(0, $0 - pinned) }
+      return min((quota.minimum ?? 0) - pinned, upper ?? .max) > 0 || upper.map { $0 < people } ?? false
+    }
+  }
+
+  /// A firm whose certified attorneys supervise, with an untrained one, and somebody who needs training.
+  private var hasSupervision: Bool {
+    guard instance.policy.rules.trainingRequired == .supervised else { return false }
+    let isNeeded = instance.survivors.indices.contains {
+      network.takesPart[$0] && instance.survivors[$0].traumaTraining == .required
+    }
+    let day = instance.policy.asOf
+    func isCertified(_ attorney: Attorney) -> Bool {
+      guard attorney.traumaTraining == .certified else { return false }
+      guard let last = attorney.trainingExpires else { return true }
+      return day.map { $0 <= last } ?? false
+    }
+    return isNeeded
+      && tables.members.contains { members in
+        let lawyers = members.map { instance.attorneys[$0] }
+        return lawyers.contains { isCertified($0) && $0.supervision > 0 } && lawyers.contains { !isCertified($0) }
+      }
   }
 
   static func missingFacts(of survivor: Survivor) -> [String] {

@@ -14,8 +14,10 @@ extension ResultFiles {
       }
       return OutputFile(name: name, bytes: bytes)
     }
+    let hasSeconds = (matches.first?.cells.count ?? 0) > Self.matchColumns.count
+    let header = Self.matchColumns + (hasSeconds ? [Self.coCounselColumn] : [])
     var files = [
-      try table(Self.matchesName, Self.matchColumns, matches),
+      try table(Self.matchesName, header, matches),
       try table(Self.unmatchedName, Self.unmatchedColumns, unmatched),
       OutputFile(name: Self.documentName, bytes: JSONValue.object(document).prettyBytes),
     ]
@@ -36,7 +38,7 @@ extension ResultFiles {
     previous: () throws(InvalidInput) -> [UInt8] = Self.noPrevious
   ) throws(InvalidInput) {
     var faults: [InputFault] = []
-    let matchRows = Self.rows(matches, Self.matchColumns, Self.matchesName, &faults)
+    let matchRows = Self.rows(matches, Self.matchColumns, Self.matchesName, optional: Self.coCounselColumn, &faults)
     let unmatchedRows = Self.rows(unmatched, Self.unmatchedColumns, Self.unmatchedName, &faults)
     var object = JSONObject()
     do {
@@ -71,11 +73,12 @@ extension ResultFiles {
   }
 
   private static func rows(
-    _ bytes: [UInt8], _ columns: [String], _ file: String, _ faults: inout [InputFault]
+    _ bytes: [UInt8], _ required: [String], _ file: String, optional: String? = nil, _ faults: inout [InputFault]
   ) -> [Row] {
-    let reading = CSVTable.read(bytes, file: file, expecting: columns)
+    let reading = CSVTable.read(bytes, file: file, expecting: required)
     faults += reading.faults
     guard let table = reading.table else { return [] }
+    let columns = required + (optional.flatMap { table.column($0) == nil ? nil : [$0] } ?? [])
     let places = columns.map { table.column($0) }
     for (name, place) in zip(columns, places) where place == nil {
       faults.append(fault(file, name, "result.missingColumn", "This column is required."))

@@ -13,8 +13,10 @@ extension ResultFiles {
   public init(
     plan: MatchPlan, inputs: [StoredResult.TableDigest], previous: [PreviousPair]? = nil
   ) throws(InvalidInput) {
+    let hasSeconds = plan.pairs.contains { $0.coCounsel != nil }
     let matches = plan.pairs.map {
       [$0.survivor, $0.attorney, $0.firm ?? "", String($0.score.total), "proposed"]
+        + (hasSeconds ? [$0.coCounsel ?? ""] : [])
     }
     let unmatched = plan.unmatched.map {
       [$0.survivor, $0.reason.rawValue, $0.missingFacts.joined(separator: ";"), $0.bottleneck ?? ""]

@@ -9,6 +9,8 @@ public import MatchDatasets
 public struct ResultFiles: Sendable, Hashable {
   /// The header of matches.csv.
   public static let matchColumns = ["survivor", "attorney", "firm", "score", "status"]
+  /// A sixth column of matches.csv, only where somebody has two attorneys: the second one.
+  public static let coCounselColumn = "co_counsel"
   /// The header of unmatched.csv.
   public static let unmatchedColumns = ["survivor", "class", "missing_facts", "bottleneck"]
   /// The header of previous.csv.

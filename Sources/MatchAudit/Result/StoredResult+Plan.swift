@@ -17,7 +17,7 @@ extension StoredResult {
       guard let survivor = survivors[match.survivor], let attorney = attorneys[match.attorney] else { return nil }
       pairs.append(
         MatchedPair(
-          survivor: match.survivor, attorney: match.attorney, firm: match.firm,
+          survivor: match.survivor, attorney: match.attorney, firm: match.firm, coCounsel: match.coCounsel,
           isPinned: pinned.contains(match.survivor), score: scorer.score(survivor: survivor, attorney: attorney)))
     }
     let blocked = Dictionary(evidence.map { ($0.survivor, $0.blockedBy) }) { first, _ in first }

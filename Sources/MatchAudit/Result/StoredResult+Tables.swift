@@ -8,17 +8,18 @@ extension StoredResult {
       func fail(_ column: Int, _ rule: String) {
         reader.faults.append(Self.fault(ResultFiles.matchesName, row.number, columns[column], rule))
       }
-      guard row.cells.count == columns.count else {
-        fail(0, "A row has \(columns.count) cells.")
+      guard (columns.count...columns.count + 1).contains(row.cells.count) else {
+        fail(0, "A row has \(columns.count) cells, or one more for co-counsel.")
         continue
       }
+      let second = row.cells.count > columns.count && !row.cells[5].isEmpty ? row.cells[5] : nil
       let score = Int(row.cells[3])
       if score.map({ String($0) }) != row.cells[3] { fail(3, "A score is a whole number.") }
       if row.cells[4] != "proposed" { fail(4, "The status of a match is `proposed`.") }
       matches.append(
         Match(
           survivor: row.cells[0], attorney: row.cells[1], firm: row.cells[2].isEmpty ? nil : row.cells[2],
-          score: score ?? 0, row: row.number))
+          coCounsel: second, score: score ?? 0, row: row.number))
     }
     for row in files.unmatched { readUnmatched(row, &reader) }
     readPrevious(&reader)

@@ -17,6 +17,8 @@ public struct StoredResult: Sendable, Hashable {
     public var attorney: String
     /// The firm's id; nil: on her own.
     public var firm: String?
+    /// The id of the second attorney; nil: there is none.
+    public var coCounsel: String?
     /// The claimed score.
     public var score: Int
     /// Row in matches.csv, the header being 1.

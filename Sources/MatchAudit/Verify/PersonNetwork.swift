@@ -95,12 +95,15 @@ struct PersonNetwork {
   }
 
   private mutating func removePins(_ tables: IndexedTables) {
-    for attorney in tables.pinned.compactMap({ $0 }) {
-      for outlet in path(from: attorney) {
-        outlets[outlet].capacity = outlets[outlet].capacity.map { $0 - 1 }
-        outlets[outlet].floor = max(0, outlets[outlet].floor - 1)
-        outlets[outlet].casesBefore = outlets[outlet].casesBefore.map { $0 + 1 }
-      }
+    for attorney in tables.pinned.compactMap({ $0 }) { take(attorney: attorney) }
+  }
+
+  /// A place is taken before anybody else comes.
+  mutating func take(attorney: Int) {
+    for outlet in path(from: attorney) {
+      outlets[outlet].capacity = outlets[outlet].capacity.map { $0 - 1 }
+      outlets[outlet].floor = max(0, outlets[outlet].floor - 1)
+      outlets[outlet].casesBefore = outlets[outlet].casesBefore.map { $0 + 1 }
     }
   }
 

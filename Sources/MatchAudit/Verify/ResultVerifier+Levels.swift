@@ -96,7 +96,7 @@ extension ResultVerifier {
     for attorney in instance.attorneys.indices {
       cases[unit(attorney)] += Int64(instance.attorneys[attorney].activeLoad)
     }
-    for attorney in attorneyOf.compactMap({ $0 }) { cases[unit(attorney)] += 1 }
+    for attorney in (attorneyOf + secondOf).compactMap({ $0 }) { cases[unit(attorney)] += 1 }
     return Int64(exactly: cases.reduce(Int128(0)) { $0 + Int128($1) * Int128($1) })
   }
 
@@ -111,7 +111,7 @@ extension ResultVerifier {
   /// Σ max(0, minimum − matched) over attorneys and firms, pinned pairs included.
   private var shortfall: Int64 {
     var matched = [Int64](repeating: 0, count: network.attorneyCount + network.firmCount)
-    for attorney in attorneyOf.compactMap({ $0 }) {
+    for attorney in (attorneyOf + secondOf).compactMap({ $0 }) {
       matched[attorney] += 1
       if let firm = tables.firmOf[attorney] { matched[network.firmOutlet(firm)] += 1 }
     }

@@ -57,7 +57,8 @@ extension ResultVerifier {
       if let firm = tables.firmOf[position] { left[firm] += Int64(attorney.supervision) }
     }
     for (position, attorney) in attorneyOf.enumerated() {
-      guard let attorney, instance.survivors[position].traumaTraining == .required,
+      // The lead of two is certified by rule, and the other one works beside her.
+      guard let attorney, instance.survivors[position].traumaTraining == .required, secondOf[position] == nil,
         !isCertified(instance.attorneys[attorney])
       else { continue }
       guard let firm = tables.firmOf[attorney] else {
@@ -85,8 +86,10 @@ extension ResultVerifier {
 
   private mutating func checkHours() {
     var spent = instance.attorneys.map { _ in Int64(0) }
-    for (survivor, attorney) in attorneyOf.enumerated() {
-      if let attorney { spent[attorney] += Int64(instance.survivors[survivor].hours ?? 0) }
+    for survivor in attorneyOf.indices {
+      for attorney in [attorneyOf[survivor], secondOf[survivor]].compactMap({ $0 }) {
+        spent[attorney] += Int64(instance.survivors[survivor].hours ?? 0)
+      }
     }
     for attorney in spent.indices {
       if let limit = instance.attorneys[attorney].hours, spent[attorney] > Int64(limit) {

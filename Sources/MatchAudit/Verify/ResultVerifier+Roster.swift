@@ -13,6 +13,7 @@ extension ResultVerifier {
         continue
       }
       attorneyOf[survivor] = attorney
+      checkSecond(match, survivor, attorney, place)
     }
     for person in result.unmatched {
       let place = "\(ResultFiles.unmatchedName) row \(person.row)"
@@ -27,6 +28,18 @@ extension ResultVerifier {
     checkCount(result.matchedCount, result.matches.count, "matched")
     checkCount(result.unmatchedCount, result.unmatched.count, "unmatched")
     checkCount(result.onHoldCount, waiting.count, "onHold")
+  }
+
+  /// Two attorneys where the case asks for them, different ones, and one elsewhere.
+  private mutating func checkSecond(_ match: StoredResult.Match, _ survivor: Int, _ attorney: Int, _ place: String) {
+    guard let id = match.coCounsel else {
+      if instance.survivors[survivor].coCounsel == .required { fail("coCounsel.missing", place) }
+      return
+    }
+    if instance.survivors[survivor].coCounsel != .required { fail("coCounsel.unasked", place) }
+    guard let second = tables.attorneyAt[id] else { return fail("attorney.unknown", place) }
+    if second == attorney { fail("coCounsel.same", place) }
+    secondOf[survivor] = second
   }
 
   private mutating func checkCount(_ claimed: Int, _ counted: Int, _ key: String) {
@@ -60,6 +73,14 @@ extension ResultVerifier {
       scoreOf[survivor] = score.total
       if match.score != score.total { fail("pair.score", place) }
       if tables.pinned[survivor] == nil { network.add(attorney: attorney) }
+      if let second = secondOf[survivor] { checkSecond(rules, survivor, second, place) }
     }
+  }
+
+  /// Every rule but that of training, which the lead meets; and her place is taken.
+  private mutating func checkSecond(_ rules: some PairRules, _ survivor: Int, _ second: Int, _ place: String) {
+    let against = rules.blocks(survivor: survivor, attorney: second).filter { $0 != RuleName.traumaTraining.rawValue }
+    if !against.isEmpty { fail("coCounsel.ineligible", place + ": " + against.joined(separator: ", ")) }
+    network.take(attorney: second)
   }
 }

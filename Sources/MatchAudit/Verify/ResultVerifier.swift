@@ -26,6 +26,8 @@ public struct ResultVerifier {
   var network: PersonNetwork
   /// Attorney of each survivor in the plan, pinned pairs included.
   var attorneyOf: [Int?]
+  /// The second attorney of each survivor whose case has two.
+  var secondOf: [Int?]
   /// Recomputed score of each matched survivor.
   var scoreOf: [Int]
 
@@ -78,21 +80,29 @@ public struct ResultVerifier {
     network = PersonNetwork(tables, previousOf: previousOf)
     certified = result.prices.flatMap { CertifiedLevels($0.levels, levels: result.levels.map(\.name)) }
     attorneyOf = instance.survivors.map { _ in nil }
+    secondOf = attorneyOf
     scoreOf = instance.survivors.map { _ in 0 }
   }
 
   var instance: CaseInstance { tables.instance }
 
-  /// What the search trees prove, where there are any.
+  /// What the search trees prove, where there are any; where cases have two attorneys, what prices of types prove.
   private mutating func checkTrees() {
-    guard let tree = result.tree else { return }
     let pairs = attorneyOf.indices.compactMap { survivor in
-      attorneyOf[survivor].map { (survivor: survivor, attorney: $0) }
+      attorneyOf[survivor].map { (survivor: survivor, attorney: $0, coCounsel: secondOf[survivor]) }
     }
-    let groups = result.levels.first { $0.name == "group-rates" }?.groups
-    let attainable = groups.map { Dictionary($0.map { ($0.group, $0.attainable) }) { first, _ in first } }
-    proofs = TreeCheck(tree, pairs: pairs, instance: instance, seed: result.seed, attainable: attainable)
+    if let tree = result.tree {
+      let groups = result.levels.first { $0.name == "group-rates" }?.groups
+      let attainable = groups.map { Dictionary($0.map { ($0.group, $0.attainable) }) { first, _ in first } }
+      proofs = TreeCheck(tree, pairs: pairs, instance: instance, seed: result.seed, attainable: attainable)
+    } else if let prices = result.prices, asksForCoCounsel {
+      proofs = TreeCheck(prices, pairs: pairs, instance: instance, seed: result.seed)
+      if proofs == nil { fail("certificate.types", "result.json $.certificate") }
+    }
   }
+
+  /// Whether somebody's case asks for two attorneys.
+  var asksForCoCounsel: Bool { instance.survivors.contains { $0.coCounsel == .required } }
 
   mutating func fail(_ check: String, _ place: String) { report.fail(check, place) }
 

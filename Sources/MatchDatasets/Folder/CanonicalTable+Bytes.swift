@@ -27,12 +27,13 @@ extension CaseInstance {
 
   private func survivorBytes(_ threads: Int) -> [[UInt8]] {
     let audit = auditNames(threads: threads)
+    let pairs = asksForCoCounsel
     let rows = Parts.map(survivors.count, threads: threads) { range in
       var bytes = RowBytes(rows: range.count)
-      for index in range { bytes.append(survivors[index], audit) }
+      for index in range { bytes.append(survivors[index], audit, coCounsel: pairs) }
       return bytes.bytes
     }
-    return [RowBytes.of(TableSchema.survivors.columns + audit)] + rows
+    return [RowBytes.of(survivorColumns + audit)] + rows
   }
 
   private func attorneyBytes(_ threads: Int) -> [[UInt8]] {
@@ -64,7 +65,7 @@ private struct RowBytes {
   }
 
   /// The row of a survivor, in the order of the format's columns.
-  mutating func append(_ person: borrowing Survivor, _ audit: [String]) {
+  mutating func append(_ person: borrowing Survivor, _ audit: [String], coCounsel: Bool) {
     hasCells = false
     cell(person.id)
     cell(person.jurisdiction?.code ?? "")
@@ -83,6 +84,7 @@ private struct RowBytes {
     cell(person.deadline)
     cell(person.mayMatch ? "yes" : "hold")
     cell(person.consentUntil)
+    if coCounsel { cell(person.coCounsel == .required ? "required" : "not-needed") }
     for name in audit { cell(person.audit[name] ?? "unknown") }
     bytes.append(0x1E)
   }

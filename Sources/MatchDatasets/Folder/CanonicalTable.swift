@@ -20,8 +20,8 @@ extension CanonicalTable: RedactedValue {
 extension CaseInstance {
   /// The six tables, empty ones too, and the quotas where there are any.
   ///
-  /// A column that came to the format later (`supervision`) is there where a cell of it is filled, so that digests of
-  /// datasets without it stay what they were.
+  /// A column that came to the format later (`supervision`, `co_counsel`) is there where a cell of it says more than the
+  /// default, so that digests of datasets without it stay what they were.
   /// Firms without a row of their own count as rows without capacity.
   ///
   /// Complexity: O(n log n) in the number of rows.
@@ -48,9 +48,18 @@ extension CaseInstance {
 
   private var survivorTable: CanonicalTable {
     let audit = auditNames(threads: 1)
+    let pairs = asksForCoCounsel
     return CanonicalTable(
-      .survivors, TableSchema.survivors.columns + audit,
-      survivors.map { person in person.cells + audit.map { person.audit[$0] ?? "unknown" } })
+      .survivors, survivorColumns + audit,
+      survivors.map { person in
+        person.cells + (pairs ? [person.coCounselCell] : []) + audit.map { person.audit[$0] ?? "unknown" }
+      })
+  }
+
+  /// The header of the table of survivors, without audit columns.
+  var survivorColumns: [String] {
+    let pairs = asksForCoCounsel
+    return TableSchema.survivors.columns.filter { pairs || $0 != "co_counsel" }
   }
 
   /// The audit columns of all survivors, in UTF-8 order.
@@ -109,6 +118,11 @@ extension Survivor {
       text(registered), text(deadline), mayMatch ? "yes" : "hold", text(consentUntil),
     ]
   }
+}
+
+extension Survivor {
+  /// The cell of `co_counsel`.
+  var coCounselCell: String { coCounsel == .required ? "required" : "not-needed" }
 }
 
 extension Attorney {

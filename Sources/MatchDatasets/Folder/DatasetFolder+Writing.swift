@@ -69,6 +69,6 @@ extension TableSchema {
     "household": "", "household_wish": "no-wish", "registered": "", "deadline": "", "may_match": "yes",
     "consent_until": "", "firm": "", "minimum": "0", "training_date": "", "training_expires": "", "gender": "",
     "offers": "", "active_load": "0", "available_from": "", "available_until": "", "experience": "0",
-    "supervision": "0",
+    "supervision": "0", "co_counsel": "not-needed",
   ]
 }

@@ -17,6 +17,7 @@ struct SurvivorCells: Sendable {
   var deadline: CellMemo<Day?>
   var mayMatch: CellMemo<Bool>
   var consent: CellMemo<Day?>
+  var coCounsel: CellMemo<CoCounsel?>
   var audit: AuditCells
 
   init(_ reader: TableReader) {
@@ -35,6 +36,7 @@ struct SurvivorCells: Sendable {
     deadline = CellMemo("deadline", in: reader)
     mayMatch = CellMemo("may_match", in: reader)
     consent = CellMemo("consent_until", in: reader)
+    coCounsel = CellMemo("co_counsel", in: reader)
     audit = AuditCells(reader)
   }
 }

@@ -14,6 +14,12 @@ private enum MayMatch: String, CaseIterable {
   case hold
 }
 
+/// The words of `co_counsel`.
+enum CoCounselWord: String, CaseIterable {
+  case required
+  case notNeeded = "not-needed"
+}
+
 extension TableReader {
   /// The survivor of the row; a wrong cell, which is in the log, counts as empty.
   mutating func survivor(_ cells: inout SurvivorCells) -> Survivor {
@@ -44,6 +50,9 @@ extension TableReader {
     survivor.deadline = cells.deadline.value(&self) { $0.day("deadline") }
     survivor.mayMatch = cells.mayMatch.value(&self) { $0.choice("may_match", MayMatch.self) != .hold }
     survivor.consentUntil = cells.consent.value(&self) { $0.day("consent_until") }
+    survivor.coCounsel = cells.coCounsel.value(&self) {
+      $0.choice("co_counsel", CoCounselWord.self) == .required ? .required : nil
+    }
     survivor.audit = cells.audit.values(&self)
     return survivor
   }

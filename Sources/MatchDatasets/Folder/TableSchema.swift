@@ -16,7 +16,7 @@ package struct TableSchema: Sendable {
     table: .survivors, required: ["id", "jurisdiction", "languages", "matter", "trauma_training"],
     optional: [
       "interpreter", "meeting", "attorney_gender", "needs", "priority", "hours", "household", "household_wish",
-      "registered", "deadline", "may_match", "consent_until",
+      "registered", "deadline", "may_match", "consent_until", "co_counsel",
     ],
     hasAudit: true)
   static let attorneys = TableSchema(

@@ -78,6 +78,7 @@ enum ImportKind {
     case "attorney_gender": self = .word(["any"] + Gender.allCases.map(\.rawValue))
     case "gender": self = .word(Gender.allCases.map(\.rawValue))
     case "household_wish": self = .word(HouseholdWish.allCases.map(\.rawValue))
+    case "co_counsel": self = .word(CoCounselWord.allCases.map(\.rawValue))
     case "may_match": self = .word(["yes", "hold"])
     default: self = .closed
     }

@@ -110,7 +110,8 @@ extension ComparedDataset {
 
   private func pairs(of plan: Plan) -> [FairnessInput.Pair] {
     (plan.plan?.pairs ?? []).map {
-      FairnessInput.Pair(survivor: $0.survivor, attorney: $0.attorney, score: $0.score.total)
+      FairnessInput.Pair(
+        survivor: $0.survivor, attorney: $0.attorney, score: $0.score.total, coCounsel: $0.coCounsel)
     }
   }
 }

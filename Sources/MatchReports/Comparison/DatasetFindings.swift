@@ -47,7 +47,7 @@ public struct DatasetFindings: Sendable {
   /// Matched and active cases of every attorney who has a place at all.
   private static func cases(_ compared: ComparedDataset.Plan) -> [Int] {
     var matched: [String: Int] = [:]
-    for pair in compared.plan?.pairs ?? [] { matched[pair.attorney, default: 0] += 1 }
+    for attorney in (compared.plan?.pairs ?? []).flatMap(\.attorneys) { matched[attorney, default: 0] += 1 }
     return compared.instance.attorneys.filter { $0.capacity > 0 }.map { $0.activeLoad + (matched[$0.id] ?? 0) }
   }
 

@@ -52,7 +52,7 @@ public struct PlanMeasures: Sendable, Hashable {
       classes[survivor.priority, default: 0] += served.contains(survivor.id) ? 1 : 0
     }
     var cases: [String: Int] = [:]
-    for pair in plan.pairs { cases[pair.attorney, default: 0] += 1 }
+    for attorney in plan.pairs.flatMap(\.attorneys) { cases[attorney, default: 0] += 1 }
     self.init(
       served: plan.pairs.count, classes: classes.keys.sorted().map { classes[$0] ?? 0 },
       quality: scores.reduce(0, +),

@@ -47,7 +47,8 @@ extension ExplanationReport {
       if person.relaxations.isEmpty { return [words.say(.onlyExclusions, ["survivor": person.survivor])] }
       return person.relaxations.prefix(3).map { words.relaxation(person.survivor, $0) }
     case .bottleneck: return [words.bottleneck(person)]
-    case .tradeOff: return [words.tradeOff(person.survivor, obstacles)]
+    case .tradeOff:
+      return [words.tradeOff(person.survivor, obstacles)] + person.binding.prefix(3).map { words.binding($0) }
     }
   }
 

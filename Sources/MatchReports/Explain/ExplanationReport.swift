@@ -55,9 +55,17 @@ public struct ExplanationReport: Sendable {
       ("survivor", .string(person.survivor)), ("class", .string(person.reason.rawValue)),
       ("missingFacts", .strings(person.missingFacts)), ("relaxations", .array(person.relaxations.map(Self.json))),
       ("against", .strings(person.reason == .tradeOff ? obstacles : [])),
+      ("binding", .array(person.binding.map(Self.json))),
       ("bottleneck", person.bottleneck.map(Self.json) ?? .null), ("deficientSet", .optional(set)),
       ("chance", .optional(person.chance?.text)), ("servedAnyway", person.servedAnyway.map(Self.json) ?? .null),
       ("remedies", .array(person.remedies.map(Self.json))),
+    ])
+  }
+
+  private static func json(_ binding: BindingConstraint) -> JSONValue {
+    .object([
+      ("kind", .string(binding.kind.rawValue)), ("id", .optional(binding.id)),
+      ("attorneys", .strings(binding.attorneys)),
     ])
   }
 
@@ -79,7 +87,8 @@ public struct ExplanationReport: Sendable {
   private static func json(_ person: MatchedExplanation) -> JSONValue {
     .object([
       ("survivor", .string(person.survivor)), ("attorney", .string(person.attorney)),
-      ("pinned", .bool(person.isPinned)), ("score", .int(person.score.total)),
+      ("coCounsel", .optional(person.coCounsel)), ("pinned", .bool(person.isPinned)),
+      ("score", .int(person.score.total)),
       ("breakdown", .object(JSONObject(person.score.terms.map { ($0.name, .int($0.points)) }))),
       ("rules", .strings(person.rulesMet.map(\.rawValue))),
       (

@@ -44,6 +44,16 @@ extension ExplanationWords {
     return say(.tradeOff, ["survivor": survivor, "what": what.isEmpty ? say(.firstHousehold) : enumerated(what)])
   }
 
+  /// One constraint that alone stands between somebody and attorneys with a place.
+  func binding(_ constraint: BindingConstraint) -> String {
+    let keys: [BindingConstraint.Kind: MessageKey] = [
+      .household: .bindHousehold, .hours: .bindHours, .quota: .bindQuota, .supervision: .bindSupervision,
+      .coCounsel: .bindCoCounsel,
+    ]
+    let what = keys[constraint.kind].map { say($0, ["id": constraint.id ?? ""]) } ?? constraint.kind.rawValue
+    return say(.binding, ["what": what, "attorneys": enumerated(constraint.attorneys)])
+  }
+
   func anyway(_ cost: LevelChange?) -> String {
     cost.map { say(.servedAnyway, ["cost": self.cost($0)]) } ?? say(.noRoom)
   }

@@ -41,13 +41,24 @@ struct DeadlineTests {
   }
 
   @Test func aSolverThatOverrunsIsLeftBehind() throws {
-    let stuck = StuckSolver()
+    let flag = Cancellation()
+    let stuck = StuckSolver(flag: flag)
     defer { stuck.release() }
-    let limits = SolveLimits(deadline: .now + .milliseconds(50))
+    let limits = SolveLimits(cancellation: flag)
     let plan = try Matcher(solvers: [stuck, GreedySolver()]).plan(for: instance(), limits: limits)
     #expect(plan.solver == "greedy" && plan.pairs.count == 1)
-    #expect(plan.status == .feasible && plan.termination == .timeLimit)
+    #expect(plan.status == .feasible && plan.termination == .cancelled)
     #expect(plan.fallback == "auto: stuck did not end in time; answered by greedy")
+  }
+
+  /// Where the plan that is ready took all the time, no integer solver is started.
+  @Test func noTimeIsLeftForIt() throws {
+    let stuck = StuckSolver()
+    defer { stuck.release() }
+    let limits = SolveLimits(deadline: .now - .milliseconds(1))
+    let plan = try Matcher(solvers: [stuck, GreedySolver()]).plan(for: instance(), limits: limits)
+    #expect(plan.solver == "greedy" && plan.status == .feasible && plan.termination == .timeLimit)
+    #expect(plan.fallback == "auto: no time was left for stuck; answered by greedy")
   }
 
   @Test func itsBestPlanIsTaken() throws {
@@ -85,14 +96,46 @@ struct DeadlineTests {
     #expect(report.plan.solver == "greedy" && report.plan.termination == .cancelled)
   }
 
-  /// 300 × 300 people who are all different, and no time since long ago.
+  /// 300 × 300 people who are all different, and no time since long ago: a plan all the same, or a word why not.
   @Test func noTimeToPrepareIsSaid() throws {
     let people = (0..<300).map { index in Fixtures.survivor("S\(index)") { $0.hours = index + 1 } }
     let attorneys = (0..<300).map { index in Fixtures.attorney("A\(index)") { $0.hours = index + 100 } }
     let instance = try CaseInstance(survivors: people, attorneys: attorneys, policy: Fixtures.policy())
-    #expect(throws: MatchFailure.stopped(solver: "compiler", reason: "time-limit")) {
-      try Matcher().plan(for: instance, limits: SolveLimits(deadline: .now - .seconds(1)))
+    let limits = SolveLimits(deadline: .now - .seconds(1))
+    let plan = try Matcher().plan(for: instance, limits: limits)
+    #expect(plan.solver == "greedy" && plan.status == .feasible && plan.termination == .timeLimit)
+    #expect(plan.fallback == "auto: no time was left to prepare the dataset; answered by greedy")
+    #expect(plan.pairs.count > 150 && plan.levels.allSatisfy { !$0.proven } && plan.bound == nil)
+    for solver in ["decomposition", "greedy"] {
+      #expect(throws: MatchFailure.stopped(solver: "compiler", reason: "time-limit")) {
+        try Matcher().plan(for: instance, solver: solver, limits: limits)
+      }
     }
+    let flag = Cancellation()
+    flag.cancel()
+    #expect(throws: MatchFailure.self) {
+      try Matcher().plan(for: instance, solver: "decomposition", limits: SolveLimits(cancellation: flag))
+    }
+  }
+
+  /// Plans that people took without types keep every rule, whatever else holds, and are never better than the best.
+  @Test func plansWithoutTypesAreTrue() throws {
+    var plans = 0
+    for seed in 74_000..<74_300 as Range<UInt64> {
+      let instance = try MixedSideTests.mixed(seed)
+      guard let plan = QuickPlan.plan(instance, seed: seed, reason: .timeLimit) else { continue }
+      let best = try #require(Oracle.optimum(instance) { MixedSideTests.holds(instance, $0) }, "seed \(seed)")
+      #expect(!best.lexicographicallyPrecedes(plan.oracleValues), "seed \(seed)")
+      let choice = instance.survivors.map { person in
+        plan.pairs.first { $0.survivor == person.id }.flatMap { pair in
+          instance.attorneys.firstIndex { $0.id == pair.attorney }
+        }
+      }
+      #expect(MixedSideTests.holds(instance, choice), "seed \(seed)")
+      #expect(plan.pairs.count + plan.unmatched.count == instance.survivors.count, "seed \(seed)")
+      plans += 1
+    }
+    #expect(plans > 100, "\(plans)")
   }
 
   /// Without a solver for a constraint, `auto` answers with a plan and says what is missing; by name it is refused.

@@ -9,7 +9,7 @@ import Testing
 /// hours, hard minimums.
 struct MixedSideTests {
   /// Households and hours laid over quotas and supervision.
-  private static func mixed(_ seed: UInt64) throws -> CaseInstance {
+  static func mixed(_ seed: UInt64) throws -> CaseInstance {
     let base = try QuotaTests.random(seed, minimums: seed.isMultiple(of: 3))
     var generator = SplitMix64(seed: seed &+ 0x5EED)
     var (survivors, attorneys, policy) = (base.survivors, base.attorneys, base.policy)
@@ -34,7 +34,7 @@ struct MixedSideTests {
   }
 
   /// Whether a choice keeps households and hours, from the definitions.
-  private static func holds(_ instance: CaseInstance, _ choice: [Int?]) -> Bool {
+  static func holds(_ instance: CaseInstance, _ choice: [Int?]) -> Bool {
     guard QuotaTests.holds(instance, choice) else { return false }
     for (index, attorney) in instance.attorneys.enumerated() {
       let hours = choice.indices.reduce(0) { $0 + (choice[$1] == index ? instance.survivors[$1].hours ?? 0 : 0) }

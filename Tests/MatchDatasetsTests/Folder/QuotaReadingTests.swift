@@ -45,4 +45,16 @@ struct QuotaReadingTests {
     #expect(plain.canonicalTables[1].header.contains("supervision") == false)
     #expect(try attorneyRow(columns, "TX,es,1,certified,-1").errors == ["number.format attorneys.csv 2 supervision"])
   }
+
+  @Test func coCounselIsAColumnOfItsOwn() throws {
+    let read = try survivorRow("co_counsel", "required")
+    let instance = try #require(read.dataset?.instance)
+    #expect(instance.survivors.map(\.coCounsel) == [.required])
+    #expect(instance.canonicalTables[0].rows.map(\.last) == ["required"])
+    #expect(try DatasetFolder.read(files: DatasetFolder.files(instance)).instance == instance)
+    let plain = try #require(try survivorRow("co_counsel", "not-needed").dataset?.instance)
+    #expect(plain.survivors.map(\.coCounsel) == [nil])
+    #expect(plain.canonicalTables[0].header.contains("co_counsel") == false)
+    #expect(try survivorRow("co_counsel", "yes").errors == ["value.unknown survivors.csv 2 co_counsel"])
+  }
 }

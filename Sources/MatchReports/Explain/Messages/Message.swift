@@ -60,6 +60,7 @@ package enum MessageKey: String, Sendable, Hashable, CaseIterable {
   // People without a match.
   case missing, relaxation, relaxationUnknown, onlyExclusions, bottleneck, bottleneckNoPlace, odds, at, deficient
   case tradeOff, firstLevel, firstSides, firstMinimums, firstUnproven, firstHousehold, servedAnyway, noRoom
+  case binding, bindHousehold, bindHours, bindQuota, bindSupervision, bindCoCounsel
   // People with a match.
   case matched, pinned, alternate, override, overrideNone, free, earlierPlace, gains
   // Changes that help.

@@ -65,7 +65,17 @@ extension ExplanationWords {
       "{survivor}: a match is possible. What can have come first: {what}.",
       "{survivor}: una asignación es posible. Lo que puede haber tenido prioridad: {what}."),
     .firstLevel: .init("the goal of the policy on {level}", "el objetivo de la política sobre {level}"),
-    .firstSides: .init("hours or households", "las horas o los hogares"),
+    .firstSides: .init(
+      "hours, households, quotas, supervision or a second attorney",
+      "las horas, los hogares, las cuotas, la supervisión o una segunda abogada"),
+    .binding: .init(
+      "But for {what} alone, {attorneys} could take the case.",
+      "Si no fuera por {what}, podría llevar el caso {attorneys}."),
+    .bindHousehold: .init("the rule that keeps the household together", "la regla que mantiene unido el hogar"),
+    .bindHours: .init("the hours of {id}", "las horas de {id}"),
+    .bindQuota: .init("the quota {id}", "la cuota {id}"),
+    .bindSupervision: .init("the supervision of firm {id}", "la supervisión de la firma {id}"),
+    .bindCoCounsel: .init("the second attorney that the case asks for", "la segunda abogada que pide el caso"),
     .firstMinimums: .init("minimums that have to be met", "mínimos que hay que cumplir"),
     .firstUnproven: .init("a search that ended early", "una búsqueda que terminó antes de tiempo"),
     .firstHousehold: .init("a household with a pair fixed beforehand", "un hogar con una pareja fijada de antemano"),
