@@ -11,7 +11,8 @@ struct CoCounselResultTests {
   static func instance(seed: UInt64) -> CaseInstance? {
     guard let base = RandomCase.make(seed: seed), base.pins.isEmpty, base.survivors.count > 2 else { return nil }
     var draw = Draw(generator: SplitMix64(seed: seed &+ 7))
-    var (survivors, attorneys) = (base.survivors, base.attorneys)
+    var (survivors, attorneys) = (Array(base.survivors.prefix(4)), Array(base.attorneys.prefix(5)))
+    let (people, lawyers) = (Set(survivors.map(\.id)), Set(attorneys.map(\.id)))
     for index in survivors.indices {
       if draw.chance(1, 2) { survivors[index].coCounsel = .required }
       if draw.chance(1, 2) { survivors[index].hours = 1 + draw.below(4) }
@@ -24,28 +25,29 @@ struct CoCounselResultTests {
       attorneys[index].admissions = [Admission("TX")]
       attorneys[index].languages = [SpokenLanguage("en")]
       (attorneys[index].traumaTraining, attorneys[index].trainingExpires) = (
-        draw.chance(1, 2) ? .certified : .none, nil
+        draw.chance(1, 2) ? .certified : TrainingStatus.none, nil
       )
     }
     return try? CaseInstance(
-      survivors: survivors, attorneys: attorneys, firms: base.firms, exclusions: base.exclusions, scores: base.scores,
-      policy: base.policy)
+      survivors: survivors, attorneys: attorneys, firms: base.firms,
+      exclusions: base.exclusions.filter { people.contains($0.survivor) && $0.attorney.map(lawyers.contains) ?? true },
+      scores: base.scores.filter { people.contains($0.survivor) && lawyers.contains($0.attorney) }, policy: base.policy)
   }
 
-  private static var plans: [(seed: UInt64, instance: CaseInstance, plan: MatchPlan)] {
+  private static let plans: [(seed: UInt64, instance: CaseInstance, plan: MatchPlan)] = {
     var matcher = Matcher(solvers: [NetworkSimplexSolver(), DecompositionSolver(), GreedySolver()])
     matcher.levelPrices = false
-    return (8_400..<8_500 as Range<UInt64>).compactMap { seed in
+    return (8_400..<8_480 as Range<UInt64>).compactMap { seed in
       guard let instance = instance(seed: seed), let plan = try? matcher.plan(for: instance),
         plan.status != .infeasible, plan.pairs.contains(where: { $0.coCounsel != nil })
       else { return nil }
       return (seed, instance, plan)
     }
-  }
+  }()
 
-  @Test("plans are accepted, by trees and by prices, and read back as they were")
+  @Test("plans are accepted by their trees, and read back as they were")
   func accepted() throws {
-    var (trees, prices) = (0, 0)
+    var trees = 0
     for (seed, instance, plan) in Self.plans {
       let files = try ResultFiles(plan: plan, inputs: instance.tableDigests)
       for limit in [ResultVerifier.pairLimit, -1] {
@@ -57,9 +59,8 @@ struct CoCounselResultTests {
       let read = try StoredResult(reading: again).plan(for: instance)
       #expect(read?.pairs == plan.pairs, "seed \(seed)")
       trees += plan.tree == nil ? 0 : 1
-      prices += plan.status == .optimal && plan.prices != nil ? 1 : 0
     }
-    #expect(trees > 4 && prices > 4, "\(trees) with trees, \(prices) with prices")
+    #expect(trees > 2, "\(trees) with trees")
   }
 
   @Test("a second attorney who is missing, the same, unasked or barred is refused")
@@ -87,7 +88,7 @@ struct CoCounselResultTests {
       let files = try ResultFiles(plan: plan, inputs: other.tableDigests)
       if verify(files, other)?.failures.contains(where: { $0.check == "coCounsel.ineligible" }) == true { barred += 1 }
     }
-    #expect(barred > 10)
+    #expect(barred > 5)
   }
 
   @Test("places and hours of second attorneys count")
@@ -112,6 +113,27 @@ struct CoCounselResultTests {
       let late = verify(try ResultFiles(plan: plan, inputs: short.tableDigests), short)?.failures.map(\.check) ?? []
       if late.contains("attorney.hours") { hours += 1 }
     }
-    #expect(places > 15 && hours > 4, "\(places) \(hours)")
+    #expect(places > 5 && hours > 2, "\(places) \(hours)")
+  }
+
+  @Test("where no case finds a lead the network proves the plan, and its prices are checked by types")
+  func prices() throws {
+    let people = ["S1", "S2"].map { id in
+      Survivor(
+        id: id, jurisdiction: "TX", languages: ["es"], matter: .federal, traumaTraining: .notNeeded,
+        coCounsel: id == "S1" ? .required : nil)
+    }
+    let lawyer = Attorney(
+      id: "A1", admissions: [Admission("TX")], languages: [SpokenLanguage("es")], capacity: 1,
+      traumaTraining: TrainingStatus.none)
+    let instance = try CaseInstance(survivors: people, attorneys: [lawyer])
+    let plan = try Matcher().plan(for: instance)
+    #expect(plan.status == .optimal && plan.tree == nil && plan.prices?.survivors.count == 3)
+    #expect(plan.unmatched.map(\.reason) == [.nobodyEligible])
+    #expect(verify(try ResultFiles(plan: plan, inputs: instance.tableDigests), instance)?.failures == [])
+    var other = plan
+    for index in 0..<3 { other.prices?.survivors[index] = [5, 5] }
+    let files = try ResultFiles(plan: other, inputs: instance.tableDigests)
+    #expect(verify(files, instance)?.failures.map(\.check).contains("certificate.types") == true)
   }
 }

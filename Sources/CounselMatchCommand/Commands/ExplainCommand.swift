@@ -146,12 +146,23 @@ struct ExplainCommand: ParsableCommand {
     guard let result else {
       let data = try dataset.read(threads: common.threadCount)
       let run = try common.solving { try MatchRun.solve(data, solver: "auto", seed: seed, limits: $0) }
+      if run.plan.status == .infeasible { throw Self.infeasible(run) }
       return (data.instance, run.plan)
     }
     let stored = try Checked.input { () throws(InvalidInput) in try ResultFolder.read(result) }
     let data = try dataset.read(previous: stored.previousPairs, threads: common.threadCount)
     guard let plan = stored.plan(for: data.instance) else { throw CommandFailure.explain(.otherPlan) }
     return (data.instance, plan)
+  }
+
+  /// Which constraints contradict each other, and what would have to give.
+  private static func infeasible(_ run: MatchReport) -> CommandFailure {
+    let changes = run.loosenings.map(\.description).joined(separator: ", ")
+    let words =
+      ["the hard constraints contradict each other: there is no plan to explain"]
+      + run.contradictions.map(\.description) + (changes.isEmpty ? [] : ["A least change: \(changes)."])
+    return CommandFailure(
+      code: .failed, message: words.joined(separator: "\n"), reason: ExplainFailure.noPlan.code)
   }
 
   private func show(_ override: String, _ explainer: inout Explainer) throws {
