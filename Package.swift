@@ -151,7 +151,7 @@ let package = Package(
       name: "DocumentationTests",
       dependencies: [
         "AssignmentConformance", "AssignmentCore", "AssignmentGLPK", "AssignmentSolvers", "CounselMatch", "DocketStore",
-        "FairnessMetrics", "MatchAudit", "MatchDatasets", "MatchPages", "MatchReports",
+        "FairnessMetrics", "MatchAudit", "MatchDatasets", "MatchPages", "MatchReports", "MatchSimulation",
       ],
       swiftSettings: house),
     .testTarget(

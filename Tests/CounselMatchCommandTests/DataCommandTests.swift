@@ -7,8 +7,8 @@ struct DataCommandTests {
   @Test func generateReproducesACommittedDatasetByteForByte() throws {
     let folder = try TemporaryFolder()
     let run = try CommandRun.run(
-      "generate", "--survivors", "100", "--attorneys", "20", "--firms", "5", "--seed", "100", "--optimum", "--output",
-      folder.path("remission-100"))
+      "generate", "--survivors", "100", "--attorneys", "20", "--firms", "5", "--seed", "100", "--optimum",
+      "--difficulty", "--output", folder.path("remission-100"))
     #expect(run.status == 0, "\(run.errors)")
     for name in ["survivors.csv", "attorneys.csv", "firms.csv", "policy.json", "dataset.json"] {
       let committed = try Data(contentsOf: CommandRun.datasets.appending(path: "remission-100/\(name)"))
