@@ -52,7 +52,7 @@ public struct BackTest: Sendable {
   ///   - cancellation: worlds that have not begun are left out.
   ///   - progress: called after each world, with how many are done and how many there are.
   /// - Returns: one result for each world that was played, by seed.
-  /// - Throws: ``/CounselMatch/InvalidInput`` where the generator's options are out of range.
+  /// - Throws: `InvalidInput` where the generator's options are out of range.
   /// - Complexity: a world's pairs and solves, for each world and policy.
   public func run(
     threads: Int, cancellation: Cancellation? = nil, progress: (@Sendable (Int, Int) -> Void)? = nil

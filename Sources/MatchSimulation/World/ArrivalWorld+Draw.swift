@@ -13,7 +13,7 @@ extension ArrivalWorld {
   ///   - rates: what is assumed.
   ///   - seed: of the world.
   ///   - training: seeds of the worlds from which the forecast is.
-  /// - Throws: ``/CounselMatch/InvalidInput`` where the options are out of range.
+  /// - Throws: `InvalidInput` where the options are out of range.
   package init(_ options: GeneratorOptions, rates: WorldRates, seed: UInt64, training: [UInt64]) throws(InvalidInput) {
     let world = try Self.generate(options, seed)
     var others: [[Survivor]] = []
