@@ -36,8 +36,9 @@ extension CertificateVerifier {
         }
       }
     }
-    if sideConstraints {
-      for (index, side) in problem.sideConstraints.enumerated() where !side.holds(for: assignment, in: problem) {
+    if sideConstraints, !problem.sideConstraints.isEmpty {
+      var check = SideCheck(problem, assignment)
+      for (index, side) in problem.sideConstraints.enumerated() where !check.holds(side) {
         fail("side.\(side.name)", index)
       }
     }

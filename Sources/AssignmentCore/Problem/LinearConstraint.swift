@@ -98,12 +98,7 @@ public struct LinearTable: Sendable, Hashable {
     var found: [(arc: Int, entry: Entry)] = []
     for (index, side) in problem.sideConstraints.enumerated() {
       guard case .linear(let linear) = side else { continue }
-      var weights: [Int: Int64] = [:]
-      for term in linear.terms {
-        Self.visit(term, problem) { weights[$0, default: 0] += term.weight }
-      }
-      for arc in weights.keys.sorted() {
-        guard let weight = weights[arc], weight != 0 else { continue }
+      for (arc, weight) in Self.weights(linear.terms, problem) {
         found.append((arc, Entry(constraint: Int32(constraints.count), weight: weight)))
       }
       constraints.append(index)
@@ -125,6 +120,26 @@ public struct LinearTable: Sendable, Hashable {
       next[item.arc] += 1
     }
     (self.starts, self.list) = (starts, list)
+  }
+
+  /// The arcs that terms name, ascending, each once with its weight, which is not 0.
+  private static func weights(
+    _ terms: [LinearConstraint.Term], _ problem: AssignmentProblem
+  ) -> [(arc: Int, weight: Int64)] {
+    var named: [(arc: Int, weight: Int64)] = []
+    for term in terms { visit(term, problem) { named.append(($0, term.weight)) } }
+    // Those of one term ascend as they are.
+    if terms.count > 1 { named.sort { $0.arc < $1.arc } }
+    var kept = 0
+    for item in named {
+      if kept > 0, named[kept - 1].arc == item.arc {
+        named[kept - 1].weight += item.weight
+      } else {
+        named[kept] = item
+        kept += 1
+      }
+    }
+    return named.prefix(kept).filter { $0.weight != 0 }
   }
 
   private static func visit(_ term: LinearConstraint.Term, _ problem: AssignmentProblem, _ use: (Int) -> Void) {

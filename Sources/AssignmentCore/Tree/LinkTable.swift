@@ -61,7 +61,7 @@ public struct LinkTable: Sendable, Hashable {
         let own = Set(ofArc).sorted()
         cellOfLink += own
         for (offset, arc) in range.enumerated() {
-          links[arc] = Int32(first + (own.firstIndex(of: ofArc[offset]) ?? 0))
+          links[arc] = Int32(first + Self.place(of: ofArc[offset], in: own[...]))
         }
       } else {
         cellOfLink.append(-1)
@@ -82,6 +82,18 @@ public struct LinkTable: Sendable, Hashable {
 
   /// The link of `row` into `cell`, or nil.
   public func link(ofRow row: Int, cell: Int32) -> Int? {
-    (starts[row]..<starts[row + 1]).first { cellOfLink[$0] == cell }
+    let own = cellOfLink[starts[row]..<starts[row + 1]]
+    let place = Self.place(of: cell, in: own)
+    return place < own.endIndex && own[place] == cell ? place : nil
+  }
+
+  /// The first place of an ascending list with no lower number.
+  private static func place(of cell: Int32, in list: ArraySlice<Int32>) -> Int {
+    var (low, high) = (list.startIndex, list.endIndex)
+    while low < high {
+      let middle = (low + high) / 2
+      if list[middle] < cell { low = middle + 1 } else { high = middle }
+    }
+    return low
   }
 }
