@@ -12,6 +12,9 @@ public import AssignmentCore
 /// Complexity: exponential at worst.
 /// Reference: M. L. Fisher, The Lagrangian relaxation method for solving integer programming problems (1981).
 public struct DecompositionSolver: AssignmentSolver {
+  /// The best plan of the network without side constraints, and its proof, where they are known already.
+  package var relaxation: RelaxationBound?
+
   public init() {}
 
   public var name: String { "decomposition" }
@@ -29,6 +32,11 @@ public struct DecompositionSolver: AssignmentSolver {
     if let constraint = capabilities.missing(for: problem) { throw .cannot(constraint: constraint) }
     let simplex = NetworkSimplexSolver()
     guard !problem.sideConstraints.isEmpty else { return try simplex.solve(problem, limits: limits) }
+    if let relaxation, relaxation.duals.levelCount == problem.levels.count {
+      var run = try DecompositionRun(
+        problem, relaxed: relaxation.relaxed, duals: relaxation.duals, statistics: SolveStatistics(counters: []))
+      return run.outcome(limits)
+    }
     let relaxed: SolveOutcome
     do {
       relaxed = try simplex.solve(problem.withoutSides(), limits: limits)

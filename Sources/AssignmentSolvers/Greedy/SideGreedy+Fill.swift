@@ -4,13 +4,16 @@ import AssignmentCore
 extension SideGreedy {
   /// Up to so many pairs, those that are left are placed best first among all; beyond, row by row.
   private static let sortedPairs = 1 << 18
+  /// So many pairs are looked at past the time.
+  private static let lateLooks = 1 << 19
 
   // MARK: Order
 
   /// Whether an arc scores more than another, level by level.
   private func precedes(_ one: (row: Int, arc: Int), _ other: (row: Int, arc: Int)) -> Bool {
-    for level in problem.levels {
-      let (left, right) = (level.score(row: one.row, arc: one.arc), level.score(row: other.row, arc: other.arc))
+    for level in 0..<problem.levels.count {
+      let left = problem.levels[level].score(row: one.row, arc: one.arc)
+      let right = problem.levels[level].score(row: other.row, arc: other.arc)
       if left != right { return left > right }
     }
     return one.arc < other.arc
@@ -18,8 +21,8 @@ extension SideGreedy {
 
   /// Not below zero, level by level.
   private func isWorth(_ row: Int, _ arc: Int) -> Bool {
-    for level in problem.levels {
-      let score = level.score(row: row, arc: arc)
+    for level in 0..<problem.levels.count {
+      let score = problem.levels[level].score(row: row, arc: arc)
       if score != 0 { return score > 0 }
     }
     return true
@@ -27,10 +30,12 @@ extension SideGreedy {
 
   /// First what lower bounds need, then the pairs of a plan, then pairs of whoever is left, each best first.
   mutating func fill(following plan: Assignment?) {
-    let hasLower = problem.hasFloors || table.lowers.contains { $0.map { $0 > 0 } ?? false }
-    let needed = hasLower ? pairs { isNeeded($1, $0) } : []
-    for pair in needed where isNeeded(pair.arc, pair.row) { place(pair.row, pair.arc, most: 1) }
-    for pair in needed where isNeeded(pair.arc, pair.row) { place(pair.row, pair.arc, most: .max) }
+    if problem.hasFloors || table.lowers.contains(where: { $0.map { $0 > 0 } ?? false }) {
+      let rows = (0..<problem.rowCount).filter { reachable[$0] > 0 && !follows[$0] }
+      for most in [1, Int.max] where !isOver {
+        placeBestFirst(rows, most: most, isAsked: { $0.isNeeded($2, $1) }, isStillAsked: { $0.isNeeded($2, $1) })
+      }
+    }
     var wanted: [(row: Int, arc: Int)] = []
     for flow in plan?.flows ?? [] {
       guard let arc = problem.arcs.arc(row: Int(flow.row), column: Int(flow.column)) else { continue }
@@ -48,21 +53,22 @@ extension SideGreedy {
     let hasPlace = (0..<problem.columnCount).map { hasRoom($0) }
     let count = rows.reduce(0) { $0 + problem.arcs.arcs(ofRow: $1).count }
     if count <= Self.sortedPairs, watch.deadline == nil || watch.reasonToStop() == nil {
-      for pair in pairs({
-        open[$0] && hasPlace[problem.arcs.column(ofArc: $1, inRow: $0)] && isWorth($0, $1)
-      }) {
-        if look(4) { break }
-        place(pair.row, pair.arc, most: .max)
+      placeBestFirst(rows, most: .max) { greedy, row, arc in
+        hasPlace[greedy.problem.arcs.column(ofArc: arc, inRow: row)] && greedy.isWorth(row, arc)
       }
-      return
+      if !isOver { return }
     }
+    var looks = 0
     for row in byFirstLevel(rows) {
-      // Past the time the first pair that fits will do; somebody must look at each row once.
+      // Past the time the first pair that fits will do; somebody must look at each row once, or at many.
       let isLate = look(problem.arcs.arcs(ofRow: row).count)
+      if isLate, looks > Self.lateLooks { return }
+      guard hasLeft(row) else { continue }
       var best: (row: Int, arc: Int)?
       for arc in problem.arcs.arcs(ofRow: row) {
         guard hasPlace[problem.arcs.column(ofArc: arc, inRow: row)] else { continue }
         if let best, !precedes((row, arc), best) { continue }
+        looks += 1
         guard isWorth(row, arc), canBegin(row, arc) else { continue }
         best = (row, arc)
         if isLate { break }
@@ -94,13 +100,44 @@ extension SideGreedy {
     return open
   }
 
-  /// Pairs that are asked for, best first.
-  private func pairs(_ isAsked: (_ row: Int, _ arc: Int) -> Bool) -> [(row: Int, arc: Int)] {
-    var found: [(row: Int, arc: Int)] = []
-    for row in 0..<problem.rowCount where reachable[row] > 0 && !follows[row] {
-      for arc in problem.arcs.arcs(ofRow: row) where isAsked(row, arc) { found.append((row, arc)) }
+  /// Whether a row, or one that hands on to it, has units left.
+  private func hasLeft(_ row: Int) -> Bool {
+    left[row] > 0 || !givers.isEmpty && givers[row].contains { left[$0] > 0 }
+  }
+
+  /// Places pairs that are asked for, best first among all rows, until time is over.
+  ///
+  /// The pairs of a row are put in order once its best is not enough.
+  private mutating func placeBestFirst(
+    _ rows: [Int], most: Int, isAsked: (Self, _ row: Int, _ arc: Int) -> Bool,
+    isStillAsked: (Self, _ row: Int, _ arc: Int) -> Bool = { _, _, _ in true }
+  ) {
+    var turns = PairTurns()
+    for row in rows {
+      let arcs = problem.arcs.arcs(ofRow: row)
+      if look(arcs.count) { return }
+      var best: Int?
+      for arc in arcs where isAsked(self, row, arc) {
+        if best.map({ precedes((row, arc), (row, $0)) }) ?? true { best = arc }
+      }
+      if let best { turns.push(turn(row, best)) }
     }
-    return found.sorted { precedes($0, $1) }
+    var later = [[Int]?](repeating: nil, count: problem.rowCount)
+    while let (row, arc) = turns.pop() {
+      if look(4) { return }
+      if isStillAsked(self, row, arc) { place(row, arc, most: most) }
+      guard hasLeft(row) else { continue }
+      if later[row] == nil {
+        let others = problem.arcs.arcs(ofRow: row).filter { $0 != arc && isAsked(self, row, $0) }
+        later[row] = others.sorted { precedes((row, $1), (row, $0)) }
+        if look(8 * others.count) { return }
+      }
+      if let next = later[row]?.popLast() { turns.push(turn(row, next)) }
+    }
+  }
+
+  private func turn(_ row: Int, _ arc: Int) -> PairTurns.Turn {
+    .init(row: row, arc: arc, scores: (0..<problem.levels.count).map { problem.levels[$0].score(row: row, arc: arc) })
   }
 
   /// Whether a lower bound of an outlet or a constraint still lacks this arc's unit.
@@ -119,8 +156,7 @@ extension SideGreedy {
 
   /// Rows whose units may go over the arcs of a row: itself, and those that hand on to it.
   private func owners(ofRow row: Int) -> [Int] {
-    guard !problem.rowParents.isEmpty else { return [row] }
-    return [row] + problem.rowParents.indices.filter { problem.parent(ofRow: $0) == row }
+    givers.isEmpty ? [row] : [row] + givers[row]
   }
 
   /// Places units of a row, and of those that hand on to it, on one arc; a household that comes whole comes whole.
@@ -183,5 +219,44 @@ extension SideGreedy {
         return
       }
     }
+  }
+}
+
+/// The next pair of each row, the one that scores most at the top; of equal ones the first.
+private struct PairTurns {
+  struct Turn {
+    var row: Int
+    var arc: Int
+    var scores: [Int64]
+
+    func precedes(_ other: Turn) -> Bool {
+      for (left, right) in zip(scores, other.scores) where left != right { return left > right }
+      return arc < other.arc
+    }
+  }
+
+  private var heap: [Turn] = []
+
+  mutating func push(_ turn: Turn) {
+    heap.append(turn)
+    var child = heap.count - 1
+    while child > 0, heap[child].precedes(heap[(child - 1) / 2]) {
+      heap.swapAt(child, (child - 1) / 2)
+      child = (child - 1) / 2
+    }
+  }
+
+  mutating func pop() -> (row: Int, arc: Int)? {
+    guard let first = heap.first, let last = heap.popLast() else { return nil }
+    if !heap.isEmpty { heap[0] = last }
+    var parent = 0
+    while 2 * parent + 1 < heap.count {
+      var child = 2 * parent + 1
+      if child + 1 < heap.count, heap[child + 1].precedes(heap[child]) { child += 1 }
+      guard heap[child].precedes(heap[parent]) else { break }
+      heap.swapAt(child, parent)
+      parent = child
+    }
+    return (first.row, first.arc)
   }
 }

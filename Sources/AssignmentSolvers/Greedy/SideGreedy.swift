@@ -51,11 +51,16 @@ struct SideGreedy {
   var tied: [Int: (row: Int, constraint: Int32)] = [:]
   /// Households that come whole, with the cells in which they were tried.
   var tried: Set<UInt64> = []
+  /// Rows that hand units on to each row; empty where none does.
+  var givers: [[Int]] = []
   /// Rows that are placed with another one, never by themselves.
   var follows: [Bool]
   let watch: SolveLimits
   var scanned = 0
   var isOver = false
+
+  /// From so many arcs on, what follows the network takes too long where the time is over already.
+  private static let slowArcs = 500_000
 
   /// A plan, the best this method finds, and the bound of the network without side constraints; nothing where the plan
   /// breaks a lower bound.
@@ -67,6 +72,9 @@ struct SideGreedy {
       return SolveOutcome(termination: .solverFailed, assignment: nil, certificate: .none(reason: "not proved"))
     }
     if case .infeasibility = relaxed.certificate { return relaxed }
+    if problem.arcs.count > slowArcs, let reason = limits.reasonToStop() {
+      return SolveOutcome(termination: reason, assignment: nil, certificate: .stopped(reason))
+    }
     var draft = Self(problem, limits)
     draft.fill(following: relaxed.assignment)
     let plan = draft.assignment
@@ -100,6 +108,11 @@ struct SideGreedy {
     addBudgets()
     addHouseholds()
     addTies()
+    guard !problem.rowParents.isEmpty else { return }
+    givers = [[Int]](repeating: [], count: problem.rowCount)
+    for row in problem.rowParents.indices {
+      if let parent = problem.parent(ofRow: row) { givers[parent].append(row) }
+    }
   }
 
   /// Budgets by row: there are as many entries as arcs, so that they stand in one array.

@@ -6,20 +6,22 @@ extension Compilation {
   /// Hours: one budget per attorney with a limit, over the rows that may come to her and need hours.
   private func budgets() -> [SideConstraint] {
     guard hoursCount else { return [] }
-    var weights: [Int: [SideConstraint.RowWeight]] = [:]
+    let limits = (0..<columns.count).map { column -> Int? in
+      let attorney = Int(columns[column].first ?? 0)
+      return instance.attorneys[attorney].hours.map { max(0, $0 - hoursSpent[attorney]) }
+    }
+    var weights = [[SideConstraint.RowWeight]](repeating: [], count: columns.count)
     for row in 0..<rows.count {
       let hours = rows[row].first.flatMap { instance.survivors[Int($0)].hours } ?? 0
       guard hours > 0 else { continue }
-      for arc in starts[row]..<starts[row + 1] {
-        let attorney = Int(columns[Int(arcColumns[arc])].first ?? 0)
-        guard instance.attorneys[attorney].hours != nil else { continue }
-        weights[Int(arcColumns[arc]), default: []].append(.init(row: Int32(row), weight: Int64(hours)))
+      let weight = SideConstraint.RowWeight(row: Int32(row), weight: Int64(hours))
+      for arc in starts[row]..<starts[row + 1] where limits[Int(arcColumns[arc])] != nil {
+        weights[Int(arcColumns[arc])].append(weight)
       }
     }
-    return weights.keys.sorted().map { column in
-      let attorney = Int(columns[column].first ?? 0)
-      let left = max(0, (instance.attorneys[attorney].hours ?? 0) - hoursSpent[attorney])
-      return .budget(column: Int32(column), weights: weights[column] ?? [], limit: Int64(left))
+    return weights.indices.compactMap { column in
+      guard !weights[column].isEmpty, let limit = limits[column] else { return nil }
+      return .budget(column: Int32(column), weights: weights[column], limit: Int64(limit))
     }
   }
 

@@ -133,7 +133,7 @@ struct Compilation {
     let first = stoppedAt ?? .now
     stoppedAt = first
     let since = reason == .timeLimit ? min(first, stopping.deadline ?? first) : first
-    let patience = Duration.milliseconds(reason == .timeLimit ? 0 : 40)
+    let patience = Duration.milliseconds(reason == .timeLimit ? 0 : 10)
     if since.duration(to: .now) > patience, isLong { throw .stopped(solver: "compiler", reason: reason.rawValue) }
   }
 

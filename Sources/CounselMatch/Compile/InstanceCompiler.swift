@@ -53,11 +53,15 @@ public struct InstanceCompiler: Sendable {
     state.splitOff()
     state.makeRows()
     state.makeColumns()
+    try state.checkLimits()
     let cells = state.mayUseCells ? state.makeCells() : nil
     if cells == nil { try state.makeArcs() } else { state.leaveArcsOut() }
     try state.makeLevels()
+    try state.checkLimits()
     try state.makeRates()
+    try state.checkLimits()
     let marginals = state.makeMarginalBuilder()
+    try state.checkLimits()
     let (problem, constant) = try state.makeProblem(marginals)
     return CompiledInstance(
       problem: problem,

@@ -73,7 +73,10 @@ struct ClassLevels {
     }
     var stated = outcome
     stated.certificate = .none(reason: "nothing is proved for the classes together")
-    if let relaxed, let duals = DualRecovery.duals(for: problem, assignment: relaxed, limits: limits).duals {
+    // Without time left there is no bound.
+    if let relaxed, limits.reasonToStop() == nil,
+      let duals = DualRecovery.duals(for: problem, assignment: relaxed, limits: limits).duals
+    {
       stated.certificate = .gap(RelaxationBound(relaxed: relaxed, duals: duals))
     }
     return stated

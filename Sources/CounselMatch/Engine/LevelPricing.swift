@@ -33,6 +33,7 @@ struct LevelPricing {
     var quiet = limits
     quiet.progress = nil
     var search = SolverSearch(solvers: solvers, problem: without.problem, limits: quiet)
+    search.isPatient = false
     guard let other = try? search.named(answer.solver), let plan = other.outcome.assignment,
       other.verdict.provenLevels == without.problem.levels.count, let present = answer.outcome.assignment
     else { return nil }

@@ -46,6 +46,7 @@ public struct Matcher: Sendable {
     for instance: CaseInstance, solver: String = "auto", seed: UInt64 = 0, limits: SolveLimits = .none
   ) throws(MatchFailure) -> MatchReport {
     var timings = MatchTimings()
+    let early = leavingTime(limits, solver, instance)
     let clock = ContinuousClock()
     let start = clock.now
     var compileLimits = self.limits
@@ -54,20 +55,25 @@ public struct Matcher: Sendable {
     let compiled: CompiledInstance
     do {
       compiled = try InstanceCompiler(limits: compileLimits, attainable: attainable).compile(
-        instance, seed: seed, stopping: limits)
+        instance, seed: seed, stopping: early)
     } catch .stopped("compiler", let reason) {
       timings.compile = start.duration(to: clock.now)
       return try quick(instance, solver, seed, reason, timings)
     }
-    if compiled.problem.arcs.count > Self.slowArcs, limits.reasonToStop() == .timeLimit, solver == "auto",
-      let plan = QuickPlan.plan(instance, seed: seed, reason: .timeLimit)
-    {
-      timings.compile = start.duration(to: clock.now)
-      return MatchReport(plan: plan, timings: timings, contradictions: [])
+    timings.compile = start.duration(to: clock.now)
+    let isSlow = compiled.problem.arcs.count > Self.slowArcs
+    if isSlow, let reason = early.reasonToStop() {
+      return try quick(instance, solver, seed, reason.rawValue, timings)
     }
-    let compiledAt = clock.now
-    timings.compile = start.duration(to: compiledAt)
-    let answer = try answer(compiled, solver, limits, &timings)
+    let answer: CheckedAnswer
+    do {
+      answer = try self.answer(compiled, solver, isSlow ? early : limits, &timings)
+    } catch .stopped(let name, let reason) where solver == SolverCatalog.automatic {
+      guard let report = try? quick(instance, solver, seed, reason, timings) else {
+        throw .stopped(solver: name, reason: reason)
+      }
+      return report
+    }
     let decoding = clock.now
     let builder = PlanBuilder(instance: instance, compiled: compiled, codes: compiled.codes, seed: seed)
     var plan = builder.plan(answer)
@@ -87,6 +93,17 @@ public struct Matcher: Sendable {
 
   /// From so many arcs on, no solver's first look fits the time after a deadline.
   private static let slowArcs = 500_000
+
+  /// The limits less the time that a plan without types takes, which may be needed at the end.
+  private func leavingTime(_ limits: SolveLimits, _ solver: String, _ instance: CaseInstance) -> SolveLimits {
+    guard let deadline = limits.deadline, solver == SolverCatalog.automatic else { return limits }
+    let left = max(.zero, ContinuousClock.now.duration(to: deadline))
+    let pairs = instance.survivors.count.multipliedReportingOverflow(by: instance.attorneys.count)
+    let needed = Duration.nanoseconds(10 * (pairs.overflow ? 15_000_000 : min(15_000_000, pairs.partialValue)))
+    var early = limits
+    early.deadline = deadline - min(needed, left / 2)
+    return early
+  }
 
   /// The plan where the time was over before types were ready.
   private func quick(

@@ -7,13 +7,15 @@ package import AssignmentCore
 // side constraints, which no reason looks at.
 // Invariants: every step keeps all upper bounds; the plan is checked once more from the definitions before it is one.
 // Nothing is proved of it.
-// Complexity: O(people × attorneys) comparisons of codes at worst.
+// Complexity: O(people × attorneys) comparisons of codes at worst, cut short after a while.
 // Cannot: meet least numbers, level `group-rates`, serve cases with two attorneys; then there is no plan here.
 
 /// A plan without a problem.
 package struct QuickPlan {
   /// So many attorneys who fit are compared.
   private static let compared = 6
+  /// How long attorneys are looked for; who has none then waits.
+  private static let patience = Duration.milliseconds(60)
 
   private let instance: CaseInstance
   private let codes: FactCodes
@@ -26,6 +28,7 @@ package struct QuickPlan {
   private var supervision: [Int]
   /// Attorneys who may have places left.
   private var open: [Int32]
+  private var attorneysOfFirm: [[Int32]]
 
   /// The plan; nil where none can be made this way.
   package static func plan(_ instance: CaseInstance, seed: UInt64, reason: Termination) -> MatchPlan? {
@@ -60,6 +63,10 @@ package struct QuickPlan {
     hours = instance.attorneys.map { $0.hours ?? .max }
     quotas = instance.quotas.map { $0.maximum ?? .max }
     supervision = instance.firms.map { instance.supervision[$0.id] ?? 0 }
+    attorneysOfFirm = [[Int32]](repeating: [], count: instance.firms.count)
+    for (attorney, firm) in codes.firmOfAttorney.enumerated() where firm >= 0 {
+      attorneysOfFirm[Int(firm)].append(Int32(attorney))
+    }
     let rooms = places
     open = rooms.indices.filter { rooms[$0] > 0 }.map { Int32($0) }
     for survivor in attorneyOf.indices where attorneyOf[survivor] >= 0 {
@@ -106,10 +113,10 @@ package struct QuickPlan {
     for index in counting(survivor, attorney) where quotas[index] != .max { quotas[index] -= step }
   }
 
-  /// The best of the first few who fit; `cell` says who may be asked.
-  private func best(_ survivor: Int, _ cell: (Int) -> Bool = { _ in true }) -> Int? {
+  /// The best of the first few who fit among those who may be asked.
+  private func best(_ survivor: Int, among asked: [Int32]) -> Int? {
     var (found, best, points) = (0, Int?.none, Int.min)
-    for attorney in open.lazy.map({ Int($0) }) where cell(attorney) && fits(survivor, attorney) {
+    for attorney in asked.lazy.map({ Int($0) }) where fits(survivor, attorney) {
       let score = codes.score(survivor: survivor, attorney: attorney).total
       if score > points { (best, points) = (attorney, score) }
       found += 1
@@ -135,40 +142,43 @@ package struct QuickPlan {
       (instance.survivors[$0].priority, map.tieRanks[$0]) < (instance.survivors[$1].priority, map.tieRanks[$1])
     }
     var tried: Set<Int> = []
-    for survivor in order {
+    let end = ContinuousClock.now + Self.patience
+    for (turn, survivor) in order.enumerated() {
+      if turn % 16 == 15, ContinuousClock.now >= end { return }
       guard let tie = tieOf[survivor] else {
-        if let attorney = best(survivor) { give(survivor, attorney) }
+        if let attorney = best(survivor, among: open) { give(survivor, attorney) }
         continue
       }
       if tie.allOrNone {
         if tried.insert(tie.members[0]).inserted { giveWhole(tie) }
-      } else if let attorney = best(survivor, cell(of: tie)) {
+      } else if let attorney = best(survivor, among: asked(for: tie)) {
         give(survivor, attorney)
       }
     }
   }
 
-  private func number(_ attorney: Int, _ tie: HouseholdTie) -> Int {
+  /// The attorney alone, or all of her firm.
+  private func cell(_ attorney: Int, _ tie: HouseholdTie) -> [Int32] {
     let firm = tie.strength == .sameFirm ? Int(codes.firmOfAttorney[attorney]) : -1
-    return firm >= 0 ? instance.attorneys.count + firm : attorney
+    return firm >= 0 ? attorneysOfFirm[firm] : [Int32(attorney)]
   }
 
   /// Who may be asked for a member: where the first one went.
-  private func cell(of tie: HouseholdTie) -> (Int) -> Bool {
-    let taken = tie.members.first { attorneyOf[$0] >= 0 }.map { number(Int(attorneyOf[$0]), tie) }
-    return { attorney in taken.map { $0 == number(attorney, tie) } ?? true }
+  private func asked(for tie: HouseholdTie) -> [Int32] {
+    tie.members.first { attorneyOf[$0] >= 0 }.map { cell(Int(attorneyOf[$0]), tie) } ?? open
   }
 
   /// All members into one cell, the first few cells in which the first member fits tried; or none of them.
   private mutating func giveWhole(_ tie: HouseholdTie) {
     guard tie.members.allSatisfy({ attorneyOf[$0] < 0 }) else { return }
-    var cells: Set<Int> = []
+    var cells: Set<Int32> = []
     for attorney in open.map({ Int($0) }) where cells.count < 4 * Self.compared {
-      guard fits(tie.members[0], attorney), cells.insert(number(attorney, tie)).inserted else { continue }
-      let wanted = number(attorney, tie)
+      guard fits(tie.members[0], attorney) else { continue }
+      let cell = cell(attorney, tie)
+      guard cells.insert(cell[0]).inserted else { continue }
       var given: [(survivor: Int, attorney: Int)] = []
       for member in tie.members {
-        guard let one = best(member, { number($0, tie) == wanted }) else { break }
+        guard let one = best(member, among: cell) else { break }
         spend(member, one, 1)
         given.append((member, one))
       }

@@ -18,12 +18,16 @@ struct SolverSearch {
   let solvers: [any AssignmentSolver]
   let problem: AssignmentProblem
   let limits: SolveLimits
+  /// Whether a solver is waited for past its time where there is no plan yet.
+  var isPatient = true
   var solveTime = Duration.zero
   var verifyTime = Duration.zero
   private var notes: [String] = []
   private let classLevels: ClassLevels?
   /// The answer of `greedy` to a problem with side constraints; nil: not tried, or none.
   private var ready: CheckedAnswer?
+  /// The network's plan and proof that `greedy` found on its way.
+  private var relaxation: RelaxationBound?
 
   init(solvers: [any AssignmentSolver], problem: AssignmentProblem, limits: SolveLimits) {
     self.solvers = solvers
@@ -63,6 +67,9 @@ struct SolverSearch {
     if let answer = ready, answer.outcome.assignment != nil, let reason = limits.reasonToStop() {
       return late(answer, reason)
     }
+    if isLimited, problem.arcs.count > Self.quickArcs, let reason = limits.reasonToStop() {
+      throw .stopped(solver: ready?.solver ?? SolverCatalog.automatic, reason: reason.rawValue)
+    }
     for choice in catalog.candidates(for: problem) {
       let solver = choice.solver
       if choice.reason == .fallback && notes.isEmpty { notes.append("no exact solver takes this problem") }
@@ -87,6 +94,11 @@ struct SolverSearch {
     if let failure { throw failure }
     return try named(SolverCatalog.automatic)
   }
+
+  /// Up to so many arcs a solver's first look fits the time after a deadline.
+  private static let quickArcs = 50_000
+  /// From so many on, a plan of `greedy` takes longer than that.
+  private static let slowArcs = 500_000
 
   /// The plan that is ready where no time is left for an integer solver.
   private mutating func late(_ ready: CheckedAnswer, _ reason: Termination) -> CheckedAnswer {
@@ -126,7 +138,7 @@ struct SolverSearch {
   /// The plan that `greedy` finds for a problem with side constraints; nil without `greedy` among the solvers.
   private mutating func greedyAnswer() -> CheckedAnswer? {
     guard !problem.sideConstraints.isEmpty, solvers.contains(where: { $0.name == "greedy" }) else { return nil }
-    return try? checked(SideGreedySolver(), lateLimits)
+    return try? checked(SideGreedySolver(), problem.arcs.count > Self.slowArcs ? limits : lateLimits)
   }
 
   /// For what must be known whatever the time: a little longer than the deadline.
@@ -141,7 +153,12 @@ struct SolverSearch {
 
   /// Runs a solver beside the clock; at the deadline the best plan known is the answer.
   private mutating func raced(_ solver: any AssignmentSolver) throws(MatchFailure) -> CheckedAnswer {
-    let race = SolverRace()
+    var solver = solver
+    if let relaxation, var decomposition = solver as? DecompositionSolver {
+      decomposition.relaxation = relaxation
+      solver = decomposition
+    }
+    let (race, chosen) = (SolverRace(), solver)
     let own = race.limits(from: limits)
     var copy = self
     copy.ready = nil
@@ -151,11 +168,11 @@ struct SolverSearch {
       var search = work
       (search.solveTime, search.verifyTime) = (.zero, .zero)
       return Result { () throws(MatchFailure) in
-        let answer = try search.checked(solver, own)
+        let answer = try search.checked(chosen, own)
         return (answer, Times(solve: search.solveTime, verify: search.verifyTime))
       }
     }
-    guard let result = race.wait(limits, patience: ready == nil) else {
+    guard let result = race.wait(limits, patience: isPatient && ready == nil) else {
       solveTime += start.duration(to: .now)
       return try leftBehind(solver, race.best)
     }
@@ -261,6 +278,7 @@ struct SolverSearch {
     } catch {
       throw MatchFailure(error, solver: solver.name)
     }
+    if solver is SideGreedySolver, case .gap(let bound) = outcome.certificate { relaxation = bound }
     let solved = clock.now
     solveTime += start.duration(to: solved)
     let verdict = verify(outcome)

@@ -101,7 +101,8 @@ enum DeadlineInstance {
     let caps = Set(lawyers.compactMap(\.firm)).sorted().map { firm in
       Firm(id: firm, capacity: random.chance(50) ? 10 + random.below(120) : nil)
     }
-    let quotas = random.chance(50) ? [Quota(firm: "F1", column: .languages, value: "en", maximum: 3)] : []
+    let hasQuota = random.chance(50) && caps.contains { $0.id == "F1" }
+    let quotas = hasQuota ? [Quota(firm: "F1", column: .languages, value: "en", maximum: 3)] : []
     let levels: [[Policy.LevelName]] = [
       [.served, .quality], [.served, .quality], [.quality], [.served, .worstQuality, .load, .quality],
     ]
