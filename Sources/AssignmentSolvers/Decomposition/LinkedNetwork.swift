@@ -102,15 +102,24 @@ struct LinkedNetwork {
 
   /// Scores of all arcs in one level.
   func scores(level: Int) -> [Int64] {
-    (0..<rowOfArc.count).map { problem.levels[level].score(row: Int(rowOfArc[$0]), arc: $0) }
+    let level = problem.levels[level]
+    return rowOfArc.indices.map { level.score(row: Int(rowOfArc[$0]), arc: $0) }
   }
 
   /// The largest magnitude of any score of a level.
   func largestScore(level: Int) -> Int64 {
     var largest: Int64 = 0
-    for arc in rowOfArc.indices {
-      let score = problem.levels[level].score(row: Int(rowOfArc[arc]), arc: arc)
-      largest = max(largest, Int64(clamping: score.magnitude))
+    switch problem.levels[level].scores {
+    case .perRow(let values):
+      for row in 0..<problem.rowCount where !problem.arcs.arcs(ofRow: row).isEmpty {
+        largest = max(largest, Int64(clamping: values[row].magnitude))
+      }
+    case .perArc(let scores): largest = Int64(clamping: scores.largestMagnitude)
+    case .perGrade(let grades, let values):
+      var isUsed = [Bool](repeating: false, count: values.count)
+      for grade in grades { isUsed[Int(grade)] = true }
+      for (value, used) in zip(values, isUsed) where used { largest = max(largest, Int64(clamping: value.magnitude)) }
+    case .marginalsOnly: break
     }
     for marginal in problem.marginals {
       for segment in marginal.segments { largest = max(largest, Int64(clamping: segment.scores[level].magnitude)) }

@@ -21,6 +21,9 @@ struct PlanDraft {
   let rowOfBlock: [Int32]
   /// Blocks with an arc into each column.
   let blocksOfColumn: [[Int32]]
+  /// Arcs of link l are `arcsOfLink[linkStarts[l] ..< linkStarts[l + 1]]`, ascending.
+  private let linkStarts: [Int]
+  private let arcsOfLink: [Int32]
   private(set) var placed: [[Part]]
   private(set) var worth: [Double]
   private(set) var total = 0.0
@@ -65,6 +68,19 @@ struct PlanDraft {
       }
     }
     blocksOfColumn = blocks
+    (linkStarts, arcsOfLink) = Self.byLink(network)
+  }
+
+  private static func byLink(_ network: LinkedNetwork) -> (starts: [Int], arcs: [Int32]) {
+    var starts = [Int](repeating: 0, count: network.table.count + 1)
+    for link in network.linkOfArc { starts[Int(link) + 1] += 1 }
+    for link in 0..<network.table.count { starts[link + 1] += starts[link] }
+    var (next, arcs) = (starts, [Int32](repeating: 0, count: network.linkOfArc.count))
+    for (arc, link) in network.linkOfArc.enumerated() {
+      arcs[next[Int(link)]] = Int32(truncatingIfNeeded: arc)
+      next[Int(link)] += 1
+    }
+    return (starts, arcs)
   }
 
   var blockCount: Int { placed.count }
@@ -161,12 +177,11 @@ struct PlanDraft {
 
   /// Members one after another, those with the fewest ways first; nil where not all find room and all must.
   private mutating func parts(_ household: LinkTable.Household, _ cell: Int32, _ noise: (Int) -> Double) -> [Part]? {
-    var members: [(arcs: [Int], units: Int32)] = []
+    var members: [(arcs: Range<Int>, units: Int32)] = []
     for row in household.rows {
       let link = network.table.link(ofRow: row, cell: cell)
       if link == nil, household.allOrNone { return nil }
-      let arcs = network.problem.arcs.arcs(ofRow: row).filter { Int(network.linkOfArc[$0]) == link }
-      if !arcs.isEmpty { members.append((arcs, network.problem.rowCounts[row])) }
+      if let link { members.append((linkStarts[link]..<linkStarts[link + 1], network.problem.rowCounts[row])) }
     }
     members.sort { $0.arcs.count < $1.arcs.count }
     var parts: [Part] = []
@@ -174,7 +189,7 @@ struct PlanDraft {
     for (arcs, units) in members {
       for _ in 0..<units {
         var (best, value) = (-1, 0.0)
-        for arc in arcs where fits(arc, 1) {
+        for arc in arcsOfLink[arcs].lazy.map({ Int($0) }) where fits(arc, 1) {
           let worth = gains[arc] + noise(arc)
           if best < 0 || worth > value { (best, value) = (arc, worth) }
         }

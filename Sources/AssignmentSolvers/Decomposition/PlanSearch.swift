@@ -14,6 +14,7 @@ struct PlanSearch {
   private var bestTotal: Double
   private var random: SplitMix64
   private let spread: Double
+  private let columnOfArc: [Int32]
   /// The most that a block can be worth, and its least hours there.
   private let worth: [Double]
   private let hours: [Double]
@@ -25,6 +26,7 @@ struct PlanSearch {
   init(_ draft: PlanDraft, seed: UInt64) {
     self.draft = draft
     random = SplitMix64(seed: seed)
+    columnOfArc = draft.network.columnOfArc
     spread = (draft.gains.max() ?? 0) - (draft.gains.min() ?? 0)
     (best, bestTotal) = (draft.placed, draft.total)
     stamps = [Int](repeating: 0, count: draft.blockCount)
@@ -161,10 +163,12 @@ struct PlanSearch {
     keys.sort { ($0.key, $0.block) < ($1.key, $1.block) }
     let avoid = pick(3) == 0 ? Int32(columns[0]) : -1
     let push = spread
-    for (_, block) in keys {
-      let network = draft.network
-      draft.insert(block) { network.columnOfArc[$0] == avoid ? -push * 0.1 : 0 }
+    guard avoid >= 0 else {
+      for (_, block) in keys { draft.insert(block) }
+      return
     }
+    let columns = columnOfArc
+    for (_, block) in keys { draft.insert(block) { columns[$0] == avoid ? -push * 0.1 : 0 } }
   }
 
   /// Worth less the price of the link, at the best arcs.

@@ -38,9 +38,8 @@ struct PriceRanges {
     let problem = network.problem
     var gains = [Double](repeating: 0, count: network.rowOfArc.count)
     for (level, weight) in weights(network).enumerated() {
-      for arc in gains.indices {
-        gains[arc] += weight * Double(problem.levels[level].score(row: Int(network.rowOfArc[arc]), arc: arc))
-      }
+      let level = problem.levels[level]
+      for arc in gains.indices { gains[arc] += weight * Double(level.score(row: Int(network.rowOfArc[arc]), arc: arc)) }
     }
     // Minimums are met by whoever is placed: placing somebody comes before placing somebody well.
     if problem.hasFloors {
