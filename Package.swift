@@ -95,7 +95,9 @@ let package = Package(
       swiftSettings: house),
     .executableTarget(
       name: "CounselMatchCrosscheck",
-      dependencies: ["AssignmentCore", "AssignmentSolvers", "AssignmentGLPK", "AssignmentConformance"],
+      dependencies: [
+        "AssignmentCore", "AssignmentSolvers", "AssignmentGLPK", "AssignmentConformance", "CounselMatch", "MatchDatasets",
+      ],
       swiftSettings: house),
     .testTarget(name: "AssignmentCoreTests", dependencies: ["AssignmentCore"], swiftSettings: house),
     .testTarget(

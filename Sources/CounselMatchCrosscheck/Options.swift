@@ -5,10 +5,13 @@ struct Options: Sendable {
   var threads = 4
   /// Names of the solvers; empty: every exact solver that is compiled in.
   var solvers: [String] = []
+  /// Above 0: a soak of all shapes and dockets for so long, instead of a number of instances.
+  var hours = 0.0
 
   static let usage = """
-    usage: CounselMatchCrosscheck [--instances N] [--seed S] [--threads T] [--solvers a,b]
+    usage: CounselMatchCrosscheck [--instances N] [--seed S] [--threads T] [--solvers a,b] [--hours H]
     Solves seeded instances up to 7 × 7 with every exact solver and compares with exact dynamic programming.
+    With --hours instances of all shapes, and dockets, for so long; memory must stay flat.
     """
 
   /// Nil where the arguments cannot be read.
@@ -20,6 +23,9 @@ struct Options: Sendable {
       case ("--instances", let number?) where number >= 0: instances = number
       case ("--seed", let number?) where number >= 0: seed = UInt64(number)
       case ("--threads", let number?) where (1...1_024).contains(number): threads = number
+      case ("--hours", _):
+        guard let number = Double(value), number > 0, number <= 10_000 else { return nil }
+        hours = number
       case ("--solvers", _): solvers = value.split(separator: ",").map { String($0) }
       default: return nil
       }

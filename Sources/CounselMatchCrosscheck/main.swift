@@ -23,6 +23,8 @@ guard chosen.count == (options.solvers.isEmpty ? available.count : options.solve
   exit(64)
 }
 
+if options.hours > 0 { exit(Soak(solvers: chosen, options: options).run() ? 0 : 1) }
+
 let start = ContinuousClock.now
 let blockSize = 1_000
 let blocks = (options.instances + blockSize - 1) / blockSize
