@@ -39,10 +39,22 @@ struct SolveCommand: ParsableCommand {
   @Flag(help: "Replace files that exist.")
   var force = false
 
+  @Option(
+    help: ArgumentHelp(
+      "A folder for audit.json, which names nobody, and audit.private.json, whose salt opens it.", valueName: "dir"))
+  var audit: String?
+
+  @Option(help: ArgumentHelp("For tests: the salt of --audit, instead of 32 bytes from the system.", valueName: "hex"))
+  var salt: String?
+
   @OptionGroup var common: CommonOptions
 
   func run() throws {
     try common.reporting {
+      if audit != nil, output == nil {
+        throw CommandFailure.usage(
+          "output.missing", "--audit needs --output: the record is about the files written there")
+      }
       let start = ContinuousClock.now
       let (data, load) = try Stopwatch.measure {
         try dataset.read(previous: try Checked.previous(previous), threads: common.threadCount)
@@ -52,6 +64,7 @@ struct SolveCommand: ParsableCommand {
       }
       let times = SolveTimes(load: load, match: run.timings, total: start.duration(to: .now))
       let digest = try write(run.plan, data.instance, times)
+      if run.plan.status != .infeasible { try writeAudit() }
       if common.json {
         Output.json(SolveAnswer.json(run, digest: digest, times: times))
       } else {
@@ -82,5 +95,20 @@ struct SolveCommand: ParsableCommand {
       }
     }
     return files.document["digest"]?.stringValue ?? ""
+  }
+
+  /// Commits to the files of both folders as they now stand.
+  private func writeAudit() throws {
+    guard let audit, let output else { return }
+    let secret = AuditSecret(salt: try salt.map { try LotteryRun.bytes($0, "salt") } ?? LotterySecret.randomSalt())
+    let record = try Checked.input { () throws(InvalidInput) in
+      try AuditRecord(
+        try ResultFolder.read(output), files: AuditedFiles(dataset: dataset.folder, result: output),
+        version: Version.current, salt: secret.salt)
+    }
+    var hidden = OutputFile(name: AuditSecret.fileName, bytes: secret.bytes)
+    hidden.isPrivate = true
+    let files = [hidden, OutputFile(name: AuditRecord.fileName, bytes: record.bytes)]
+    try Checked.output { () throws(WriteFailure) in try OutputFolder.write(files, to: audit, force: force) }
   }
 }

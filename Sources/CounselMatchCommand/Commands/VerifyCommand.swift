@@ -22,6 +22,8 @@ struct VerifyCommand: ParsableCommand {
       With --explanation it also checks the reasons that `explain --json` gave for this result, with code that shares \
       nothing with explain: a class for everybody without a place, its evidence, and every level of chances. Costs, \
       gains of remedies and values of places are differences of two solves and are not checked.
+      With --audit the record that `solve --audit` wrote must be what these folders and its private salt give: one byte \
+      of it, of the result's tables or of the dataset's files that is not what it was is found.
 
       EXAMPLE: counselmatch verify Datasets/remission-1k out/result
       """)
@@ -43,6 +45,12 @@ struct VerifyCommand: ParsableCommand {
       valueName: "file"))
   var explanation: String?
 
+  @Option(
+    help: ArgumentHelp(
+      "The folder of the audit record that `solve --audit` wrote: make it again and compare every byte.",
+      valueName: "dir"))
+  var audit: String?
+
   @OptionGroup var common: CommonOptions
 
   func run() throws {
@@ -54,7 +62,8 @@ struct VerifyCommand: ParsableCommand {
       let (data, isOwnPolicy) = try read(claimedUnder: stored.policy, previous: earlier ?? stored.previousPairs)
       ProgressLine.stage("checking rules, places, levels and prices")
       let report = ResultVerifier.verify(
-        stored, instance: data.instance, inputs: data.instance.tableDigests)
+        stored, instance: data.instance, inputs: data.instance.tableDigests
+      ).adding(try auditFailures(stored))
       let reasons = try explanation.map { path in
         ProgressLine.stage("checking reasons and chances")
         let claim = try Checked.file(path) { bytes, name throws(InvalidInput) in
@@ -76,6 +85,17 @@ struct VerifyCommand: ParsableCommand {
         if !isOwnPolicy { Output.line("Checked under the policy in result.json, not the dataset's policy.json.") }
       }
       if !report.accepted || reasons?.accepted == false { throw CommandFailure(code: .failed) }
+    }
+  }
+
+  /// What differs between the audit record and the two folders.
+  private func auditFailures(_ stored: StoredResult) throws -> [VerifyReport.Failure] {
+    guard let audit else { return [] }
+    return try Checked.input { () throws(InvalidInput) in
+      try AuditVerifier.failures(
+        published: try InputFile.read("\(audit)/\(AuditRecord.fileName)", name: AuditRecord.fileName),
+        secret: try InputFile.read("\(audit)/\(AuditSecret.fileName)", name: AuditSecret.fileName),
+        dataset: dataset.folder, result: result, stored: stored)
     }
   }
 

@@ -62,6 +62,13 @@ public struct VerifyReport: Sendable, Hashable {
 }
 
 extension VerifyReport {
+  /// The same report with failures of another check beside its own.
+  public func adding(_ failures: [Failure]) -> VerifyReport {
+    var report = self
+    for failure in failures { report.fail(failure.check, failure.place) }
+    return report
+  }
+
   /// `{"accepted":true,"failures":[{"check":…,"where":…}],"levels":[{"name":…,"proven":true}],"mode":"pairs"}`.
   public var json: JSONValue {
     var object: JSONObject = [
