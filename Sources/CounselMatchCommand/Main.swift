@@ -25,7 +25,7 @@ struct Main: ParsableCommand {
     ])
 
   static func main() {
-    ignoreClosedPipes()
+    ignoreFailedWrites()
     do {
       var command = try parseAsRoot()
       try command.run()

@@ -29,8 +29,10 @@ extension Main {
     #endif
   }
 
-  /// Writing to a closed pipe is then an error that ``Output`` sees, not the end of the process.
-  static func ignoreClosedPipes() {
+  /// Writing to a closed pipe, or beyond a limit on the size of files, is then an error that writers see, not the end of
+  /// the process.
+  static func ignoreFailedWrites() {
     _ = signal(SIGPIPE, SIG_IGN)
+    _ = signal(SIGXFSZ, SIG_IGN)
   }
 }

@@ -34,9 +34,11 @@ struct CommandRun: Sendable {
     try run(arguments: arguments, environment: environment)
   }
 
-  static func run(arguments: [String], environment: [String: String] = [:]) throws -> CommandRun {
+  static func run(
+    arguments: [String], environment: [String: String] = [:], executable: URL = binary
+  ) throws -> CommandRun {
     let process = Process()
-    process.executableURL = binary
+    process.executableURL = executable
     process.arguments = arguments
     process.currentDirectoryURL = root
     var variables = ProcessInfo.processInfo.environment
