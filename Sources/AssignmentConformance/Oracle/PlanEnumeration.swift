@@ -28,6 +28,16 @@ package enum PlanEnumeration {
     return (.optimum(best.values), best.flows)
   }
 
+  /// Every plan that meets all rules; nil where there are too many to try.
+  package static func plans(of problem: AssignmentProblem, limit: Int = 1 << 12) -> [[Assignment.Flow]]? {
+    let units = (0..<problem.rowCount).flatMap { row in
+      [[(row: Int, column: Int)]](repeating: pairs(row, problem), count: Int(problem.rowCounts[row]))
+    }
+    let count = units.reduce(1) { min(limit + 1, $0 * ($1.count + 1)) }
+    guard count <= limit else { return nil }
+    return (0..<count).map { flows($0, units, problem) }.filter { PlanJudge.values(of: $0, in: problem) != nil }
+  }
+
   /// The pairs that a unit of this row may be in.
   private static func pairs(_ row: Int, _ problem: AssignmentProblem) -> [(row: Int, column: Int)] {
     let placing = [row] + (problem.rowParents.isEmpty ? [] : [Int(problem.rowParents[row])].filter { $0 >= 0 })

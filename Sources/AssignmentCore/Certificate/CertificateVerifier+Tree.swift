@@ -4,7 +4,7 @@ extension CertificateVerifier {
     guard proof.scale >= 1, proof.scale <= LinkPrices.limit, proof.levels.count <= problem.levels.count else {
       return fail("tree.shape", 0)
     }
-    let table = LinkTable(problem)
+    guard let table = CutRows.table(problem, proof.cuts) else { return fail("tree.cut", 0) }
     for (level, tree) in proof.levels.enumerated() {
       var walk = TreeWalk(
         problem: problem, table: table, scale: proof.scale, kept: Array(verdict.levelValues.prefix(level)),
@@ -27,7 +27,8 @@ extension CertificateVerifier {
     }
     let tree = proof.levels[0]
     guard Int128(tree.bound) < problem.leastValue else { return fail("tree.bound", 0) }
-    var walk = TreeWalk(problem: problem, table: LinkTable(problem), scale: proof.scale, kept: [], bound: tree.bound)
+    guard let table = CutRows.table(problem, proof.cuts) else { return fail("tree.cut", 0) }
+    var walk = TreeWalk(problem: problem, table: table, scale: proof.scale, kept: [], bound: tree.bound)
     if let fault = walk.fault(in: tree.nodes) { return fail(fault, 0) }
     verdict.provesInfeasible = true
   }

@@ -76,7 +76,7 @@ public struct LinearTable: Sendable, Hashable {
     public let weight: Int64
   }
 
-  /// Index of each among all side constraints.
+  /// Index of each among all side constraints; −1 for a statement that is derived from them.
   public let constraints: [Int]
   /// Least sum of each; nil: none.
   public let lowers: [Int64?]
@@ -106,19 +106,45 @@ public struct LinearTable: Sendable, Hashable {
       uppers.append(linear.upper)
     }
     (self.constraints, self.lowers, self.uppers) = (constraints, lowers, uppers)
-    guard !constraints.isEmpty else {
-      (starts, list) = ([], [])
-      return
-    }
-    var starts = [Int32](repeating: 0, count: problem.arcs.count + 1)
+    (starts, list) = Self.byArc(found, constraints.isEmpty ? nil : problem.arcs.count)
+  }
+
+  /// Sorts entries by arc, those of one arc as they come.
+  private static func byArc(_ found: [(arc: Int, entry: Entry)], _ arcs: Int?) -> ([Int32], [Entry]) {
+    guard let arcs else { return ([], []) }
+    var starts = [Int32](repeating: 0, count: arcs + 1)
     for item in found { starts[item.arc + 1] += 1 }
-    for arc in 0..<problem.arcs.count { starts[arc + 1] += starts[arc] }
+    for arc in 0..<arcs { starts[arc + 1] += starts[arc] }
     var next = starts
     var list = [Entry](repeating: Entry(constraint: 0, weight: 0), count: found.count)
     for item in found {
       list[Int(next[item.arc])] = item.entry
       next[item.arc] += 1
     }
+    return (starts, list)
+  }
+
+  /// The same with more statements after those of the problem, each with an upper bound; `entries` have different arcs.
+  func adding(_ statements: [(entries: [(arc: Int, weight: Int64)], upper: Int64)], arcs: Int) -> LinearTable {
+    if statements.isEmpty { return self }
+    var found: [(arc: Int, entry: Entry)] = []
+    if !isEmpty {
+      for arc in 0..<arcs { found += entries(ofArc: arc).map { (arc, $0) } }
+    }
+    for (index, statement) in statements.enumerated() {
+      for item in statement.entries {
+        found.append((item.arc, Entry(constraint: Int32(count + index), weight: item.weight)))
+      }
+    }
+    let none = [Int64?](repeating: nil, count: statements.count)
+    let (starts, list) = Self.byArc(found, arcs)
+    return LinearTable(
+      constraints: constraints + statements.map { _ in -1 }, lowers: lowers + none,
+      uppers: uppers + statements.map { Optional($0.upper) }, starts: starts, list: list)
+  }
+
+  private init(constraints: [Int], lowers: [Int64?], uppers: [Int64?], starts: [Int32], list: [Entry]) {
+    (self.constraints, self.lowers, self.uppers) = (constraints, lowers, uppers)
     (self.starts, self.list) = (starts, list)
   }
 

@@ -7,30 +7,41 @@ extension LeafBound {
 
   /// Every column at its best choice; nil where one has none.
   func columns() -> Int128? {
-    var hours = [(weights: [Int: Int64], limit: Int64)?](repeating: nil, count: problem.columnCount)
-    for case .budget(let column, let weights, let limit) in problem.sideConstraints where hours[Int(column)] == nil {
-      var ofRow: [Int: Int64] = [:]
-      for weight in weights { ofRow[Int(weight.row), default: 0] += weight.weight }
-      hours[Int(column)] = (ofRow, limit)
-    }
+    let hours = hoursOfColumns()
     var marginals = [OutletMarginal?](repeating: nil, count: problem.columnCount)
     for marginal in problem.marginals where marginal.outlet < problem.columnCount {
       marginals[marginal.outlet] = marginal
     }
     var total = Int128(0)
     for column in 0..<problem.columnCount {
-      guard let value = best(column, hours[column]?.weights ?? [:], hours[column]?.limit, marginals[column]) else {
-        return nil
+      let toll = toll(ofOutlet: problem.parent(ofOutlet: column))
+      let value = best(column, hours[column], marginals[column]) { row, arc in
+        score(row, arc) - Int128(prices.links[Int(table.linkOfArc[arc])]) - toll
       }
+      guard let value else { return nil }
       total += value
     }
     return total
   }
 
-  private func best(
-    _ column: Int, _ hours: [Int: Int64], _ limit: Int64?, _ marginal: OutletMarginal?
+  /// The first budget of each column: weights by row, and the limit.
+  func hoursOfColumns() -> [(weights: [Int: Int64], limit: Int64)?] {
+    var hours = [(weights: [Int: Int64], limit: Int64)?](repeating: nil, count: problem.columnCount)
+    for case .budget(let column, let weights, let limit) in problem.sideConstraints where hours[Int(column)] == nil {
+      var ofRow: [Int: Int64] = [:]
+      for weight in weights { ofRow[Int(weight.row), default: 0] += weight.weight }
+      hours[Int(column)] = (ofRow, limit)
+    }
+    return hours
+  }
+
+  /// The best choice of a column where units on its arcs are worth so much; nil where it has none.
+  func best(
+    _ column: Int, _ budget: (weights: [Int: Int64], limit: Int64)?, _ marginal: OutletMarginal?,
+    worth: (Int, Int) -> Int128
   ) -> Int128? {
-    var items = items(column, hours)
+    let limit = budget?.limit
+    var items = items(column, budget?.weights ?? [:], worth)
     let forced = items.filter(\.isForced).map(\.item)
     items.removeAll(where: \.isForced)
     let start = forced.reduce(ColumnTable.Item(units: 0, hours: 0, profit: 0)) {
@@ -61,12 +72,11 @@ extension LeafBound {
   }
 
   /// What the column can take: single units, and households that can only come whole.
-  private func items(_ column: Int, _ hours: [Int: Int64]) -> [Bundle] {
-    let toll = toll(ofOutlet: problem.parent(ofOutlet: column))
+  private func items(_ column: Int, _ hours: [Int: Int64], _ worth: (Int, Int) -> Int128) -> [Bundle] {
     var items: [Bundle] = []
     var whole: [Int: Int] = [:]
     for (row, arc) in arcsOfColumn[column] where box.upper[arc] > 0 {
-      let profit = score(row, arc) - Int128(prices.links[Int(table.linkOfArc[arc])]) - toll
+      let profit = worth(row, arc)
       let unit = ColumnTable.Item(units: 1, hours: hours[row] ?? 0, profit: profit)
       let household = Int(table.householdOfRow[row])
       if household >= 0, table.households[household].allOrNone, isOnlyWay(row, arc) {

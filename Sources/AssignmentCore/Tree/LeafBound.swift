@@ -21,7 +21,20 @@ struct LeafBound {
   let scale: Int64
   let level: Int
   /// Arcs that end at each column, with their rows.
-  var arcsOfColumn: [[(row: Int, arc: Int)]]
+  private(set) var arcsOfColumn: [[(row: Int, arc: Int)]]
+
+  init(
+    _ problem: AssignmentProblem, _ table: LinkTable, _ box: LeafBox, _ prices: LinkPrices, scale: Int64, level: Int
+  ) {
+    (self.problem, self.table, self.box) = (problem, table, box)
+    (self.prices, self.scale, self.level) = (prices, scale, level)
+    arcsOfColumn = [[(row: Int, arc: Int)]](repeating: [], count: problem.columnCount)
+    for row in 0..<problem.rowCount {
+      for arc in problem.arcs.arcs(ofRow: row) {
+        arcsOfColumn[problem.arcs.column(ofArc: arc, inRow: row)].append((row, arc))
+      }
+    }
+  }
 
   /// nil: the leaf has no plan; else the largest whole value of the level that the prices allow.
   static func value(
@@ -30,14 +43,7 @@ struct LeafBound {
   ) -> Int128? {
     var box = box
     if box.isEmpty || !box.closeCells(table) || box.contradicts(table.linears) { return nil }
-    var bound = Self(
-      problem: problem, table: table, box: box, prices: prices, scale: scale, level: kept.count, arcsOfColumn: [])
-    bound.arcsOfColumn = [[(row: Int, arc: Int)]](repeating: [], count: problem.columnCount)
-    for row in 0..<problem.rowCount {
-      for arc in problem.arcs.arcs(ofRow: row) {
-        bound.arcsOfColumn[problem.arcs.column(ofArc: arc, inRow: row)].append((row, arc))
-      }
-    }
+    let bound = Self(problem, table, box, prices, scale: scale, level: kept.count)
     guard let rows = bound.rows(), let households = bound.householdsValue(),
       let columns = bound.columns(), let groups = bound.groups()
     else { return nil }

@@ -27,7 +27,7 @@ public struct LinkTable: Sendable, Hashable {
   /// Links of row i are `starts[i] ..< starts[i + 1]`.
   public let starts: [Int]
   /// The linear side constraints by arc.
-  public let linears: LinearTable
+  public private(set) var linears: LinearTable
 
   /// O(arcs × log cells).
   public init(_ problem: AssignmentProblem) {
@@ -75,6 +75,13 @@ public struct LinkTable: Sendable, Hashable {
     self.cellOfLink = cellOfLink
     self.starts = starts
     linears = LinearTable(problem)
+  }
+
+  /// The same with more linear statements, which are no side constraints of the problem.
+  func adding(_ statements: [(entries: [(arc: Int, weight: Int64)], upper: Int64)], arcs: Int) -> LinkTable {
+    var table = self
+    table.linears = linears.adding(statements, arcs: arcs)
+    return table
   }
 
   /// The number of links.

@@ -8,10 +8,15 @@ public struct SearchTreeProof: Sendable, Hashable {
   /// One tree for each level, from the first; each speaks of plans that reach the assignment's values in the levels
   /// before it.
   public var levels: [LevelTree]
+  /// Statements about all plans that follow from the problem, in the order in which they are derived.
+  ///
+  /// They are priced after the linear side constraints of the problem.
+  public var cuts: [CutDerivation]
 
-  public init(scale: Int64, levels: [LevelTree]) {
+  public init(scale: Int64, levels: [LevelTree], cuts: [CutDerivation] = []) {
     self.scale = scale
     self.levels = levels
+    self.cuts = cuts
   }
 
   /// The proof that a level cannot exceed a bound.
@@ -55,8 +60,8 @@ public struct LinkPrices: Sendable, Hashable {
   public var links: [Int64]
   /// Price of a unit that passes through each group.
   public var groups: [Int64]
-  /// Price of one more in each linear side constraint, by ``LinearTable``: > 0 only where it has an upper bound, < 0
-  /// only where it has a lower one.
+  /// Price of one more in each linear side constraint, by ``LinearTable``, then in each statement of
+  /// ``SearchTreeProof/cuts``: > 0 only where it has an upper bound, < 0 only where it has a lower one.
   public var sides: [Int64]
 
   public init(levels: [Int64], links: [Int64], groups: [Int64], sides: [Int64] = []) {

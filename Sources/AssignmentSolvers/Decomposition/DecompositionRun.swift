@@ -7,6 +7,8 @@ struct DecompositionRun {
   private let relaxed: Assignment
   private let duals: DualPrices
   private let ranges: PriceRanges
+  /// What the trees work on where cuts were found.
+  private var root: RootCuts.Start?
   private var statistics: SolveStatistics
   private var plan: Assignment?
   private var values: [Int64] = []
@@ -32,12 +34,14 @@ struct DecompositionRun {
     }
     incumbent = limits.incumbent
     firstPlan(limits)
+    findCuts(limits)
     var termination = Termination.finished
     var (nodes, steps) = (0, 0)
     for level in problem.levels.indices {
       var search = search(level)
       search.improver = improver
       search.timeOfCheck = limits.deadline == nil ? .zero : timeOfCheck(level)
+      if level == 0, let root { search.program = root.program }
       termination = search.run(limits)
       nodes += search.processed
       steps += search.steps
@@ -55,14 +59,34 @@ struct DecompositionRun {
 
   private func certificate(_ termination: Termination) -> Certificate {
     if plan == nil, termination == .finished, let nothing {
-      return .tree(SearchTreeProof(scale: ranges.scale, levels: [nothing]))
+      return .tree(proof([nothing]))
     }
     guard plan != nil else {
       return termination == .finished ? .none(reason: "no plan meets all rules") : .stopped(termination)
     }
     // Where the first level has no tree yet, the network without hours and households bounds it.
     if trees.isEmpty { return .gap(RelaxationBound(relaxed: relaxed, duals: duals)) }
-    return .tree(SearchTreeProof(scale: ranges.scale, levels: trees))
+    return .tree(proof(trees))
+  }
+
+  private func proof(_ trees: [SearchTreeProof.LevelTree]) -> SearchTreeProof {
+    SearchTreeProof(scale: (root?.ranges ?? ranges).scale, levels: trees, cuts: root?.cuts ?? [])
+  }
+
+  /// Cuts for the first level, for half of the time that is left; they hold in all levels.
+  private mutating func findCuts(_ limits: SolveLimits) {
+    guard RootCuts.applies(to: problem), limits.reasonToStop() == nil else { return }
+    var half = limits
+    if let deadline = limits.deadline {
+      half.deadline = deadline - max(.zero, ContinuousClock.now.duration(to: deadline)) / 2
+    }
+    var cuts = RootCuts(network, level: 0)
+    root = cuts.run(above: plan == nil ? ranges.lowest[0] : values[0], half)
+  }
+
+  private func start(_ level: Int) -> LinkPrices {
+    if level == 0, let root { return root.prices }
+    return (root?.ranges ?? ranges).start(root?.network ?? network, duals, level: level)
   }
 
   private func result(_ termination: Termination, _ certificate: Certificate) -> SolveOutcome {
@@ -88,10 +112,10 @@ struct DecompositionRun {
   /// How long a checker takes for a tree of one leaf.
   private func timeOfCheck(_ level: Int) -> Duration {
     guard let plan else { return .zero }
-    let prices = ranges.start(network, duals, level: level)
+    let prices = start(level)
     let trees = trees + [SearchTreeProof.LevelTree(bound: .max, nodes: [.prices(prices)])]
     let outcome = SolveOutcome(
-      termination: .finished, assignment: plan, certificate: .tree(SearchTreeProof(scale: ranges.scale, levels: trees)))
+      termination: .finished, assignment: plan, certificate: .tree(proof(trees)))
     return ContinuousClock().measure { _ = CertificateVerifier.verify(problem, outcome) }
   }
 
@@ -125,12 +149,14 @@ struct DecompositionRun {
   }
 
   private func search(_ level: Int) -> TreeSearch {
+    let (network, ranges) = (root?.network ?? network, root?.ranges ?? ranges)
     let relaxation = LinkRelaxation(network, level: level, kept: Array(values.prefix(level)), scale: ranges.scale)
     let ascent = DualAscent(
       relaxation, limitOfPrice: ranges.price, limitsOfLevels: Array(ranges.levels.prefix(level)))
+    var size = TreeSearch.Size(solvesParts: true)
+    if level == 0, root != nil { size.factor = 0.1 }
     return TreeSearch(
-      network, ranges, ascent: ascent, start: ranges.start(network, duals, level: level), plan: plan, values: values,
-      size: TreeSearch.Size(solvesParts: true))
+      network, ranges, ascent: ascent, start: start(level), plan: plan, values: values, size: size)
   }
 
   /// A plan of the network with the people left out who break a rule.

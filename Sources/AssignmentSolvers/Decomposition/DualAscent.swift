@@ -32,6 +32,8 @@ struct DualAscent {
   private var roots: [Double] = []
   /// Units of each link's row.
   private var share: [Double] = []
+  /// Largest weight in each linear constraint: its coordinate is its price times that.
+  private let sideWeights: [Double]
   private var point: [Double] = []
   private var direction: [Double] = []
 
@@ -40,6 +42,7 @@ struct DualAscent {
     self.limitOfPrice = Double(limitOfPrice)
     self.limitsOfLevels = limitsOfLevels.map { Double($0) }
     let network = relaxation.network
+    sideWeights = network.weightOfLinear.map { Double($0) }
     shares = [Double](repeating: 0, count: network.rowOfArc.count)
     share = [Double](repeating: 0, count: network.table.count)
     for row in 0..<network.problem.rowCount {
@@ -83,6 +86,14 @@ struct DualAscent {
     guard hasOverrated, best >= target, factor < Self.leastFactor else { return }
     let rest = Effort(steps: effort.steps / 4, patience: effort.patience, factor: effort.factor / 10)
     descend(node, from: bestPrices, target: target, aim: aim, rest, limits)
+  }
+
+  /// Takes prices and shares found elsewhere; the bound is computed here.
+  mutating func take(_ node: NodeModel, _ prices: LinkPrices, _ shares: [Double]) {
+    relaxation.evaluate(node, prices)
+    (best, bestPrices) = (relaxation.value, prices)
+    self.shares = shares
+    steps += 1
   }
 
   private mutating func descend(
@@ -178,8 +189,8 @@ struct DualAscent {
     }
     let firstSide = slope.count
     for index in relaxation.sums.indices {
-      let price = firstSide + index < point.count ? Int64(point[firstSide + index].rounded()) : 0
-      slope.append(Double(relaxation.slope(ofLinear: index, price: price)))
+      let price = firstSide + index < point.count ? Int64((point[firstSide + index] / sideWeights[index]).rounded()) : 0
+      slope.append(Double(relaxation.slope(ofLinear: index, price: price)) / sideWeights[index])
     }
     return slope
   }
@@ -214,7 +225,7 @@ struct DualAscent {
       }
       point.append(level * roots[index])
     }
-    return point + prices.sides.map { Double($0) }
+    return point + zip(prices.sides, sideWeights).map { Double($0) * $1 }
   }
 
   private mutating func clamp() {
@@ -241,6 +252,8 @@ struct DualAscent {
     return LinkPrices(
       levels: point[..<levels].map { Int64($0.rounded()) }, links: links1.map(whole),
       groups: point[(levels + links)..<(levels + links + groups)].map(whole),
-      sides: point[(levels + links + groups + cells.count)...].map(whole))
+      sides: zip(point[(levels + links + groups + cells.count)...], sideWeights).map { point, weight in
+        Int64((min(max(point, -limitOfPrice), limitOfPrice) / weight).rounded())
+      })
   }
 }

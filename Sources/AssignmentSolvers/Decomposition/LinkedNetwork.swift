@@ -26,6 +26,8 @@ struct LinkedNetwork {
   /// Whether the upper and the lower bound of each linear constraint can bind, by the bounds of arcs alone.
   let bindsAbove: [Bool]
   let bindsBelow: [Bool]
+  /// Largest magnitude of a weight in each linear constraint, ≥ 1.
+  let weightOfLinear: [Int64]
 
   init(_ problem: AssignmentProblem) {
     self.problem = problem
@@ -89,13 +91,16 @@ struct LinkedNetwork {
     self.marginals = marginals
     var (least, most) = ([Int128](repeating: 0, count: table.linears.count), [Int128]())
     most = least
+    var largest = [Int64](repeating: 1, count: table.linears.count)
     for arc in 0..<count {
       for entry in table.linears.entries(ofArc: arc) {
         let whole = Int128(entry.weight) * Int128(room[arc])
         least[Int(entry.constraint)] += min(0, whole)
         most[Int(entry.constraint)] += max(0, whole)
+        largest[Int(entry.constraint)] = max(largest[Int(entry.constraint)], abs(entry.weight))
       }
     }
+    weightOfLinear = largest
     bindsAbove = least.indices.map { index in table.linears.uppers[index].map { Int128($0) < most[index] } ?? false }
     bindsBelow = least.indices.map { index in table.linears.lowers[index].map { Int128($0) > least[index] } ?? false }
   }
@@ -125,14 +130,6 @@ struct LinkedNetwork {
       for segment in marginal.segments { largest = max(largest, Int64(clamping: segment.scores[level].magnitude)) }
     }
     return largest
-  }
-
-  /// The largest Σ of magnitudes of weights that one unit has in linear constraints.
-  var largestWeight: Int64 {
-    guard !table.linears.isEmpty else { return 0 }
-    return rowOfArc.indices.reduce(0) { largest, arc in
-      max(largest, table.linears.entries(ofArc: arc).reduce(0) { $0 + abs($1.weight) })
-    }
   }
 
   /// Value of each level if the plan meets every constraint, else nil.

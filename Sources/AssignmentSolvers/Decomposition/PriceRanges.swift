@@ -14,18 +14,19 @@ struct PriceRanges {
   /// For each level a value below that of every plan.
   let lowest: [Int64]
 
-  /// nil where scores are too large.
-  init?(_ network: LinkedNetwork) {
+  /// nil where scores are too large, for so many more linear statements.
+  init?(_ network: LinkedNetwork, moreLinears: Int = 0) {
     let problem = network.problem
-    // A bound of a linear constraint that can bind is at most units × weight as well.
-    let weight = min(network.largestWeight, 1 << 24) * Int64(max(1, min(network.table.linears.count, 1 << 10)))
-    let terms = max(1, problem.units) * (Int64(problem.levels.count + 8) + 2 * weight) * 2
+    // The price of a linear constraint times its largest weight keeps within the range of prices, and a bound of it that
+    // can bind is at most units × weight.
+    let linears = Int64(network.table.linears.count + moreLinears)
+    let terms = max(1, problem.units) * (Int64(problem.levels.count + 8) + 4 * linears) * 2
     let most = (Int64(1) << 58) / terms
     let largest = problem.levels.indices.map { network.largestScore(level: $0) + 1 }
     let highest = largest.max() ?? 1
     guard highest <= most / 8, problem.units < 1 << 30 else { return nil }
     var scale: Int64 = 1
-    while scale < 1_024, highest * scale * 2 <= most / 8 { scale *= 2 }
+    while scale < (moreLinears > 0 ? 1 << 14 : 1_024), highest * scale * 2 <= most / 8 { scale *= 2 }
     self.scale = scale
     price = min(most, 1 << 44)
     levels = largest.map { min(most / $0, 1 << 44) }

@@ -61,6 +61,8 @@ struct TreeSearch {
   /// Looks for better plans where a node's columns point.
   var improver: PlanSearch?
   private var parts: PartSearch?
+  /// Bounds the nodes where there is one; else the ascent does.
+  var program: NodeProgram?
 
   init(
     _ network: LinkedNetwork, _ ranges: PriceRanges, ascent: DualAscent, start: LinkPrices, plan: Assignment?,
@@ -138,7 +140,12 @@ struct TreeSearch {
       return
     }
     guard let open = model.openArc() else { return settle(index, model) }
-    let bound = index == 0 ? ascendRoot(model, limits) : ascend(index, model, limits)
+    let bound: Int64
+    if program != nil {
+      bound = solveProgram(index, model, limits)
+    } else {
+      bound = index == 0 ? ascendRoot(model, limits) : ascend(index, model, limits)
+    }
     if bound < nodes[index].bound { (nodes[index].bound, nodes[index].prices) = (bound, ascent.bestPrices) }
     if isDone(nodes[index].bound) {
       nodes[index].state = .closed
@@ -147,6 +154,27 @@ struct TreeSearch {
     } else {
       split(index, model, open)
     }
+  }
+
+  /// The bound of a node by its linear programme, or by the ascent from there where that ends without one.
+  private mutating func solveProgram(_ index: Int, _ model: NodeModel, _ limits: SolveLimits) -> Int64 {
+    guard var program else { return .max }
+    self.program = nil
+    defer { self.program = program }
+    let end = program.solve(model, above: value, limits)
+    ascent.take(model, program.prices(), program.shares)
+    if index == 0, !isDone(floored(ascent.best)) {
+      for _ in 0..<2 {
+        var diver = program
+        if let plan = diver.dive(model, above: value, limits) { offer(plan) } else { break }
+      }
+      guess(ascent.shares, limits)
+    }
+    if end == .optimal, !isDone(floored(ascent.best)), let plan = program.plan { offer(plan) }
+    if end != .optimal, !isDone(floored(ascent.best)), limits.reasonToStop() == nil {
+      return ascend(index, model, limits)
+    }
+    return floored(ascent.best)
   }
 
   private mutating func ascend(_ index: Int, _ model: NodeModel, _ limits: SolveLimits) -> Int64 {
@@ -190,6 +218,17 @@ struct TreeSearch {
       if isLast || bound <= value || limits.reasonToStop() != nil { return bound }
       (prices, factor) = (ascent.bestPrices, min(size.factor, 3 * ascent.factor))
     }
+  }
+
+  /// Solves what these shares of arcs leave undecided, at the prices of the root.
+  private mutating func guess(_ shares: [Double], _ limits: SolveLimits) {
+    guard let plan, limits.reasonToStop() == nil, !isDone(floored(ascent.best)) else { return }
+    var search = PartSearch(network, ranges, level: level, plan: plan, values: values, seed: 1)
+    search.guide(ascent.bestPrices, shares, reduced: ascent.relaxation.reducedProfits(ascent.bestPrices))
+    if search.solveUndecided(Size(nodes: 300, steps: 600, nodeSteps: 100, factor: 0.3, looks: (16, 4)), limits) {
+      offer(search.plan)
+    }
+    parts = search
   }
 
   private mutating func lookAround(_ effort: Int, _ limits: SolveLimits) {
@@ -252,7 +291,9 @@ struct TreeSearch {
   }
 
   private mutating func split(_ index: Int, _ model: NodeModel, _ open: Int) {
-    let branch = BranchChoice(network, model, ascent.shares).branch ?? arcBranch(open, model)
+    let choice =
+      program?.branch(model, ascent.shares, path(to: index)) ?? BranchChoice(network, model, ascent.shares).branch
+    let branch = choice ?? arcBranch(open, model)
     nodes[index].state = .branched(branch, yes: nodes.count, no: nodes.count + 1)
     for holds in [true, false] {
       heap.push(nodes.count, nodes[index].bound)
