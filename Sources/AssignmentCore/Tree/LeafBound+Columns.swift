@@ -43,7 +43,9 @@ extension LeafBound {
     let limit = budget?.limit
     var items = items(column, budget?.weights ?? [:], worth)
     let forced = items.filter(\.isForced).map(\.item)
-    items.removeAll(where: \.isForced)
+    // Where nothing asks how many come, what does not pay is left.
+    let isCounted = marginal != nil || problem.floor(ofOutlet: column) > 0
+    items.removeAll { $0.isForced || (!isCounted && $0.item.profit <= 0) }
     let start = forced.reduce(ColumnTable.Item(units: 0, hours: 0, profit: 0)) {
       .init(units: $0.units + $1.units, hours: $0.hours + $1.hours, profit: $0.profit + $1.profit)
     }

@@ -65,7 +65,8 @@ struct TreeSearch {
   var program: NodeProgram?
 
   init(
-    _ network: LinkedNetwork, _ ranges: PriceRanges, ascent: DualAscent, start: LinkPrices, plan: Assignment?,
+    _ network: LinkedNetwork, _ ranges: PriceRanges, ascent: DualAscent, start: LinkPrices,
+    plan: Assignment?,
     values: [Int64], size: Size
   ) {
     self.network = network
@@ -126,7 +127,9 @@ struct TreeSearch {
   private func path(to index: Int) -> [(branch: SearchTreeProof.Branch, holds: Bool)] {
     var (path, at): ([(branch: SearchTreeProof.Branch, holds: Bool)], Int) = ([], index)
     while nodes[at].parent >= 0 {
-      if case .branched(let branch, _, _) = nodes[nodes[at].parent].state { path.append((branch, nodes[at].holds)) }
+      if case .branched(let branch, _, _) = nodes[nodes[at].parent].state {
+        path.append((branch, nodes[at].holds))
+      }
       at = nodes[at].parent
     }
     return path.reversed()
@@ -146,7 +149,9 @@ struct TreeSearch {
     } else {
       bound = index == 0 ? ascendRoot(model, limits) : ascend(index, model, limits)
     }
-    if bound < nodes[index].bound { (nodes[index].bound, nodes[index].prices) = (bound, ascent.bestPrices) }
+    if bound < nodes[index].bound {
+      (nodes[index].bound, nodes[index].prices) = (bound, ascent.bestPrices)
+    }
     if isDone(nodes[index].bound) {
       nodes[index].state = .closed
     } else if limits.reasonToStop() != nil {
@@ -157,18 +162,20 @@ struct TreeSearch {
   }
 
   /// The bound of a node by its linear programme, or by the ascent from there where that ends without one.
-  private mutating func solveProgram(_ index: Int, _ model: NodeModel, _ limits: SolveLimits) -> Int64 {
+  private mutating func solveProgram(_ index: Int, _ model: NodeModel, _ limits: SolveLimits)
+    -> Int64
+  {
     guard var program else { return .max }
     self.program = nil
     defer { self.program = program }
     let end = program.solve(model, above: value, limits)
     ascent.take(model, program.prices(), program.shares)
-    if index == 0, !isDone(floored(ascent.best)) {
-      for _ in 0..<2 {
-        var diver = program
-        if let plan = diver.dive(model, above: value, limits) { offer(plan) } else { break }
+    if !isDone(floored(ascent.best)), index == 0 || processed % 32 == 0 {
+      var diver = program
+      if let plan = diver.dive(model, above: value, solves: index == 0 ? 400 : 100, limits) {
+        offer(plan)
       }
-      guess(ascent.shares, limits)
+      if processed % 128 == 0 { guess(ascent.shares, limits) }
     }
     if end == .optimal, !isDone(floored(ascent.best)), let plan = program.plan { offer(plan) }
     if end != .optimal, !isDone(floored(ascent.best)), limits.reasonToStop() == nil {
@@ -194,7 +201,8 @@ struct TreeSearch {
     let (target, overflow) = (value + 1).multipliedReportingOverflow(by: scale)
     let (aim, _) = value.multipliedReportingOverflow(by: scale)
     ascent.run(
-      model, from: start, target: overflow ? .min : target, aim: overflow ? .min / 4 : aim, effort, limits)
+      model, from: start, target: overflow ? .min : target, aim: overflow ? .min / 4 : aim, effort,
+      limits)
   }
 
   /// The root: steps towards its bound, for half of the time left at most, then work on the plan at the prices found; and
@@ -207,7 +215,8 @@ struct TreeSearch {
         half.deadline = deadline - max(.zero, ContinuousClock.now.duration(to: deadline)) / 2
       }
       let before = ascent.steps
-      let effort = DualAscent.Effort(steps: left, patience: 25, factor: factor, mayOverrate: size.solvesParts)
+      let effort = DualAscent.Effort(
+        steps: left, patience: 25, factor: factor, mayOverrate: size.solvesParts)
       ascend(model, from: prices, effort, half)
       let bound = floored(ascent.best)
       left -= ascent.steps - before
@@ -224,8 +233,11 @@ struct TreeSearch {
   private mutating func guess(_ shares: [Double], _ limits: SolveLimits) {
     guard let plan, limits.reasonToStop() == nil, !isDone(floored(ascent.best)) else { return }
     var search = PartSearch(network, ranges, level: level, plan: plan, values: values, seed: 1)
-    search.guide(ascent.bestPrices, shares, reduced: ascent.relaxation.reducedProfits(ascent.bestPrices))
-    if search.solveUndecided(Size(nodes: 300, steps: 600, nodeSteps: 100, factor: 0.3, looks: (16, 4)), limits) {
+    search.guide(
+      ascent.bestPrices, shares, reduced: ascent.relaxation.reducedProfits(ascent.bestPrices))
+    if search.solveUndecided(
+      Size(nodes: 300, steps: 600, nodeSteps: 100, factor: 0.3, looks: (16, 4)), limits)
+    {
       offer(search.plan)
     }
     parts = search
@@ -235,7 +247,8 @@ struct TreeSearch {
     guard var improver, limits.reasonToStop() == nil else { return }
     // What the gains of levels mean in prices is known for one level only.
     let prices =
-      level == 0 && network.problem.levels.count == 1 ? ascent.bestPrices.links.map { Double($0) / Double(scale) } : []
+      level == 0 && network.problem.levels.count == 1
+      ? ascent.bestPrices.links.map { Double($0) / Double(scale) } : []
     improver.restart(shares: ascent.shares, prices: prices)
     offer(improver.plan)
     improver.improve(effort: effort, limits)
@@ -247,13 +260,18 @@ struct TreeSearch {
   /// as much as the steps' for 50 columns, and more where there are more, for a tree then helps the less.
   private mutating func solveParts(widths: [Int], _ limits: SolveLimits) {
     guard let plan, limits.reasonToStop() == nil else { return }
-    var search = parts ?? PartSearch(network, ranges, level: level, plan: plan, values: values, seed: 1)
+    var search =
+      parts ?? PartSearch(network, ranges, level: level, plan: plan, values: values, seed: 1)
     parts = nil
     search.adopt(plan, values)
-    search.guide(ascent.bestPrices, ascent.shares, reduced: ascent.relaxation.reducedProfits(ascent.bestPrices))
+    search.guide(
+      ascent.bestPrices, ascent.shares, reduced: ascent.relaxation.reducedProfits(ascent.bestPrices)
+    )
     let share = max(1, network.problem.columnCount / 50)
     let end = max(search.work, share * ascent.steps * network.rowOfArc.count)
-    if search.solveUndecided(Size(nodes: 300, steps: 600, nodeSteps: 100, factor: 0.3, looks: (16, 4)), limits) {
+    if search.solveUndecided(
+      Size(nodes: 300, steps: 600, nodeSteps: 100, factor: 0.3, looks: (16, 4)), limits)
+    {
       offer(search.plan)
     }
     let small = Size(nodes: 60, steps: 300, nodeSteps: 60, factor: 0.2, looks: (2, 1))
@@ -276,7 +294,9 @@ struct TreeSearch {
     nodes[index].state = .plan
     var flows: [Assignment.Flow] = []
     for arc in model.lower.indices where model.lower[arc] > 0 {
-      flows.append(.init(row: network.rowOfArc[arc], column: network.columnOfArc[arc], units: model.lower[arc]))
+      flows.append(
+        .init(row: network.rowOfArc[arc], column: network.columnOfArc[arc], units: model.lower[arc])
+      )
     }
     offer(Assignment(flows: flows))
   }
@@ -292,18 +312,20 @@ struct TreeSearch {
 
   private mutating func split(_ index: Int, _ model: NodeModel, _ open: Int) {
     let choice =
-      program?.branch(model, ascent.shares, path(to: index)) ?? BranchChoice(network, model, ascent.shares).branch
+      program?.branch(model, ascent.shares) ?? BranchChoice(network, model, ascent.shares).branch
     let branch = choice ?? arcBranch(open, model)
     nodes[index].state = .branched(branch, yes: nodes.count, no: nodes.count + 1)
     for holds in [true, false] {
       heap.push(nodes.count, nodes[index].bound)
-      nodes.append(Node(parent: index, holds: holds, bound: nodes[index].bound, prices: nodes[index].prices))
+      nodes.append(
+        Node(parent: index, holds: holds, bound: nodes[index].bound, prices: nodes[index].prices))
     }
     nodes[index].prices = LinkPrices(levels: [], links: [], groups: [])
   }
 
   private func arcBranch(_ arc: Int, _ model: NodeModel) -> SearchTreeProof.Branch {
-    .units(row: network.rowOfArc[arc], columns: [network.columnOfArc[arc]], atMost: model.lower[arc])
+    .units(
+      row: network.rowOfArc[arc], columns: [network.columnOfArc[arc]], atMost: model.lower[arc])
   }
 
   /// The tree as it stands; nil where some node has no bound.
@@ -351,7 +373,8 @@ private struct OpenNodes {
     var at = 0
     while true {
       var next = at
-      for child in [2 * at + 1, 2 * at + 2] where child < entries.count && entries[next] < entries[child] {
+      for child in [2 * at + 1, 2 * at + 2]
+      where child < entries.count && entries[next] < entries[child] {
         next = child
       }
       if next == at { return top.index }

@@ -76,7 +76,8 @@ struct BasisFactor {
   /// A pivot that no earlier elimination touches.
   private mutating func pivot(_ matrix: Columns, row: Int, column: Int, _ columnOfRow: inout [Int]) {
     var value = 0.0
-    for place in matrix.starts[column]..<matrix.starts[column + 1] where Int(matrix.rows[place]) == row {
+    for place in matrix.starts[column]..<matrix.starts[column + 1]
+    where Int(matrix.rows[place]) == row {
       value = matrix.values[place]
     }
     for place in matrix.starts[column]..<matrix.starts[column + 1] {
@@ -96,7 +97,8 @@ struct BasisFactor {
   }
 
   private mutating func eliminate(
-    _ matrix: Columns, _ column: Int, _ kernelStart: Int, _ rowCounts: [Int32], _ work: inout [Double],
+    _ matrix: Columns, _ column: Int, _ kernelStart: Int, _ rowCounts: [Int32],
+    _ work: inout [Double],
     _ columnOfRow: inout [Int]
   ) {
     var touched: [Int32] = []
@@ -114,7 +116,9 @@ struct BasisFactor {
       }
     }
     var largest = 0.0
-    for row in touched where columnOfRow[Int(row)] < 0 { largest = max(largest, abs(work[Int(row)])) }
+    for row in touched where columnOfRow[Int(row)] < 0 {
+      largest = max(largest, abs(work[Int(row)]))
+    }
     var best = -1
     if largest > 1e-9 {
       for row in touched where columnOfRow[Int(row)] < 0 && abs(work[Int(row)]) >= 0.1 * largest {
@@ -126,7 +130,11 @@ struct BasisFactor {
       let entry = work[Int(row)]
       work[Int(row)] = 0
       guard best >= 0, Int(row) != best, abs(entry) > 1e-13 else { continue }
-      if columnOfRow[Int(row)] >= 0 { upper.append(row, entry) } else { lower.append(row, entry / value) }
+      if columnOfRow[Int(row)] >= 0 {
+        upper.append(row, entry)
+      } else {
+        lower.append(row, entry / value)
+      }
     }
     guard best >= 0 else { return }
     lower.close()
@@ -195,7 +203,9 @@ struct BasisFactor {
 
   /// Another variable at a position; `column` is B⁻¹ times its column.
   mutating func exchange(position: Int, column: [Double]) {
-    for row in column.indices where row != position && column[row] != 0 { exchanges.append(Int32(row), column[row]) }
+    for row in column.indices where row != position && column[row] != 0 {
+      exchanges.append(Int32(row), column[row])
+    }
     exchanges.close()
     exchangePivots.append((Int32(position), column[position]))
   }
@@ -271,6 +281,8 @@ private struct Elimination {
 
   /// Columns that are left, shortest first.
   func openColumns() -> [Int] {
-    isColumnOpen.indices.filter { isColumnOpen[$0] }.sorted { (columnCounts[$0], $0) < (columnCounts[$1], $1) }
+    isColumnOpen.indices.filter { isColumnOpen[$0] }.sorted {
+      (columnCounts[$0], $0) < (columnCounts[$1], $1)
+    }
   }
 }

@@ -28,8 +28,8 @@ struct ColumnCuts {
     (self.network, self.model) = (network, model)
   }
 
-  func cuts(_ solution: [Double]) -> [FoundCut] {
-    model.columns.indices.compactMap { cut($0, solution) }
+  func cuts(_ solution: [Double], isLate: () -> Bool) -> [FoundCut] {
+    model.columns.indices.compactMap { isLate() ? nil : cut($0, solution) }
   }
 
   private func cut(_ column: Int, _ solution: [Double]) -> FoundCut? {
@@ -42,11 +42,14 @@ struct ColumnCuts {
     for index in shape.free {
       let item = model.items[index]
       let arc = model.partArcs[Int(item.first)]
-      for part in Int(item.first)..<Int(item.end) where model.upper[Int(model.partArcs[part])] > 1 { return nil }
+      for part in Int(item.first)..<Int(item.end) where model.upper[Int(model.partArcs[part])] > 1 {
+        return nil
+      }
       mixes = mixes || item.units > 1
       items.append(
         Item(
-          arc: arc, units: item.units, hours: shape.limit == nil ? 0 : Int(item.hours), part: solution[Int(arc)]))
+          arc: arc, units: item.units, hours: shape.limit == nil ? 0 : Int(item.hours),
+          part: solution[Int(arc)]))
     }
     guard mixes else { return nil }
     return cut(column, items, room: shape.room, hours: limit)
@@ -79,8 +82,12 @@ struct ColumnCuts {
       right = best
       table.insert(items[index].units, items[index].hours, weightOf[index])
     }
-    let rest = items.indices.filter { items[$0].part <= 1e-4 || (weightOf[$0] == 0 && items[$0].part < 1 - 1e-4) }
-    for index in rest.sorted(by: { (items[$1].part, items[$1].hours, $0) < (items[$0].part, items[$0].hours, $1) }) {
+    let rest = items.indices.filter {
+      items[$0].part <= 1e-4 || (weightOf[$0] == 0 && items[$0].part < 1 - 1e-4)
+    }
+    for index in rest.sorted(by: {
+      (items[$1].part, items[$1].hours, $0) < (items[$0].part, items[$0].hours, $1)
+    }) {
       guard items[index].units <= room, items[index].hours <= hours else { continue }
       let weight = right - table.best(room - items[index].units, hours - items[index].hours)
       guard weight > 0 else { continue }
@@ -90,7 +97,9 @@ struct ColumnCuts {
     return found(column, items, weightOf, right)
   }
 
-  private func found(_ column: Int, _ items: [Item], _ weights: [Int64], _ right: Int64) -> FoundCut? {
+  private func found(_ column: Int, _ items: [Item], _ weights: [Int64], _ right: Int64)
+    -> FoundCut?
+  {
     var (excess, length) = (-Double(right), 0.0)
     var entries: [(arc: Int32, weight: Int64)] = []
     for index in items.indices where weights[index] > 0 {
@@ -101,10 +110,12 @@ struct ColumnCuts {
     guard excess > 1e-4, length > 0 else { return nil }
     entries.sort { $0.arc < $1.arc }
     let row = IntegerRow(
-      arcs: entries.map(\.arc), weights: entries.map(\.weight), right: right, isEqual: false, origin: .cut(-1))
+      arcs: entries.map(\.arc), weights: entries.map(\.weight), right: right, isEqual: false,
+      origin: .cut(-1))
     return FoundCut(
       row: row,
-      derivation: .column(Int32(column), weights: entries.map { .init(arc: $0.arc, weight: $0.weight) }),
+      derivation: .column(
+        Int32(column), weights: entries.map { .init(arc: $0.arc, weight: $0.weight) }),
       depth: excess / length.squareRoot())
   }
 
@@ -114,7 +125,8 @@ struct ColumnCuts {
     let count = items.count
     var simplex = DualSimplex(
       LinearProgram(
-        costs: items.map { -$0.part } + [1], uppers: [Double](repeating: 1, count: count) + [Double(count)], rows: []))
+        costs: items.map { -$0.part } + [1],
+        uppers: [Double](repeating: 1, count: count) + [Double(count)], rows: []))
     for _ in 0..<100 {
       guard simplex.run(most: 1_000, isLate: { false }) == .optimal else { return nil }
       let solution = simplex.solution
@@ -143,7 +155,9 @@ struct ColumnCuts {
     let weights = solution[..<items.count].map { $0 / most }
     var scale = 100.0
     for denominator in 1...30
-    where weights.allSatisfy({ abs($0 * Double(denominator) - ($0 * Double(denominator)).rounded()) < 1e-4 }) {
+    where weights.allSatisfy({
+      abs($0 * Double(denominator) - ($0 * Double(denominator)).rounded()) < 1e-4
+    }) {
       scale = Double(denominator)
       break
     }
@@ -162,8 +176,10 @@ struct ColumnCuts {
   private func choices(_ items: [Item], room: Int, hours: Int) -> [UInt32] {
     var list: [(bits: UInt32, units: Int, hours: Int)] = [(0, 0, 0)]
     for (index, item) in items.enumerated() {
-      for choice in list where choice.units + item.units <= room && choice.hours + item.hours <= hours {
-        list.append((choice.bits | 1 << UInt32(index), choice.units + item.units, choice.hours + item.hours))
+      for choice in list
+      where choice.units + item.units <= room && choice.hours + item.hours <= hours {
+        list.append(
+          (choice.bits | 1 << UInt32(index), choice.units + item.units, choice.hours + item.hours))
       }
     }
     return list.map(\.bits)

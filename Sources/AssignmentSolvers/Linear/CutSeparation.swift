@@ -21,12 +21,25 @@ struct CutSeparation {
   let uppers: [Int32]
   /// Value of each arc.
   let solution: [Double]
+  private let rows: [IntegerRow]
+  /// What each row leaves free.
+  private let slacks: [Double]
   private var sums: [Int64]
   private var touched: [Int32] = []
+  /// Weights of the statement that is being written.
+  private var weights: [Int64]
 
-  init(uppers: [Int32], solution: [Double]) {
-    (self.uppers, self.solution) = (uppers, solution)
+  init(_ rows: [IntegerRow], uppers: [Int32], solution: [Double]) {
+    (self.rows, self.uppers, self.solution) = (rows, uppers, solution)
     sums = [Int64](repeating: 0, count: uppers.count)
+    weights = sums
+    slacks = rows.map { row in
+      var slack = Double(row.right)
+      for place in row.arcs.indices {
+        slack -= Double(row.weights[place]) * solution[Int(row.arcs[place])]
+      }
+      return max(0, slack)
+    }
   }
 
   private static let denominators: [Double] = [
@@ -35,10 +48,14 @@ struct CutSeparation {
   private static let coarse = 4_096.0
 
   /// Whole multiples and a divisor for multiples in fractions.
-  static func whole(_ factors: [(row: Int, factor: Double)]) -> (terms: [(row: Int, factor: Int64)], divisor: Int64)? {
+  static func whole(_ factors: [(row: Int, factor: Double)]) -> (
+    terms: [(row: Int, factor: Int64)], divisor: Int64
+  )? {
     var divisor = coarse
     for denominator in denominators
-    where factors.allSatisfy({ abs($0.factor * denominator - ($0.factor * denominator).rounded()) < 1e-5 }) {
+    where factors.allSatisfy({
+      abs($0.factor * denominator - ($0.factor * denominator).rounded()) < 1e-5
+    }) {
       divisor = denominator
       break
     }
@@ -53,20 +70,27 @@ struct CutSeparation {
   }
 
   /// The deepest statement that rounding these multiples of rows gives.
-  mutating func cut(_ rows: [IntegerRow], _ terms: [(row: Int, factor: Int64)], divisor: Int64) -> FoundCut? {
-    let right = collect(rows, terms)
+  mutating func cut(_ terms: [(row: Int, factor: Int64)], divisor: Int64) -> FoundCut? {
+    let right = collect(terms)
     defer { clear() }
-    var best: FoundCut?
+    var best = Attempt()
     let most = divisor <= 64 ? min(5, divisor - 1) : 1
     for times in 1...max(1, most) {
-      for sign in [times, -times] {
-        if let cut = round(rows, terms, right, sign, divisor), cut.depth > best?.depth ?? 1e-3 { best = cut }
-      }
+      for sign in [times, -times] { attempt(terms, right, sign, divisor, &best) }
     }
-    return best
+    return best.excess > 1e-3 ? build(best) : nil
   }
 
-  private mutating func collect(_ rows: [IntegerRow], _ terms: [(row: Int, factor: Int64)]) -> Int64 {
+  /// The best rounding so far.
+  private struct Attempt {
+    var excess = 0.0
+    var terms: [(row: Int, factor: Int64)] = []
+    var right: Int64 = 0
+    var sign: Int64 = 1
+    var divisor: Int64 = 2
+  }
+
+  private mutating func collect(_ terms: [(row: Int, factor: Int64)]) -> Int64 {
     var right = Int64(0)
     for (index, factor) in terms {
       let row = rows[index]
@@ -88,25 +112,29 @@ struct CutSeparation {
 
   /// Rows joined along arcs that are taken in part, each time so that such an arc drops out (path mixing); after each
   /// join the sizes of what is left in part are tried as divisors.
-  mutating func paths(_ rows: [IntegerRow], rowsOfArc: (Int) -> ArraySlice<Int32>, most: Int) -> [FoundCut] {
+  mutating func paths(rowsOfArc: (Int) -> ArraySlice<Int32>, most: Int, isLate: () -> Bool)
+    -> [FoundCut]
+  {
     var found: [FoundCut] = []
-    for start in rows.indices where rows[start].arcs.count > 1 && slack(rows[start]) < 0.5 {
+    for start in rows.indices where rows[start].arcs.count > 1 && slacks[start] < 0.5 {
       guard rows[start].arcs.contains(where: { isPart(Int($0)) }) else { continue }
+      if isLate() { break }
       var terms: [(row: Int, factor: Int64)] = [(start, 1)]
-      var best: FoundCut?
+      var best = Attempt()
       for _ in 0..<most {
-        let right = collect(rows, terms)
+        let right = collect(terms)
         for divisor in divisors() {
-          for sign: Int64 in [1, -1] {
-            if let cut = round(rows, terms, right, sign, divisor), cut.depth > best?.depth ?? 1e-3 { best = cut }
-          }
+          for sign: Int64 in [1, -1] { attempt(terms, right, sign, divisor, &best) }
         }
-        let next = join(rows, terms, rowsOfArc)
+        let next = join(terms, rowsOfArc)
         clear()
         guard let next else { break }
         terms = next
       }
-      if let best { found.append(best) }
+      guard best.excess > 1e-2 else { continue }
+      _ = collect(best.terms)
+      if let cut = build(best) { found.append(cut) }
+      clear()
     }
     return found
   }
@@ -127,7 +155,7 @@ struct CutSeparation {
   }
 
   private func join(
-    _ rows: [IntegerRow], _ terms: [(row: Int, factor: Int64)], _ rowsOfArc: (Int) -> ArraySlice<Int32>
+    _ terms: [(row: Int, factor: Int64)], _ rowsOfArc: (Int) -> ArraySlice<Int32>
   ) -> [(row: Int, factor: Int64)]? {
     var (open, most) = (-1, 0.0)
     var (other, weight): (Int, Int64) = (-1, 0)
@@ -136,7 +164,7 @@ struct CutSeparation {
       guard doubt > most else { continue }
       var (tightest, which) = (0.01, -1)
       for row in rowsOfArc(Int(arc)) where !terms.contains(where: { $0.row == Int(row) }) {
-        let free = slack(rows[Int(row)]) / Double(1 + rows[Int(row)].right.magnitude)
+        let free = slacks[Int(row)] / Double(1 + rows[Int(row)].right.magnitude)
         if free < tightest { (tightest, which) = (free, Int(row)) }
       }
       guard which >= 0, let place = rows[which].arcs.firstIndex(of: arc) else { continue }
@@ -145,15 +173,20 @@ struct CutSeparation {
     guard open >= 0 else { return nil }
     let shared = max(1, Self.gcd(abs(sums[open]), abs(weight)))
     let (times, factor) = (abs(weight) / shared, (weight > 0 ? -sums[open] : sums[open]) / shared)
-    let joined = terms.map { (row: $0.row, factor: $0.factor * times) } + [(row: other, factor: factor)]
+    let joined =
+      terms.map { (row: $0.row, factor: $0.factor * times) } + [(row: other, factor: factor)]
     return joined.allSatisfy({ abs($0.factor) < 1 << 16 }) ? joined : nil
   }
 
-  private func isMirrored(_ arc: Int) -> Bool { uppers[arc] > 0 && 2 * solution[arc] > Double(uppers[arc]) }
+  private func isMirrored(_ arc: Int) -> Bool {
+    uppers[arc] > 0 && 2 * solution[arc] > Double(uppers[arc])
+  }
 
-  private func round(
-    _ rows: [IntegerRow], _ terms: [(row: Int, factor: Int64)], _ sum: Int64, _ sign: Int64, _ divisor: Int64
-  ) -> FoundCut? {
+  /// Whether rounding with a sign and a divisor is broken by more than the best so far.
+  private func attempt(
+    _ terms: [(row: Int, factor: Int64)], _ sum: Int64, _ sign: Int64, _ divisor: Int64,
+    _ best: inout Attempt
+  ) {
     var right = sign * sum
     var last: Int32 = -1
     for arc in touched where arc != last && isMirrored(Int(arc)) {
@@ -161,8 +194,7 @@ struct CutSeparation {
       last = arc
     }
     let rounding = Rounding(right: right, divisor: divisor)
-    guard rounding.rest > 0 else { return nil }
-    // First only whether it is broken.
+    guard rounding.rest > 0 else { return }
     var excess = -Double(rounding.right)
     last = -1
     for arc in touched where arc != last {
@@ -170,58 +202,66 @@ struct CutSeparation {
       let index = Int(arc)
       let weight = sign * sums[index]
       if isMirrored(index) {
-        excess += Double(rounding.of(-weight)) * (Double(uppers[index]) - solution[index])
+        let part = Double(uppers[index]) - solution[index]
+        if part > 0 { excess += Double(rounding.of(-weight)) * part }
       } else if solution[index] > 0 {
         excess += Double(rounding.of(weight)) * solution[index]
       }
     }
-    for (index, factor) in terms where !rows[index].isEqual {
-      excess += Double(rounding.of(sign * factor)) * slack(rows[index])
+    for (index, factor) in terms where slacks[index] > 0 && !rows[index].isEqual {
+      excess += Double(rounding.of(sign * factor)) * slacks[index]
     }
-    guard excess > 1e-4 * Double(divisor - rounding.rest) else { return nil }
-    return build(rows, terms, sign, divisor, rounding)
+    excess /= Double(divisor - rounding.rest)
+    if excess > best.excess {
+      best = Attempt(excess: excess, terms: terms, right: right, sign: sign, divisor: divisor)
+    }
   }
 
-  private func slack(_ row: IntegerRow) -> Double {
-    var slack = Double(row.right)
-    for place in row.arcs.indices { slack -= Double(row.weights[place]) * solution[Int(row.arcs[place])] }
-    return max(0, slack)
-  }
-
-  private func build(
-    _ rows: [IntegerRow], _ terms: [(row: Int, factor: Int64)], _ sign: Int64, _ divisor: Int64, _ rounding: Rounding
-  ) -> FoundCut? {
-    var weights: [Int32: Int64] = [:]
+  /// The statement of an attempt whose terms are collected.
+  private mutating func build(_ attempt: Attempt) -> FoundCut? {
+    let (sign, divisor) = (attempt.sign, attempt.divisor)
+    let rounding = Rounding(right: attempt.right, divisor: divisor)
     var right = rounding.right
-    var mirrored: [Int32] = []
-    for arc in Set(touched).sorted() {
+    var (mirrored, written): ([Int32], [Int32]) = ([], [])
+    var last: Int32 = -1
+    for arc in touched where arc != last {
+      last = arc
       let (index, weight) = (Int(arc), sign * sums[Int(arc)])
+      if weight == 0 { continue }
+      written.append(arc)
       if isMirrored(index) {
-        if weight == 0 { continue }
         mirrored.append(arc)
-        let rounded = rounding.of(-weight)
-        weights[arc, default: 0] -= rounded
-        right -= rounded * Int64(uppers[index])
+        weights[index] -= rounding.of(-weight)
+        right -= rounding.of(-weight) * Int64(uppers[index])
       } else {
-        weights[arc, default: 0] += rounding.of(weight)
+        weights[index] += rounding.of(weight)
       }
     }
-    for (index, factor) in terms where !rows[index].isEqual {
+    for (index, factor) in attempt.terms where !rows[index].isEqual {
       let rounded = rounding.of(sign * factor)
       if rounded == 0 { continue }
       let row = rows[index]
-      for place in row.arcs.indices { weights[row.arcs[place], default: 0] -= rounded * row.weights[place] }
+      for place in row.arcs.indices {
+        written.append(row.arcs[place])
+        weights[Int(row.arcs[place])] -= rounded * row.weights[place]
+      }
       right -= rounded * row.right
     }
-    let arcs = weights.keys.filter { weights[$0] != 0 }.sorted()
-    guard !arcs.isEmpty else { return nil }
-    var row = IntegerRow(
-      arcs: arcs, weights: arcs.map { weights[$0] ?? 0 }, right: right, isEqual: false, origin: .cut(-1))
+    written.sort()
+    var row = IntegerRow(arcs: [], weights: [], right: right, isEqual: false, origin: .cut(-1))
+    for arc in written where weights[Int(arc)] != 0 {
+      row.arcs.append(arc)
+      row.weights.append(weights[Int(arc)])
+      weights[Int(arc)] = 0
+    }
+    guard !row.arcs.isEmpty else { return nil }
     let shrink = Self.shrink(&row)
-    let rounding = CutDerivation.Rounding(
-      terms: terms.map { .init(source: rows[$0.row].origin, factor: sign * $0.factor) }, mirrored: mirrored,
+    let derivation = CutDerivation.Rounding(
+      terms: attempt.terms.map { .init(source: rows[$0.row].origin, factor: sign * $0.factor) },
+      mirrored: mirrored,
       divisor: divisor, shrink: shrink)
-    return FoundCut(row: row, derivation: .rounding(rounding), depth: depth(row))
+    let found = FoundCut(row: row, derivation: .rounding(derivation), depth: depth(row))
+    return found.depth > 1e-3 ? found : nil
   }
 
   /// Divides by what all weights share, and by more where they are large; rounded down, the statement stays true.

@@ -90,7 +90,8 @@ struct DualSimplex {
       next += 1
     }
     var (newHead, newWeights): ([Int], [Double]) = ([], [])
-    for (position, variable) in head.enumerated() where variable < variables || isKept[variable - variables] {
+    for (position, variable) in head.enumerated()
+    where variable < variables || isKept[variable - variables] {
       newHead.append(variable < variables ? variable : variables + number[variable - variables])
       newWeights.append(weights[position])
     }
@@ -133,7 +134,11 @@ struct DualSimplex {
       let old = value(variable)
       (lowers[variable], uppers[variable]) = (low, high)
       if place[variable] >= 0 { continue }
-      if reduced[variable] > 0 { place[variable] = -1 } else if reduced[variable] < 0 { place[variable] = -2 }
+      if reduced[variable] > 0 {
+        place[variable] = -1
+      } else if reduced[variable] < 0 {
+        place[variable] = -2
+      }
       let step = value(variable) - old
       if step == 0 { continue }
       changes = true
@@ -324,7 +329,9 @@ struct DualSimplex {
     rowOfInverse = [Double](repeating: 0, count: count)
     rowOfInverse[position] = 1
     factor.solveTransposed(&rowOfInverse)
-    if rowEntries.count != variables + count { rowEntries = [Double](repeating: 0, count: variables + count) }
+    if rowEntries.count != variables + count {
+      rowEntries = [Double](repeating: 0, count: variables + count)
+    }
     for row in rowOfInverse.indices {
       let factor = rowOfInverse[row]
       if factor == 0 { continue }
@@ -438,7 +445,8 @@ struct DualSimplex {
     factor.solve(&steepest)
     for index in weights.indices where index != position && column[index] != 0 {
       let ratio = column[index] / pivot
-      weights[index] = max(weights[index] - 2 * ratio * steepest[index] + ratio * ratio * exact, 1e-4)
+      weights[index] = max(
+        weights[index] - 2 * ratio * steepest[index] + ratio * ratio * exact, 1e-4)
     }
     weights[position] = max(exact / (pivot * pivot), 1e-4)
   }

@@ -19,22 +19,29 @@ struct IntegerRows {
     let (problem, table) = (network.problem, network.table)
     for row in 0..<problem.rowCount {
       let household = Int(table.householdOfRow[row])
-      if household >= 0, table.households[household].allOrNone, let first = table.households[household].rows.first,
+      if household >= 0, table.households[household].allOrNone,
+        let first = table.households[household].rows.first,
         first != row
       {
         for cell in table.households[household].cells { tie(row, to: first, cell, network, uppers) }
         continue
       }
-      add(Array(problem.arcs.arcs(ofRow: row)), uppers, right: Int64(problem.rowCounts[row]), .row(Int32(row)))
+      add(
+        Array(problem.arcs.arcs(ofRow: row)), uppers, right: Int64(problem.rowCounts[row]),
+        .row(Int32(row)))
     }
     var arcsOfOutlet = [[Int]](repeating: [], count: problem.outletCount)
     for arc in network.columnOfArc.indices {
       let column = Int(network.columnOfArc[arc])
       arcsOfOutlet[column].append(arc)
-      for group in network.groupsOfColumn[column] { arcsOfOutlet[problem.columnCount + group].append(arc) }
+      for group in network.groupsOfColumn[column] {
+        arcsOfOutlet[problem.columnCount + group].append(arc)
+      }
     }
     for outlet in arcsOfOutlet.indices {
-      add(arcsOfOutlet[outlet], uppers, right: problem.capacity(ofOutlet: outlet), .outlet(Int32(outlet)))
+      add(
+        arcsOfOutlet[outlet], uppers, right: problem.capacity(ofOutlet: outlet),
+        .outlet(Int32(outlet)))
     }
     addSides(network, uppers)
   }
@@ -49,11 +56,15 @@ struct IntegerRows {
           weightOf[arc, default: 0] += weight.weight
         }
       }
-      add(weightOf.keys.sorted(), uppers, right: limit, .above(side: Int32(index))) { weightOf[$0] ?? 0 }
+      add(weightOf.keys.sorted(), uppers, right: limit, .above(side: Int32(index))) {
+        weightOf[$0] ?? 0
+      }
     }
     var entries = [[(arc: Int, weight: Int64)]](repeating: [], count: linears.count)
     for arc in uppers.indices {
-      for entry in linears.entries(ofArc: arc) { entries[Int(entry.constraint)].append((arc, entry.weight)) }
+      for entry in linears.entries(ofArc: arc) {
+        entries[Int(entry.constraint)].append((arc, entry.weight))
+      }
     }
     for index in entries.indices {
       let side = Int32(linears.constraints[index])
@@ -86,12 +97,17 @@ struct IntegerRows {
   }
 
   /// A member of a household that comes whole goes to a cell as its first member does.
-  private mutating func tie(_ row: Int, to first: Int, _ cell: Int32, _ network: LinkedNetwork, _ uppers: [Int32]) {
+  private mutating func tie(
+    _ row: Int, to first: Int, _ cell: Int32, _ network: LinkedNetwork, _ uppers: [Int32]
+  ) {
     let (problem, table) = (network.problem, network.table)
     var entries: [(arc: Int, weight: Int64)] = []
-    for (member, weight) in [(row, Int64(problem.rowCounts[first])), (first, -Int64(problem.rowCounts[row]))] {
+    for (member, weight) in [
+      (row, Int64(problem.rowCounts[first])), (first, -Int64(problem.rowCounts[row])),
+    ] {
       guard let link = table.link(ofRow: member, cell: cell) else { continue }
-      for arc in problem.arcs.arcs(ofRow: member) where Int(table.linkOfArc[arc]) == link && uppers[arc] > 0 {
+      for arc in problem.arcs.arcs(ofRow: member)
+      where Int(table.linkOfArc[arc]) == link && uppers[arc] > 0 {
         entries.append((arc, weight))
       }
     }
@@ -99,13 +115,15 @@ struct IntegerRows {
     entries.sort { $0.arc < $1.arc }
     list.append(
       IntegerRow(
-        arcs: entries.map { Int32($0.arc) }, weights: entries.map(\.weight), right: 0, isEqual: true,
+        arcs: entries.map { Int32($0.arc) }, weights: entries.map(\.weight), right: 0,
+        isEqual: true,
         origin: .tie(row: Int32(row), cell: cell)))
   }
 
   /// Prices of rows, in points, as prices of links, groups and sides; `cuts` come after the sides of the problem.
   static func prices(
-    _ rows: [IntegerRow], _ worth: [Double], _ network: LinkedNetwork, ranges: PriceRanges, cuts: Int
+    _ rows: [IntegerRow], _ worth: [Double], _ network: LinkedNetwork, ranges: PriceRanges,
+    cuts: Int
   ) -> LinkPrices {
     let (problem, table) = (network.problem, network.table)
     var links = [Double](repeating: 0, count: table.count)
@@ -134,8 +152,11 @@ struct IntegerRows {
     }
     // Only the first member of a household pays the price of its row; all of them may share it.
     func whole(_ value: Double) -> Int64 {
-      Int64(min(max(value * Double(ranges.scale), -Double(ranges.price)), Double(ranges.price)).rounded())
+      Int64(
+        min(max(value * Double(ranges.scale), -Double(ranges.price)), Double(ranges.price))
+          .rounded())
     }
-    return LinkPrices(levels: [], links: links.map(whole), groups: groups.map(whole), sides: sides.map(whole))
+    return LinkPrices(
+      levels: [], links: links.map(whole), groups: groups.map(whole), sides: sides.map(whole))
   }
 }

@@ -17,7 +17,8 @@ struct NodeProgram {
   private var raised: Double?
 
   init(
-    network: LinkedNetwork, ranges: PriceRanges, rows: [IntegerRow], scales: [Double], cuts: Int, simplex: DualSimplex
+    network: LinkedNetwork, ranges: PriceRanges, rows: [IntegerRow], scales: [Double], cuts: Int,
+    simplex: DualSimplex
   ) {
     (self.network, self.ranges, self.rows, self.scales) = (network, ranges, rows, scales)
     (self.cuts, self.simplex) = (cuts, simplex)
@@ -26,7 +27,9 @@ struct NodeProgram {
   var shares: [Double] { simplex.solution }
 
   /// Solves a node, or stops where nothing above a value is left.
-  mutating func solve(_ model: NodeModel, above value: Int64, _ limits: SolveLimits) -> DualSimplex.End {
+  mutating func solve(_ model: NodeModel, above value: Int64, _ limits: SolveLimits)
+    -> DualSimplex.End
+  {
     simplex.bound(model.lower, model.upper)
     raised = nil
     let enough = -Double(value) - 0.98
@@ -43,7 +46,8 @@ struct NodeProgram {
     if let raised, let ray = simplex.ray {
       for index in worth.indices { worth[index] += raised * ray.prices[index] }
     }
-    return IntegerRows.prices(rows, zip(worth, scales).map { -$0 / $1 }, network, ranges: ranges, cuts: cuts)
+    return IntegerRows.prices(
+      rows, zip(worth, scales).map { -$0 / $1 }, network, ranges: ranges, cuts: cuts)
   }
 
   /// The plan of the present solution where it is whole.
@@ -53,48 +57,62 @@ struct NodeProgram {
       let whole = share.rounded()
       guard abs(share - whole) < 1e-5 else { return nil }
       guard whole > 0 else { continue }
-      flows.append(.init(row: network.rowOfArc[arc], column: network.columnOfArc[arc], units: Int32(whole)))
+      flows.append(
+        .init(row: network.rowOfArc[arc], column: network.columnOfArc[arc], units: Int32(whole)))
     }
     return Assignment(flows: flows)
   }
 
-  /// Fixes what is nearly whole, one arc after another, down to a plan above a value.
-  mutating func dive(_ model: NodeModel, above value: Int64, _ limits: SolveLimits) -> Assignment? {
+  /// Goes down to plans above a value: what is nearly whole is fixed, one arc after another, and the last decision is
+  /// turned round where nothing is left; so many solves at most, and on after a plan for better ones.
+  mutating func dive(_ model: NodeModel, above value: Int64, solves: Int, _ limits: SolveLimits)
+    -> Assignment?
+  {
     var (lower, upper) = (model.lower, model.upper)
-    var backtracks = 0
-    let enough = -Double(value) - 0.98
-    while limits.reasonToStop() == nil {
-      if let plan { return plan }
-      let shares = simplex.solution
-      var (best, most) = (-1, 0.0)
-      for arc in shares.indices {
-        let part = shares[arc] - shares[arc].rounded(.down)
-        if part > 1e-5, part < 1 - 1e-5, part > most { (best, most) = (arc, part) }
+    var turns: [(lower: [Int32], upper: [Int32])] = []
+    var (enough, best): (Double, Assignment?) = (-Double(value) - 0.98, nil)
+    for _ in 0..<solves {
+      simplex.bound(lower, upper)
+      let end = simplex.run(most: 2_000, enough: enough) { limits.reasonToStop() != nil }
+      if limits.reasonToStop() != nil { return best }
+      var next: Int?
+      if end == .optimal, simplex.cost <= enough {
+        if let plan {
+          best = plan
+          enough = simplex.cost - 0.98
+        } else {
+          next = nearlyWhole()
+        }
       }
-      guard best >= 0 else { return nil }
-      let (oldLower, oldUpper) = (lower, upper)
-      lower[best] = Int32(shares[best].rounded(.up))
-      // Whatever is whole and shares the row stays.
-      simplex.bound(lower, upper)
-      if simplex.run(most: 2_000, enough: enough, isLate: { limits.reasonToStop() != nil }) == .optimal { continue }
-      backtracks += 1
-      if backtracks > 4 { return nil }
-      (lower, upper) = (oldLower, oldUpper)
-      upper[best] = Int32(shares[best].rounded(.down))
-      simplex.bound(lower, upper)
-      if simplex.run(most: 2_000, enough: enough, isLate: { limits.reasonToStop() != nil }) != .optimal { return nil }
+      if let arc = next {
+        let share = simplex.solution[arc]
+        var other = (lower: lower, upper: upper)
+        other.upper[arc] = Int32(share.rounded(.down))
+        turns.append(other)
+        lower[arc] = Int32(share.rounded(.up))
+      } else {
+        guard let last = turns.popLast() else { return best }
+        (lower, upper) = (last.lower, last.upper)
+      }
     }
-    return nil
+    return best
+  }
+
+  private func nearlyWhole() -> Int? {
+    var (best, most): (Int?, Double) = (nil, 0)
+    for (arc, share) in simplex.solution.enumerated() {
+      let part = share - share.rounded(.down)
+      if part > 1e-5, part < 1 - 1e-5, part > most { (best, most) = (arc, part) }
+    }
+    return best
   }
 
   // MARK: Branching
 
-  private static let tried = 6
+  private static let tried = 4
 
   /// The branch whose two sides both lose most; nil where all is whole.
-  func branch(
-    _ model: NodeModel, _ shares: [Double], _ path: [(branch: SearchTreeProof.Branch, holds: Bool)]
-  ) -> SearchTreeProof.Branch? {
+  func branch(_ model: NodeModel, _ shares: [Double]) -> SearchTreeProof.Branch? {
     let candidates = candidates(model, shares)
     guard candidates.count > 1 else { return candidates.first }
     let start = simplex.cost
@@ -102,20 +120,47 @@ struct NodeProgram {
     for candidate in candidates {
       var losses: [Double] = []
       for holds in [true, false] {
-        let side = NodeModel(network, path + [(candidate, holds)])
         var trial = simplex
-        guard side.isFeasible else {
-          losses.append(1e6)
-          continue
-        }
+        let side = bounds(model, candidate, holds)
         trial.bound(side.lower, side.upper)
-        let end = trial.run(most: 40) { false }
+        let end = trial.run(most: 20) { false }
         losses.append(end == .infeasible ? 1e6 : max(trial.cost - start, 1e-6))
       }
       let merit = losses[0] * losses[1]
       if merit > most { (best, most) = (candidate, merit) }
     }
     return best
+  }
+
+  /// Bounds of arcs on one side of a branch, without what follows from them.
+  private func bounds(
+    _ model: NodeModel, _ branch: SearchTreeProof.Branch, _ holds: Bool
+  ) -> (lower: [Int32], upper: [Int32]) {
+    var (lower, upper) = (model.lower, model.upper)
+    switch branch {
+    case .units(let row, let columns, let most):
+      for column in columns {
+        guard let arc = network.problem.arcs.arc(row: Int(row), column: Int(column)) else {
+          continue
+        }
+        if holds {
+          upper[arc] = min(upper[arc], most)
+        } else {
+          lower[arc] = max(lower[arc], most + 1)
+        }
+      }
+    case .cells(let constraint, let named):
+      guard
+        case .together(let rows, let cells, _) = network.problem.sideConstraints[Int(constraint)]
+      else { break }
+      for row in rows {
+        for arc in network.problem.arcs.arcs(ofRow: Int(row))
+        where named.contains(cells.cells[Int(network.columnOfArc[arc])]) != holds {
+          upper[arc] = 0
+        }
+      }
+    }
+    return (lower, upper)
   }
 
   /// The branches that are most open: the cell of a household, the column of a row.
@@ -127,13 +172,18 @@ struct NodeProgram {
         guard part > 1e-4, part < 1 - 1e-4 else { continue }
         let whole = min(model.upper[arc] - 1, max(model.lower[arc], Int32(shares[arc])))
         list.append(
-          (min(part, 1 - part), .units(row: Int32(row), columns: [network.columnOfArc[arc]], atMost: whole)))
+          (
+            min(part, 1 - part),
+            .units(row: Int32(row), columns: [network.columnOfArc[arc]], atMost: whole)
+          ))
       }
     }
     for household in network.table.households {
       var open: [(cell: Int32, part: Double)] = []
       for cell in household.cells {
-        guard let first = household.rows.first, let link = network.table.link(ofRow: first, cell: cell) else {
+        guard let first = household.rows.first,
+          let link = network.table.link(ofRow: first, cell: cell)
+        else {
           continue
         }
         var (part, isOpen) = (0.0, false)
@@ -145,7 +195,11 @@ struct NodeProgram {
       }
       guard open.count > 1 else { continue }
       for (cell, part) in open where part > 1e-4 && part < 1 - 1e-4 {
-        list.append((1.5 * min(part, 1 - part), .cells(constraint: Int32(household.constraint), cells: [cell])))
+        list.append(
+          (
+            1.5 * min(part, 1 - part),
+            .cells(constraint: Int32(household.constraint), cells: [cell])
+          ))
       }
     }
     let sorted = list.indices.sorted { (list[$1].doubt, $0) < (list[$0].doubt, $1) }

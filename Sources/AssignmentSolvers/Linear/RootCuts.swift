@@ -30,12 +30,15 @@ package struct RootCuts {
     let costs = network.scores(level: level).map { -Double($0) }
     scales = [Double](repeating: 1, count: rows.count)
     simplex = DualSimplex(
-      LinearProgram(costs: costs, uppers: model.upper.map { Double($0) }, rows: rows.map { Self.linear($0, scale: 1) }))
+      LinearProgram(
+        costs: costs, uppers: model.upper.map { Double($0) },
+        rows: rows.map { Self.linear($0, scale: 1) }))
   }
 
   private static func linear(_ row: IntegerRow, scale: Double) -> LinearProgram.Row {
     LinearProgram.Row(
-      variables: row.arcs, values: row.weights.map { Double($0) / scale }, right: Double(row.right) / scale,
+      variables: row.arcs, values: row.weights.map { Double($0) / scale },
+      right: Double(row.right) / scale,
       isEqual: row.isEqual)
   }
 
@@ -55,38 +58,44 @@ package struct RootCuts {
   /// One round of cuts, or less; false where none was found or the programme has no solution.
   package mutating func tighten() -> Bool {
     guard solve(isLate: { false }) == .optimal else { return false }
-    return separate(most: 100) > 0
+    return separate(most: 100) { false } > 0
   }
 
   /// Rounds these multiples of rows where that cuts off a solution; rows are taken modulo their number.
-  package mutating func round(_ terms: [(row: Int, factor: Int64)], divisor: Int64, solution: [Double]) {
+  package mutating func round(
+    _ terms: [(row: Int, factor: Int64)], divisor: Int64, solution: [Double]
+  ) {
     guard !rows.isEmpty else { return }
     var factors: [Int: Int64] = [:]
     for term in terms { factors[term.row % rows.count, default: 0] += term.factor }
-    let list = factors.keys.sorted().map { (row: $0, factor: factors[$0] ?? 0) }.filter { $0.factor != 0 }
-    var separation = CutSeparation(uppers: uppers, solution: solution)
-    if let cut = separation.cut(rows, list, divisor: divisor) { add([cut]) }
+    let list = factors.keys.sorted().map { (row: $0, factor: factors[$0] ?? 0) }.filter {
+      $0.factor != 0
+    }
+    var separation = CutSeparation(rows, uppers: uppers, solution: solution)
+    if let cut = separation.cut(list, divisor: divisor) { add([cut]) }
   }
 
   /// One round: drops what has become slack, adds the deepest cuts; how many were added.
-  mutating func separate(most: Int) -> Int {
+  mutating func separate(most: Int, isLate: () -> Bool) -> Int {
     let solution = simplex.solution
-    var separation = CutSeparation(uppers: uppers, solution: solution)
-    var found = ColumnCuts(network, model).cuts(solution)
+    var separation = CutSeparation(rows, uppers: uppers, solution: solution)
+    var found = ColumnCuts(network, model).cuts(solution, isLate: isLate)
     for (position, variable) in simplex.head.enumerated() where variable < solution.count {
       let part = solution[variable] - solution[variable].rounded(.down)
       guard part > 0.01, part < 0.99 else { continue }
+      if isLate() { return 0 }
       let inverse = simplex.multipliers(position: position)
       var factors: [(row: Int, factor: Double)] = []
       for index in inverse.indices where abs(inverse[index]) > 1e-9 {
         factors.append((index, inverse[index] / scales[index]))
       }
       guard let (terms, divisor) = CutSeparation.whole(factors) else { continue }
-      if let cut = separation.cut(rows, terms, divisor: divisor) { found.append(cut) }
+      if let cut = separation.cut(terms, divisor: divisor) { found.append(cut) }
     }
     let program = simplex.program
     found += separation.paths(
-      rows, rowsOfArc: { program.rowOf[program.starts[$0]..<program.starts[$0 + 1]] }, most: 6)
+      rowsOfArc: { program.rowOf[program.starts[$0]..<program.starts[$0 + 1]] }, most: 6,
+      isLate: isLate)
     found.sort { $0.depth > $1.depth }
     var chosen: [FoundCut] = []
     for cut in found where chosen.count < most && cut.row.arcs.count <= 500 {
@@ -150,9 +159,13 @@ extension RootCuts {
     var program: NodeProgram
   }
 
+  /// More arcs would leave no time for anything else.
+  private static let arcLimit = 100_000
+
   /// Whether rows and prices of a problem can be stated as rows here.
   static func applies(to problem: AssignmentProblem) -> Bool {
-    problem.rowParents.isEmpty && problem.idleParents.isEmpty && problem.marginals.isEmpty
+    problem.arcs.count <= arcLimit && problem.rowParents.isEmpty && problem.idleParents.isEmpty
+      && problem.marginals.isEmpty
   }
 
   /// Rounds of cuts until nothing above `value` is left, or they bring little; nil where the time does not suffice.
@@ -164,7 +177,7 @@ extension RootCuts {
       let bound = self.value
       if bound < Double(value) + 0.99 || isLate() { break }
       if round >= 4, bounds[bounds.count - 4] - bound < 0.02 * (bound - Double(value)) { break }
-      if separate(most: 200) == 0 { break }
+      if separate(most: 200, isLate: isLate) == 0 { break }
       let before = self
       if solve(isLate: isLate) != .optimal {
         self = before
@@ -187,7 +200,9 @@ extension RootCuts {
     var number = [Int32](repeating: -1, count: statements.count)
     for (place, index) in kept.enumerated() { number[index] = Int32(place) }
     let sides = kept.map { SideConstraint.linear(Self.linear(statements[$0], network)) }
-    guard let tighter = network.problem.adding(sides), let ranges = PriceRanges(network, moreLinears: kept.count) else {
+    guard let tighter = network.problem.adding(sides),
+      let ranges = PriceRanges(network, moreLinears: kept.count)
+    else {
       return nil
     }
     let named = rows.map { row in
@@ -196,9 +211,11 @@ extension RootCuts {
       return row
     }
     let program = NodeProgram(
-      network: network, ranges: ranges, rows: named, scales: scales, cuts: kept.count, simplex: simplex)
+      network: network, ranges: ranges, rows: named, scales: scales, cuts: kept.count,
+      simplex: simplex)
     return Start(
-      network: LinkedNetwork(tighter), ranges: ranges, cuts: kept.map { Self.renamed(derivations[$0], number) },
+      network: LinkedNetwork(tighter), ranges: ranges,
+      cuts: kept.map { Self.renamed(derivations[$0], number) },
       prices: program.prices(), shares: simplex.solution, program: program)
   }
 
@@ -221,7 +238,8 @@ extension RootCuts {
       var end = first
       var columns: [Int64: [Int32]] = [:]
       while end < statement.arcs.count, network.rowOfArc[Int(statement.arcs[end])] == row {
-        columns[statement.weights[end], default: []].append(network.columnOfArc[Int(statement.arcs[end])])
+        columns[statement.weights[end], default: []].append(
+          network.columnOfArc[Int(statement.arcs[end])])
         end += 1
       }
       for weight in columns.keys.sorted() {
