@@ -89,6 +89,58 @@ struct VerifierTests {
     #expect(checked > 30)
   }
 
+  @Test("the bound of an open level quality is the best scores of as many as are served, and no less")
+  func qualityBound() throws {
+    var (checked, uneven) = (0, 0)
+    for seed in 700..<900 {
+      guard let instance = RandomCase.make(seed: UInt64(seed)), instance.policy.levels == [.served, .quality],
+        var plan = try TestPlanner(instance).plan(provenLevels: 1), plan.levels.map(\.name) == ["served", "quality"]
+      else { continue }
+      let enumeration = TestPlanner(instance).enumeration
+      let free = instance.survivors.indices.filter { !enumeration.onHold[$0] && enumeration.pinned[$0] == nil }
+      let bests = free.compactMap { person in enumeration.eligible[person].compactMap(\.self).max().map { max(0, $0) } }
+      let pinned = plan.pairs.filter(\.isPinned)
+      let served = plan.pairs.count - pinned.count
+      let least = bests.sorted(by: >).prefix(served).reduce(0, +) + pinned.reduce(0) { $0 + $1.score.total }
+      if served * 2 != bests.count { uneven += 1 }
+      for (bound, isTrue) in [(least, true), (least + 1, true), (least - 1, false)] {
+        plan.bound = Int64(bound)
+        for limit in [ResultVerifier.pairLimit, -1] {
+          let report = verify(try ResultFiles(plan: plan, inputs: instance.tableDigests), instance, pairLimit: limit)
+          #expect(report?.failures.map(\.check) == (isTrue ? [] : ["bound"]), "seed \(seed), \(bound)")
+        }
+        checked += 1
+      }
+    }
+    #expect(checked > 60 && uneven > 20)
+  }
+
+  @Test("somebody on hold, or twice, in a row of either table is named as such, whatever else is wrong")
+  func onHold() throws {
+    var checked = 0
+    for seed in 0..<120 {
+      guard let instance = RandomCase.make(seed: UInt64(seed)), let plan = try TestPlanner(instance).plan(),
+        let held = plan.onHold.first, let attorney = instance.attorneys.first
+      else { continue }
+      var matched = try ResultFiles(plan: plan, inputs: instance.tableDigests)
+      matched.matches.append(.init(cells: [held, attorney.id, attorney.firm ?? "", "0", "proposed"], number: 99))
+      var waiting = try ResultFiles(plan: plan, inputs: instance.tableDigests)
+      waiting.unmatched.append(.init(cells: [held, "trade-off", "", ""], number: 99))
+      if let first = matched.matches.first, first.cells[0] != held {
+        var twice = try ResultFiles(plan: plan, inputs: instance.tableDigests)
+        twice.unmatched.append(.init(cells: [first.cells[0], "trade-off", "", ""], number: 99))
+        let checks = verify(twice, instance)?.failures.map(\.check) ?? []
+        #expect(checks.contains("survivor.twice"), "seed \(seed): \(checks)")
+      }
+      for files in [matched, waiting] {
+        let checks = verify(files, instance)?.failures.map(\.check) ?? []
+        #expect(checks.contains("survivor.onHold"), "seed \(seed): \(checks)")
+      }
+      checked += 1
+    }
+    #expect(checked > 20)
+  }
+
   @Test("prices whose bound does not fit 64 bits prove nothing")
   func hugePrices() throws {
     let people = (0..<9).map { index in

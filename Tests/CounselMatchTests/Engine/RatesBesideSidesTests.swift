@@ -27,6 +27,24 @@ struct RatesBesideSidesTests {
     }.sorted()
   }
 
+  /// Of one group alone a search tree proves the rate, as of people served.
+  @Test func theRateOfOneGroupIsProvenByATree() throws {
+    var proven = 0
+    for seed in 97_200..<97_260 as Range<UInt64> {
+      let base = try random(seed)
+      var survivors = base.survivors
+      for index in survivors.indices { survivors[index].audit["audit_group"] = "a" }
+      let instance = try CaseInstance(
+        survivors: survivors, attorneys: base.attorneys, firms: base.firms, policy: base.policy)
+      var matcher = Matcher(solvers: [DecompositionSolver()])
+      matcher.levelPrices = false
+      let plan = try matcher.plan(for: instance)
+      guard plan.tree != nil, let level = plan.levels.first(where: { $0.name == "group-rates" }) else { continue }
+      if level.proven { proven += 1 }
+    }
+    #expect(proven > 10, "\(proven)")
+  }
+
   @Test func whatIsProvenIsTheBest() throws {
     var (proven, open) = (0, 0)
     for seed in 97_000..<97_160 as Range<UInt64> {

@@ -48,4 +48,33 @@ struct CanaryTests {
     ]
     for value in values { #expect(!shows(value), "\(type(of: value))") }
   }
+
+  /// A docket, its events, its engine and what refuses an event.
+  @Test func noDocketShowsPeople() throws {
+    let day = try #require(Fixtures.policy().asOf)
+    let survivors = (0..<4).map { index in
+      Fixtures.survivor("\(canary)\(index)") { ($0.household, $0.mayMatch) = (canary, index < 3) }
+    }
+    let instance = try CaseInstance(
+      survivors: survivors, attorneys: [Fixtures.attorney(canary)], policy: Fixtures.policy())
+    var docket = Docket()
+    try docket.record(.opened(DocketTables(instance)), id: "E1", day: day)
+    try docket.record(.offered(survivor: survivors[0].id, attorney: canary), id: "E2", day: day)
+    try docket.record(.declined(survivor: survivors[0].id, attorney: canary, reason: .conflict), id: "E3", day: day)
+    let engine = try DocketEngine(docket)
+    let plan = try engine.plan()
+    #expect(!plan.onHold.isEmpty)
+    var values: [Any] = [
+      docket, docket.events, docket.declines, docket.events.map(\.change), docket.status(of: survivors[0].id) as Any,
+      engine,
+      engine.pairs, plan, plan.unmatched, DocketTables(instance), docket.survivors, docket.attorneys,
+    ]
+    do {
+      try docket.record(.held(survivor: canary), id: "E4", day: day)
+      Issue.record("An unknown survivor is held.")
+    } catch {
+      values.append(error)
+    }
+    for value in values { #expect(!shows(value), "\(type(of: value))") }
+  }
 }
