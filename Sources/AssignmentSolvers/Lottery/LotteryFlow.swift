@@ -10,7 +10,7 @@
 // rows are eligible for many columns (see EligibleColumns), else a step per arc.
 // Cannot: cost or lower bounds. A problem has fewer than 2³¹ units and a scale is at most their number, so that no
 // amount and no sum of amounts reaches 2⁶².
-// Reference: E. A. Dinic, "Algorithm for solution of a problem of maximum flow in networks with power estimation",
+// Reference: E. A. Dinic, "Algorithm for solution of a problem of maximum flow in a network with power estimation",
 // Soviet Mathematics Doklady 11, 1277–1280 (1970).
 
 import AssignmentCore
