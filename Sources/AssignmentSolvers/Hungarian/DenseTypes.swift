@@ -84,14 +84,14 @@ struct DenseTypes {
 
     init?<Element: RowNumber & Hashable>(_ values: [Element], _ problem: AssignmentProblem, _ served: [Int64]) {
       let (tall, wide) = (problem.rowCount, problem.columnCount)
-      guard Self.looksEqual(tall, at: { values[$0 * wide + $1] }, places: wide),
-        Self.looksEqual(wide, at: { values[$1 * wide + $0] }, places: tall),
-        Self.areEqual(tall, key: { Self.key(values, $0 * wide, wide) })
+      guard EqualLines.lookEqual(tall, at: { values[$0 * wide + $1] }, places: wide),
+        EqualLines.lookEqual(wide, at: { values[$1 * wide + $0] }, places: tall),
+        EqualLines.areEqual(tall, key: { EqualLines.key(values, $0 * wide, wide) })
       else { return nil }
       // Nowhere near that many rows may be different: every column is at least one type.
       let most = min(tall, wide) / 2
-      let rows = Self.group(tall, limit: most) { (row: Int) -> UInt64 in
-        Self.key(values, row * wide, wide)
+      let rows = EqualLines.grouped(tall, limit: most) { (row: Int) -> UInt64 in
+        EqualLines.key(values, row * wide, wide)
       } same: { one, two in
         guard served[one] == served[two] else { return false }
         let (first, second) = (one * wide, two * wide)
@@ -102,9 +102,9 @@ struct DenseTypes {
       let kept = rows.map { Int($0[0]) * wide }
       var keys = [UInt64](repeating: 0, count: wide)
       for row in kept {
-        for column in 0..<wide { keys[column] = (keys[column] ^ values[row + column].word) &* Self.mixer }
+        for column in 0..<wide { keys[column] = (keys[column] ^ values[row + column].word) &* EqualLines.mixer }
       }
-      let columns = Self.group(wide, limit: tall * wide / DenseTypes.factor / rows.count) {
+      let columns = EqualLines.grouped(wide, limit: tall * wide / DenseTypes.factor / rows.count) {
         keys[$0]
       } same: { one, two in
         for row in kept where values[row + one] != values[row + two] { return false }
@@ -113,59 +113,6 @@ struct DenseTypes {
       guard let columns else { return nil }
       self.rows = rows
       self.columns = columns
-    }
-
-    private static var mixer: UInt64 { 0x9E37_79B9_7F4A_7C15 }
-
-    /// A number that equal lines share, and others hardly ever.
-    private static func key<Element: RowNumber>(_ values: [Element], _ from: Int, _ count: Int) -> UInt64 {
-      var (one, two) = (UInt64(0), UInt64(0))
-      for place in 0..<count / 2 {
-        one = (one ^ values[from + 2 * place].word) &* mixer
-        two = (two ^ values[from + 2 * place + 1].word) &* mixer
-      }
-      if count % 2 == 1 { one = (one ^ values[from + count - 1].word) &* mixer }
-      return (one ^ two >> 32) &* mixer ^ two
-    }
-
-    /// Whether a quarter of some lines, at a few places, agree with another one.
-    private static func looksEqual<Element: Hashable>(
-      _ lines: Int, at value: (Int, Int) -> Element, places: Int
-    ) -> Bool {
-      let sample = min(lines, 128)
-      var seen: Set<[Element]> = []
-      for line in 0..<sample {
-        seen.insert((1...6).map { value(line * lines / sample, $0 * (places - 1) / 6) })
-      }
-      return 4 * seen.count <= 3 * sample
-    }
-
-    /// Whether a quarter of the same lines agree with another one everywhere, by their keys.
-    private static func areEqual(_ lines: Int, key: (Int) -> UInt64) -> Bool {
-      let sample = min(lines, 128)
-      let seen = Set((0..<sample).map { key($0 * lines / sample) })
-      return 4 * seen.count <= 3 * sample
-    }
-
-    /// Groups of equal lines; nil where there are more than `limit`.
-    ///
-    /// Lines with the same key are compared with one of each group, so keys need not be told apart by more.
-    private static func group(
-      _ lines: Int, limit: Int, key: (Int) -> UInt64, same: (Int, Int) -> Bool
-    ) -> [[Int32]]? {
-      var groups: [[Int32]] = []
-      var byKey: [UInt64: [Int]] = [:]
-      for line in 0..<lines {
-        let key = key(line)
-        if let group = byKey[key, default: []].first(where: { same(Int(groups[$0][0]), line) }) {
-          groups[group].append(Int32(truncatingIfNeeded: line))
-        } else {
-          if groups.count == limit { return nil }
-          byKey[key, default: []].append(groups.count)
-          groups.append([Int32(truncatingIfNeeded: line)])
-        }
-      }
-      return groups
     }
   }
 }

@@ -95,7 +95,7 @@ struct DenseForm {
     return DenseAnswer(matching, stop)
   }
 
-  private func outcome(_ answer: DenseAnswer) -> SolveOutcome {
+  func outcome(_ answer: DenseAnswer) -> SolveOutcome {
     let stop = answer.stop
     let partners = transposed ? answer.owners : answer.partners
     let flows = partners.indices.lazy.filter { partners[$0] >= 0 }
@@ -145,6 +145,8 @@ struct DenseForm {
 struct DenseTuning {
   /// From so many columns on, a dense problem is solved on short lists.
   var listedFrom = 64
+  /// From so many pairs on, equal rows or columns are looked for.
+  var groupedFrom = 1 << 14
   /// How much effort paths may take there before an auction is held.
   var patience = 512.0
   /// From so many rows on an auction is tried before paths become long.
@@ -163,6 +165,18 @@ struct DenseAnswer {
   /// What the column that a row has costs it.
   var ownCosts: [Int64]
   var counters: [SolveStatistics.Counter]
+
+  init(
+    stop: Termination?, prices: [Int64], partners: [Int32], owners: [Int32], ownCosts: [Int64],
+    counters: [SolveStatistics.Counter]
+  ) {
+    self.stop = stop
+    self.prices = prices
+    self.partners = partners
+    self.owners = owners
+    self.ownCosts = ownCosts
+    self.counters = counters
+  }
 
   init<Element>(_ matching: DenseMatching<Element>, _ stop: Termination?) {
     self.stop = stop

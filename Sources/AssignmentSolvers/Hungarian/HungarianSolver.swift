@@ -10,10 +10,12 @@ public struct HungarianSolver: AssignmentSolver {
 
   /// For tests, which compare both kernels on problems of any size, from 2 on, and paths with auctions.
   package init(
-    listedFrom: Int, patience: Double = 512, trialFrom: Int = 1_500, eagerForests: Bool = false
+    listedFrom: Int, groupedFrom: Int = 1 << 14, patience: Double = 512, trialFrom: Int = 1_500,
+    eagerForests: Bool = false
   ) {
     tuning = DenseTuning(
-      listedFrom: max(2, listedFrom), patience: patience, trialFrom: trialFrom, hasEagerForests: eagerForests)
+      listedFrom: max(2, listedFrom), groupedFrom: groupedFrom, patience: patience, trialFrom: trialFrom,
+      hasEagerForests: eagerForests)
   }
 
   public var name: String { "hungarian" }
@@ -31,7 +33,7 @@ public struct HungarianSolver: AssignmentSolver {
     if let constraint = capabilities.missing(for: problem) { throw .cannot(constraint: constraint) }
     if let dense = DenseForm(problem) {
       if let types = dense.types { return types.expanded(try solveInGeneral(types.problem, limits)) }
-      if let outcome = dense.solve(limits, tuning) { return outcome }
+      if let outcome = dense.solveByGroups(tuning, limits) ?? dense.solve(limits, tuning) { return outcome }
     }
     return try solveInGeneral(problem, limits)
   }
