@@ -2,41 +2,71 @@ import Foundation
 import MatchDatasets
 import Testing
 
-/// Ctrl-C: the best plan so far, labelled; twice: the end.
-struct InterruptionTests {
-  private func start(_ arguments: [String], _ folder: TemporaryFolder) throws -> Process {
-    let process = Process()
-    process.executableURL = CommandRun.binary
-    process.arguments = arguments
-    process.standardInput = FileHandle.nullDevice
-    for name in ["out", "err"] { try folder.write(name, "") }
-    process.standardOutput = try FileHandle(forWritingTo: folder.url.appending(path: "out"))
-    process.standardError = try FileHandle(forWritingTo: folder.url.appending(path: "err"))
-    try process.run()
-    return process
+/// The first Ctrl-C while a plan is made: the best so far, labelled.
+@Suite(.serialized) struct InterruptionTests {
+  private let folder: TemporaryFolder
+  private let hard: String
+
+  init() throws {
+    folder = try TemporaryFolder()
+    hard = try RunningCommand.hardDataset(folder)
   }
 
-  /// Hours and families keep decomposition busy for longer than this test waits.
-  private func hardDataset(_ folder: TemporaryFolder) throws -> String {
-    let run = try CommandRun.run(
-      "generate", "--survivors", "600", "--attorneys", "60", "--seed", "5", "--hours", "--family-share", "0.5",
-      "--scarcity", "0.8", "--output", folder.path("hard"))
-    #expect(run.status == 0, "\(run.errors)")
-    return folder.path("hard")
-  }
-
-  @Test func theFirstGivesTheBestPlanSoFar() throws {
-    let folder = try TemporaryFolder()
-    let process = try start(
-      ["solve", try hardDataset(folder), "--solver", "decomposition", "--json", "--output", folder.path("r")], folder)
-    usleep(2_500_000)
-    kill(process.processIdentifier, SIGINT)
-    process.waitUntilExit()
-    #expect(process.terminationReason == .exit && process.terminationStatus == 0)
-    let answer = try JSONValue.parse(try folder.read("out"), file: "out")
+  @Test func solveGivesTheBestPlanSoFar() throws {
+    let command = try RunningCommand(
+      ["solve", hard, "--solver", "decomposition", "--json", "--output", folder.path("r")], in: folder)
+    try #require(try command.says("solving"), "it ended too soon")
+    command.interrupt()
+    #expect(command.process.terminationReason == .exit && command.status == 0)
+    let answer = try command.answer
     #expect(answer["termination"]?.stringValue == "cancelled" && answer["status"]?.stringValue == "feasible")
     #expect(answer["matched"]?.intValue ?? 0 > 0)
-    #expect(try CommandRun.run("verify", folder.path("hard"), folder.path("r")).status == 0)
-    #expect(String(decoding: try folder.read("err"), as: UTF8.self).contains("the best so far follows"))
+    #expect(try CommandRun.run("verify", hard, folder.path("r")).status == 0)
+    #expect(try command.errors.contains("the best so far follows"))
+  }
+
+  /// A plan that was cut short is shown, and `--adopt` does not record it.
+  @Test func replanRecordsNothing() throws {
+    let docket = folder.path("network.docket")
+    let opened = try CommandRun.run("docket", "open", docket, "--dataset", hard, "--day", "2026-01-15")
+    #expect(opened.status == 0, "\(opened.errors)")
+    let command = try RunningCommand(["docket", "replan", docket, "--adopt", "--json"], in: folder)
+    try #require(try command.says("solving"), "it ended too soon")
+    command.interrupt()
+    #expect(command.status == 0)
+    #expect(try command.answer["adopted"]?.boolValue == false)
+    #expect(try command.answer["termination"]?.stringValue == "cancelled")
+    let history = try CommandRun.run("docket", "history", docket, "--json").json
+    #expect(history["events"]?.arrayValue?.count == 1)
+  }
+
+  /// Nobody is drawn before everybody's chance is known: there is no half of a lottery.
+  @Test func lotteryDrawsNobody() throws {
+    for survivors in [2_000, 8_000, 32_000] {
+      let made = try CommandRun.run(
+        "generate", "--survivors", "\(survivors)", "--attorneys", "\(survivors / 8)", "--seed", "3", "--output",
+        folder.path("l"), "--force")
+      #expect(made.status == 0)
+      let command = try RunningCommand(["lottery", folder.path("l"), "--seed", "1", "--json"], in: folder)
+      guard try command.says("solving") else { continue }
+      command.interrupt()
+      #expect(command.status == 1)
+      #expect(try command.answer["error"]?.stringValue == "solver.stopped")
+      return
+    }
+    Issue.record("a lottery was held without a word")
+  }
+
+  /// Before there is a choice of additions there is none to show; after that, the best with its bound.
+  @Test func recruitSaysWhatItHas() throws {
+    let command = try RunningCommand(["recruit", hard, "--capacity", "1", "--json"], in: folder)
+    try #require(try command.says("solving"), "it ended too soon")
+    command.interrupt()
+    let answer = try command.answer
+    switch command.status {
+    case 0: #expect(answer["proven"]?.boolValue == false && answer["additions"]?.arrayValue?.isEmpty == false)
+    case 1: #expect(answer["error"]?.stringValue == "recruit.stopped")
+    default: Issue.record("exit \(command.status)")
+    }
   }
 }

@@ -1,3 +1,5 @@
+package import AssignmentCore
+
 /// Takes the option that gains most, again and again, until enough is gained.
 ///
 /// For options that open ways out (new columns) gains are submodular, so that it needs at most H(d) times as many takings
@@ -19,18 +21,19 @@ package struct ChoiceGreedy: Sendable {
   package var gain: Int { flow.gain }
   package var count: Int { takings.reduce(0, +) }
 
-  /// Takes options until `target` is gained; all options have the same unit.
-  package mutating func run(upTo target: Int) {
+  /// Takes options until `target` is gained, or time ends; all options have the same unit.
+  package mutating func run(upTo target: Int, limits: SolveLimits = .none) {
     let unit = network.gates.first?.unit ?? 1
-    var gains = network.gates.indices.map { alone($0, limit: target) }
+    var gains = network.gates.indices.map { limits.reasonToStop() == nil ? alone($0, limit: target) : 0 }
     largest = min(unit, gains.max() ?? 0)
     for gate in network.gates.indices.sorted(by: { (gains[$1], $0) < (gains[$0], $1) }) {
+      guard limits.reasonToStop() == nil else { return }
       let whole = min(alone(gate, limit: target - flow.gain) / unit, network.gates[gate].most - takings[gate])
       if whole > 0 { take(gate, whole) }
       gains[gate] = min(gains[gate], unit)
     }
     while flow.gain < target {
-      guard let gate = bestGate(&gains, min(unit, target - flow.gain)) else { return }
+      guard limits.reasonToStop() == nil, let gate = bestGate(&gains, min(unit, target - flow.gain)) else { return }
       take(gate, 1)
     }
   }

@@ -93,7 +93,7 @@ extension ChoiceNetwork {
   ///
   /// The paths of a gain that lead through a gate are themselves a flow to it and from it, so there are no more of them.
   /// Gates are left as they are once so many arcs were looked at, or as large networks and many gates need too long.
-  package mutating func sharpen(work: Int = 200_000_000) {
+  package mutating func sharpen(work: Int = 200_000_000, limits: SolveLimits = .none) {
     var opened = ChoiceFlow(self)
     for (gate, one) in gates.enumerated() { opened.open(gate, units: one.unit * one.most) }
     var all = opened
@@ -101,6 +101,7 @@ extension ChoiceNetwork {
     var left = work
     for gate in gates.indices where left > 0 {
       left -= 2 * arcCount
+      guard limits.reasonToStop() == nil else { return }
       useful[gate] = min(useful[gate], opened.most(throughGate: gate, limit: min(useful[gate], most)))
     }
   }

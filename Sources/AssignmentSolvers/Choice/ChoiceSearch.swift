@@ -87,15 +87,16 @@ package struct ChoiceSearch: Sendable {
     case .most(let takings): most = takings
     case .fewest(let gain): most = gain
     }
+    // Too late for any bound.
+    if case .fewest = goal, limits.reasonToStop() != nil { return finished(0, 0) }
     guard var root = evaluated(gates.map { _ in 0 }, gates.map { min($0.most, most) }) else { return finished(0, nil) }
     var nodes = 1
     while root.option >= 0 {
       if nodes % 16 == 1 {
         limits.progress?(
           SolveProgress(phase: "choosing", level: 0, steps: nodes, value: value, bound: Int64(root.bound)))
-        if limits.reasonToStop() != nil { return finished(nodes, root.bound) }
       }
-      if work > workLimit { return finished(nodes, root.bound) }
+      if work > workLimit || limits.reasonToStop() != nil { return finished(nodes, root.bound) }
       split(root)
       nodes += 2
       guard let next = nextNode() else { return finished(nodes, nil) }

@@ -42,7 +42,7 @@ struct NewAttorneyPlanner {
     self.needs = needs
     profiles = family.map(\.profile)
     var built = network(needs.map { rowsOf[$0] ?? [] }, gates)
-    built.sharpen()
+    built.sharpen(limits: ground.limits)
     self.network = built
     var flow = ChoiceFlow(built)
     for (gate, one) in gates.enumerated() { flow.open(gate, units: one.unit * one.most) }
@@ -50,13 +50,22 @@ struct NewAttorneyPlanner {
   }
 
   /// The fewest new attorneys, with a bound that no choice goes below.
-  func choice(_ people: Int?) -> (additions: [RecruitAddition], gain: Int, count: Int, bound: Int) {
+  ///
+  /// - Throws: `RecruitFailure.match(.stopped(…))` where time ended before there was a choice.
+  func choice(
+    _ people: Int?
+  ) throws(RecruitFailure) -> (additions: [RecruitAddition], gain: Int, count: Int, bound: Int) {
     let target = min(people ?? possible, possible)
     guard target > 0 else { return ([], 0, 0, 0) }
     var greedy = ChoiceGreedy(network)
-    greedy.run(upTo: target)
+    greedy.run(upTo: target, limits: ground.limits)
     var search = ChoiceSearch(network, .fewest(gain: target), limits: ground.limits)
-    guard let answer = search.answer(from: greedy.takings) else { return ([], 0, 0, 0) }
+    guard let answer = search.answer(from: greedy.takings) else {
+      if let reason = ground.limits.reasonToStop() {
+        throw .match(.stopped(solver: "recruit", reason: reason.rawValue))
+      }
+      return ([], 0, 0, 0)
+    }
     var flow = ChoiceFlow(network)
     for (gate, count) in answer.takings.enumerated() where count > 0 {
       flow.open(gate, units: count * network.gates[gate].unit)

@@ -55,7 +55,7 @@ public struct Recruiter: Sendable {
           value: choice.gain, bound: choice.bound))
     case .recruits(let capacity, let people):
       let planner = NewAttorneyPlanner(ground, capacity: capacity)
-      let choice = planner.choice(people)
+      let choice = try planner.choice(people)
       return try checked(
         Draft(
           additions: choice.additions, gain: choice.gain, possible: planner.possible, objective: .recruits,
@@ -105,9 +105,10 @@ public struct Recruiter: Sendable {
 
   func checked(_ draft: Draft) throws(RecruitFailure) -> RecruitmentPlan {
     let edit = RecruitEdit(instance)
-    // A search that was cancelled has its best choice; that is solved again all the same.
+    // A search that was cancelled has its best choice; that is solved again all the same, but for side constraints, where
+    // a solve may take as long as it is let, and says itself that it was cut short.
     var limits = ground.limits
-    limits.cancellation = nil
+    if !ground.hasSides { limits.cancellation = nil }
     let before = try edit.served([], matcher, limits)
     let after = draft.additions.isEmpty ? before : try edit.served(draft.additions, matcher, limits)
     let gained = before.keys.sorted().map {

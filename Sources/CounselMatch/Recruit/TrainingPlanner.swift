@@ -54,7 +54,7 @@ struct TrainingPlanner {
         problem, capacities: ground.places, assignment: ground.assignment, hubs: hubs, gates: gates, isNear: isNear)
     }
     (self.network, near) = (network(isNear: false), network(isNear: true))
-    near.sharpen()
+    near.sharpen(limits: ground.limits)
     self.network.sharpen(work: 20_000_000)
   }
 

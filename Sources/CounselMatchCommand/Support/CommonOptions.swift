@@ -37,8 +37,8 @@ struct CommonOptions: ParsableArguments {
   /// Runs `body` with the limits, counted from now; progress goes to standard error unless `--quiet` is given, and Ctrl-C
   /// asks for the best so far.
   func solving<T>(_ body: (SolveLimits) throws -> T) rethrows -> T {
-    ProgressLine.stage("solving")
-    return try Interruption.catching(quiet: quiet) { cancellation in
+    try Interruption.catching(quiet: quiet) { cancellation in
+      ProgressLine.stage("solving")
       let line = ProgressLine(limit: timeLimit.map { .seconds($0) })
       var limits = limits
       limits.cancellation = cancellation
@@ -52,8 +52,8 @@ struct CommonOptions: ParsableArguments {
   func counting<T>(
     _ unit: String, _ body: (Cancellation, @escaping @Sendable (Int, Int) -> Void) throws -> T
   ) rethrows -> T {
-    ProgressLine.stage(unit)
-    return try Interruption.catching(quiet: quiet) { cancellation in
+    try Interruption.catching(quiet: quiet) { cancellation in
+      ProgressLine.stage(unit)
       let line = ProgressLine()
       let isQuiet = quiet
       defer { line.clear() }

@@ -47,7 +47,7 @@ extension CommandFailure {
   static func lottery(_ failure: LotteryFailure) -> CommandFailure {
     switch failure {
     case .refused(.stopped):
-      CommandFailure(code: .internalFault, message: failure.description, reason: failure.code)
+      CommandFailure(code: .failed, message: failure.description, reason: failure.code)
     case .refused(let refusal): .match(refusal)
     case .contradiction(let reasons):
       CommandFailure(
