@@ -5,38 +5,34 @@ import Testing
 /// The first Ctrl-C while a plan is made: the best so far, labelled.
 @Suite(.serialized) struct InterruptionTests {
   private let folder: TemporaryFolder
-  private let hard: String
 
-  init() throws {
-    folder = try TemporaryFolder()
-    hard = try RunningCommand.hardDataset(folder)
-  }
+  init() throws { folder = try TemporaryFolder() }
 
   @Test func solveGivesTheBestPlanSoFar() throws {
-    let command = try RunningCommand(
-      ["solve", hard, "--solver", "decomposition", "--json", "--output", folder.path("r")], in: folder)
-    try #require(try command.says("solving"), "it ended too soon")
+    let (command, dataset) = try RunningCommand.busy(folder, saying: "solving") {
+      ["solve", $0, "--solver", "decomposition", "--json", "--output", folder.path("r"), "--force"]
+    }
     command.interrupt()
     #expect(command.process.terminationReason == .exit && command.status == 0)
     let answer = try command.answer
     #expect(answer["termination"]?.stringValue == "cancelled" && answer["status"]?.stringValue == "feasible")
     #expect(answer["matched"]?.intValue ?? 0 > 0)
-    #expect(try CommandRun.run("verify", hard, folder.path("r")).status == 0)
+    #expect(try CommandRun.run("verify", dataset, folder.path("r")).status == 0)
     #expect(try command.errors.contains("the best so far follows"))
   }
 
   /// A plan that was cut short is shown, and `--adopt` does not record it.
   @Test func replanRecordsNothing() throws {
-    let docket = folder.path("network.docket")
-    let opened = try CommandRun.run("docket", "open", docket, "--dataset", hard, "--day", "2026-01-15")
-    #expect(opened.status == 0, "\(opened.errors)")
-    let command = try RunningCommand(["docket", "replan", docket, "--adopt", "--json"], in: folder)
-    try #require(try command.says("solving"), "it ended too soon")
+    let (command, dataset) = try RunningCommand.busy(folder, saying: "solving") { path in
+      let opened = try CommandRun.run("docket", "open", path + ".docket", "--dataset", path, "--day", "2026-01-15")
+      #expect(opened.status == 0, "\(opened.errors)")
+      return ["docket", "replan", path + ".docket", "--adopt", "--json"]
+    }
     command.interrupt()
     #expect(command.status == 0)
     #expect(try command.answer["adopted"]?.boolValue == false)
     #expect(try command.answer["termination"]?.stringValue == "cancelled")
-    let history = try CommandRun.run("docket", "history", docket, "--json").json
+    let history = try CommandRun.run("docket", "history", dataset + ".docket", "--json").json
     #expect(history["events"]?.arrayValue?.count == 1)
   }
 
@@ -59,8 +55,9 @@ import Testing
 
   /// Before there is a choice of additions there is none to show; after that, the best with its bound.
   @Test func recruitSaysWhatItHas() throws {
-    let command = try RunningCommand(["recruit", hard, "--capacity", "1", "--json"], in: folder)
-    try #require(try command.says("solving"), "it ended too soon")
+    let (command, _) = try RunningCommand.busy(folder, saying: "solving") {
+      ["recruit", $0, "--capacity", "1", "--json"]
+    }
     command.interrupt()
     let answer = try command.answer
     switch command.status {

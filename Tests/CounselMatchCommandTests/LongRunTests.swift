@@ -5,17 +5,14 @@ import Testing
 /// Ctrl-C while something long goes on: what has been found so far, labelled; twice: the end.
 @Suite(.serialized) struct LongRunTests {
   private let folder: TemporaryFolder
-  private let hard: String
 
-  init() throws {
-    folder = try TemporaryFolder()
-    hard = try RunningCommand.hardDataset(folder)
-  }
+  init() throws { folder = try TemporaryFolder() }
 
   /// Both signals wait while the process stands still, so the second comes before the first has had any effect.
   @Test func theSecondEndsAtOnce() throws {
-    let command = try RunningCommand(["solve", hard, "--solver", "decomposition", "--json"], in: folder)
-    try #require(try command.says("solving"), "it ended too soon")
+    let (command, _) = try RunningCommand.busy(folder, saying: "solving") {
+      ["solve", $0, "--solver", "decomposition", "--json"]
+    }
     let process = command.process
     for signal in [SIGSTOP, SIGINT, SIGTERM, SIGCONT] { kill(process.processIdentifier, signal) }
     process.waitUntilExit()
@@ -26,11 +23,9 @@ import Testing
   /// The second dataset is in work for longer than the test waits: the first is what there is.
   @Test func compareKeepsTheDatasetsThatAreDone() throws {
     let first = CommandRun.datasets.appending(path: "remission-100").path
-    let command = try RunningCommand(
-      [
-        "compare", first, hard, "--solvers", "decomposition", "--no-reasons", "--output", folder.path("c"),
-      ], in: folder)
-    try #require(try command.says("hard × decomposition"), "it ended too soon")
+    let (command, _) = try RunningCommand.busy(folder, saying: "DATA × decomposition") {
+      ["compare", first, $0, "--solvers", "decomposition", "--no-reasons", "--output", folder.path("c"), "--force"]
+    }
     command.interrupt()
     #expect(command.status == 0)
     let results = try JSONValue.parse(try folder.read("c/results.json"), file: "results.json")
@@ -41,12 +36,12 @@ import Testing
   }
 
   @Test func compareWritesNothingWhereNothingIsDone() throws {
-    let command = try RunningCommand(
-      ["compare", hard, "--solvers", "decomposition", "--output", folder.path("n")], in: folder)
-    try #require(try command.says("hard × decomposition"), "it ended too soon")
+    let (command, dataset) = try RunningCommand.busy(folder, saying: "DATA × decomposition") {
+      ["compare", $0, "--solvers", "decomposition", "--no-reasons", "--output", $0 + "-page"]
+    }
     command.interrupt()
     #expect(command.status == 1)
-    #expect(!FileManager.default.fileExists(atPath: folder.path("n")))
+    #expect(!FileManager.default.fileExists(atPath: dataset + "-page"))
   }
 
   @Test func aSweepKeepsTheTasksThatAreDone() throws {

@@ -50,15 +50,24 @@ struct RunningCommand {
 }
 
 extension RunningCommand {
-  /// A dataset whose hours and families keep decomposition busy for longer than any test waits.
-  static func hardDataset(_ folder: TemporaryFolder) throws -> String {
-    let path = folder.path("hard")
-    guard !FileManager.default.fileExists(atPath: path) else { return path }
-    let run = try CommandRun.run(
-      "generate", "--survivors", "400", "--attorneys", "40", "--seed", "5", "--hours", "--family-share", "0.5",
-      "--scarcity", "0.8", "--output", path)
-    guard run.status == 0 else { throw Failure(errors: run.errors) }
-    return path
+  /// A command that is still at work on one of ever larger datasets, on a machine of any speed.
+  ///
+  /// The datasets have hours and families, which keep decomposition busy; `words` is what it says on standard error once
+  /// it is at work, with `DATA` for the dataset's name.
+  static func busy(
+    _ folder: TemporaryFolder, saying words: String, _ arguments: (String) throws -> [String]
+  ) throws -> (command: RunningCommand, dataset: String) {
+    for survivors in [400, 1_600, 6_400, 25_600] {
+      let path = folder.path("hard-\(survivors)")
+      let made = try CommandRun.run(
+        "generate", "--survivors", "\(survivors)", "--attorneys", "\(survivors / 10)", "--seed", "5", "--hours",
+        "--family-share", "0.5", "--scarcity", "0.8", "--output", path)
+      guard made.status == 0 else { throw Failure(errors: made.errors) }
+      let command = try RunningCommand(try arguments(path), in: folder)
+      let awaited = words.replacing("DATA", with: "hard-\(survivors)")
+      if try command.says(awaited) { return (command, path) }
+    }
+    throw Failure(errors: "every dataset was done before anything was said")
   }
 
   struct Failure: Error { var errors: String }
