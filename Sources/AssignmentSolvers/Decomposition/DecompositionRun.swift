@@ -75,7 +75,7 @@ struct DecompositionRun {
 
   /// Cuts for the first level, for half of the time that is left; they hold in all levels.
   private mutating func findCuts(_ limits: SolveLimits) {
-    guard RootCuts.applies(to: problem), limits.reasonToStop() == nil else { return }
+    guard RootCuts.helps(problem), limits.reasonToStop() == nil else { return }
     var half = limits
     if let deadline = limits.deadline {
       half.deadline = deadline - max(.zero, ContinuousClock.now.duration(to: deadline)) / 2

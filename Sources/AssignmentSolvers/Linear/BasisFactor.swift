@@ -33,6 +33,9 @@ struct BasisFactor {
   private var upper = Columns()
   private var diagonal: [Double] = []
   private var pivots: [Int32] = []
+  /// Steps whose column of L, or of U, does anything.
+  private var lowerSteps: [Int] = []
+  private var upperSteps: [Int] = []
   private var exchanges = Columns()
   private var exchangePivots: [(position: Int32, value: Double)] = []
 
@@ -70,6 +73,8 @@ struct BasisFactor {
       diagonal.append(1)
       pivots.append(Int32(row))
     }
+    lowerSteps = pivots.indices.filter { lower.starts[$0] < lower.starts[$0 + 1] }
+    upperSteps = pivots.indices.filter { upper.starts[$0] < upper.starts[$0 + 1] || diagonal[$0] != 1 }
     return columnOfRow
   }
 
@@ -146,14 +151,13 @@ struct BasisFactor {
 
   /// Solves B x = b in place: rows in, positions out.
   func solve(_ x: inout [Double]) {
-    for step in pivots.indices {
+    for step in lowerSteps {
       let (first, end) = (lower.starts[step], lower.starts[step + 1])
-      if first == end { continue }
       let value = x[Int(pivots[step])]
       if value == 0 { continue }
       for place in first..<end { x[Int(lower.rows[place])] -= lower.values[place] * value }
     }
-    for step in pivots.indices.reversed() {
+    for step in upperSteps.reversed() {
       let row = Int(pivots[step])
       if x[row] == 0 { continue }
       let value = x[row] / diagonal[step]
@@ -183,7 +187,7 @@ struct BasisFactor {
       }
       y[row] = sum / exchangePivots[index].value
     }
-    for step in pivots.indices {
+    for step in upperSteps {
       let row = Int(pivots[step])
       var sum = y[row]
       for place in upper.starts[step]..<upper.starts[step + 1] {
@@ -191,9 +195,8 @@ struct BasisFactor {
       }
       y[row] = sum / diagonal[step]
     }
-    for step in pivots.indices.reversed() {
+    for step in lowerSteps.reversed() {
       let (first, end) = (lower.starts[step], lower.starts[step + 1])
-      if first == end { continue }
       var sum = y[Int(pivots[step])]
       for place in first..<end { sum -= lower.values[place] * y[Int(lower.rows[place])] }
       y[Int(pivots[step])] = sum

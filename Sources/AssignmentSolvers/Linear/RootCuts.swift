@@ -159,13 +159,21 @@ extension RootCuts {
     var program: NodeProgram
   }
 
+  /// Whether rows and prices of a problem can be stated as rows here.
+  static func applies(to problem: AssignmentProblem) -> Bool {
+    problem.rowParents.isEmpty && problem.idleParents.isEmpty && problem.marginals.isEmpty
+  }
+
   /// More arcs would leave no time for anything else.
   private static let arcLimit = 100_000
 
-  /// Whether rows and prices of a problem can be stated as rows here.
-  static func applies(to problem: AssignmentProblem) -> Bool {
-    problem.arcs.count <= arcLimit && problem.rowParents.isEmpty && problem.idleParents.isEmpty
-      && problem.marginals.isEmpty
+  /// Whether cuts are likely to bound a problem better than prices of links alone: there is one level, and households
+  /// come whole, for the rows know nothing of those that may come in part.
+  static func helps(_ problem: AssignmentProblem) -> Bool {
+    applies(to: problem) && problem.levels.count == 1 && problem.arcs.count <= arcLimit
+      && problem.sideConstraints.allSatisfy { side in
+        if case .together(let rows, _, let allOrNone) = side { allOrNone || rows.count < 2 } else { true }
+      }
   }
 
   /// Rounds of cuts until nothing above `value` is left, or they bring little; nil where the time does not suffice.
