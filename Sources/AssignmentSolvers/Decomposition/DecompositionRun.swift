@@ -102,7 +102,12 @@ struct DecompositionRun {
     search.complete()
     adopt(search.plan)
     completeByFlow(draft, limits)
-    search.improve(effort: 4, limits)
+    // Bounds need most of the time; the plan is worked on again at their prices.
+    var early = limits
+    if let deadline = limits.deadline {
+      early.deadline = deadline - max(.zero, ContinuousClock.now.duration(to: deadline)) * 3 / 4
+    }
+    search.improve(effort: 4, early)
     adopt(search.plan)
     let greedy = network.table.linears.isEmpty ? nil : SideGreedy.outcome(problem, limits: limits).assignment
     if let greedy { adopt(greedy) }

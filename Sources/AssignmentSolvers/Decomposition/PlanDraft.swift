@@ -24,6 +24,7 @@ struct PlanDraft {
   /// Arcs of link l are `arcsOfLink[linkStarts[l] ..< linkStarts[l + 1]]`, ascending.
   private let linkStarts: [Int]
   private let arcsOfLink: [Int32]
+  private let ways: HouseholdWays
   private(set) var placed: [[Part]]
   private(set) var worth: [Double]
   private(set) var total = 0.0
@@ -69,6 +70,8 @@ struct PlanDraft {
     }
     blocksOfColumn = blocks
     (linkStarts, arcsOfLink) = Self.byLink(network)
+    let starts = linkStarts
+    ways = HouseholdWays(network.table) { starts[$0 + 1] - starts[$0] }
   }
 
   private static func byLink(_ network: LinkedNetwork) -> (starts: [Int], arcs: [Int32]) {
@@ -163,11 +166,31 @@ struct PlanDraft {
     return best < 0 ? [] : [Part(arc: Int32(best), units: 1)]
   }
 
+  /// As ``insert(_:noise:)``, for a unit of a row that may go to these columns alone; a household may go anywhere.
+  @discardableResult
+  mutating func insert(_ block: Int, into columns: [Int], noise: (Int) -> Double = { _ in 0 }) -> Bool {
+    guard householdOfBlock[block] < 0 else { return insert(block, noise: noise) }
+    var (best, value) = (-1, 0.0)
+    for row in Self.rows(network, -1, rowOfBlock[block]) {
+      for column in columns {
+        guard let arc = network.problem.arcs.arc(row: row, column: column), gains[arc] > 0, fits(arc, 1) else {
+          continue
+        }
+        let worth = gains[arc] + noise(arc)
+        if best < 0 || worth > value { (best, value) = (arc, worth) }
+      }
+    }
+    guard best >= 0 else { return false }
+    put(block, [Part(arc: Int32(best), units: 1)])
+    return true
+  }
+
   private mutating func bestCell(_ block: Int, _ noise: (Int) -> Double) -> [Part] {
-    let household = network.table.households[Int(householdOfBlock[block])]
+    let household = Int(householdOfBlock[block])
+    let allOrNone = network.table.households[household].allOrNone
     var (best, value): ([Part], Double) = ([], 0)
-    for cell in household.cells {
-      guard let parts = parts(household, cell, noise) else { continue }
+    for way in ways.starts[household]..<ways.starts[household + 1] {
+      guard let parts = parts(way, allOrNone, noise) else { continue }
       let worth = parts.reduce(0.0) { $0 + (gains[Int($1.arc)] + noise(Int($1.arc))) * Double($1.units) }
       let real = parts.reduce(0.0) { $0 + gains[Int($1.arc)] * Double($1.units) }
       if real > 0, best.isEmpty || worth > value { (best, value) = (parts, worth) }
@@ -175,26 +198,22 @@ struct PlanDraft {
     return best
   }
 
-  /// Members one after another, those with the fewest ways first; nil where not all find room and all must.
-  private mutating func parts(_ household: LinkTable.Household, _ cell: Int32, _ noise: (Int) -> Double) -> [Part]? {
-    var members: [(arcs: Range<Int>, units: Int32)] = []
-    for row in household.rows {
-      let link = network.table.link(ofRow: row, cell: cell)
-      if link == nil, household.allOrNone { return nil }
-      if let link { members.append((linkStarts[link]..<linkStarts[link + 1], network.problem.rowCounts[row])) }
-    }
-    members.sort { $0.arcs.count < $1.arcs.count }
+  /// Members one after another, those with the fewest arcs first; nil where not all find room and all must.
+  private mutating func parts(_ way: Int, _ allOrNone: Bool, _ noise: (Int) -> Double) -> [Part]? {
     var parts: [Part] = []
     defer { for part in parts { move(Int(part.arc), part.units, into: false) } }
-    for (arcs, units) in members {
-      for _ in 0..<units {
+    for place in ways.linkStarts[way]..<ways.linkStarts[way + 1] {
+      let link = Int(ways.links[place])
+      let arcs = linkStarts[link]..<linkStarts[link + 1]
+      for _ in 0..<network.problem.rowCounts[Int(network.rowOfArc[Int(arcsOfLink[arcs.lowerBound])])] {
         var (best, value) = (-1, 0.0)
-        for arc in arcsOfLink[arcs].lazy.map({ Int($0) }) where fits(arc, 1) {
+        for place in arcs where fits(Int(arcsOfLink[place]), 1) {
+          let arc = Int(arcsOfLink[place])
           let worth = gains[arc] + noise(arc)
           if best < 0 || worth > value { (best, value) = (arc, worth) }
         }
-        if best < 0 || (gains[best] <= 0 && !household.allOrNone) {
-          if household.allOrNone { return nil }
+        if best < 0 || (gains[best] <= 0 && !allOrNone) {
+          if allOrNone { return nil }
           break
         }
         if let index = parts.firstIndex(where: { $0.arc == Int32(best) }) {
@@ -275,5 +294,35 @@ struct PlanDraft {
       done += 1
     }
     return true
+  }
+}
+
+/// The cells that each household can go to, with the links of its members there.
+struct HouseholdWays {
+  /// Ways of household h are `starts[h] ..< starts[h + 1]`, by ascending cell.
+  private(set) var starts = [0]
+  /// Links of way w are `links[linkStarts[w] ..< linkStarts[w + 1]]`, those with the fewest arcs first.
+  private(set) var linkStarts = [0]
+  private(set) var links: [Int32] = []
+
+  /// `arcs`: how many arcs each link has.
+  init(_ table: LinkTable, arcs: (Int) -> Int) {
+    for household in table.households {
+      // The links of each member are by ascending cell as well, so that one pass over all finds them.
+      var next = household.rows.map { table.starts[$0] }
+      for cell in household.cells {
+        var own: [Int32] = []
+        for (member, row) in household.rows.enumerated()
+        where next[member] < table.starts[row + 1] && table.cellOfLink[next[member]] == cell {
+          own.append(Int32(truncatingIfNeeded: next[member]))
+          next[member] += 1
+        }
+        if household.allOrNone, own.count < household.rows.count { continue }
+        own.sort { (arcs(Int($0)), $0) < (arcs(Int($1)), $1) }
+        links += own
+        linkStarts.append(links.count)
+      }
+      starts.append(linkStarts.count - 1)
+    }
   }
 }

@@ -22,6 +22,8 @@ struct PlanSearch {
   private var prices: [Double] = []
   private var stamps: [Int]
   private var stamp = 0
+  /// The round in which each block was last taken out.
+  private var wasPlaced: [Int]
 
   init(_ draft: PlanDraft, seed: UInt64) {
     self.draft = draft
@@ -30,6 +32,7 @@ struct PlanSearch {
     spread = (draft.gains.max() ?? 0) - (draft.gains.min() ?? 0)
     (best, bestTotal) = (draft.placed, draft.total)
     stamps = [Int](repeating: 0, count: draft.blockCount)
+    wasPlaced = stamps
     let network = draft.network
     var (worth, hours): ([Double], [Double]) = ([], [])
     for block in 0..<draft.blockCount {
@@ -120,6 +123,7 @@ struct PlanSearch {
         before.append(draft.placed[block])
         draft.remove(block)
         stamps[block] = stamp
+        wasPlaced[block] = stamp
         queue.append(block)
       }
     }
@@ -163,12 +167,16 @@ struct PlanSearch {
     keys.sort { ($0.key, $0.block) < ($1.key, $1.block) }
     let avoid = pick(3) == 0 ? Int32(columns[0]) : -1
     let push = spread
-    guard avoid >= 0 else {
-      for (_, block) in keys { draft.insert(block) }
-      return
+    let columnOfArc = columnOfArc
+    let noise = { columnOfArc[$0] == avoid ? -push * 0.1 : 0 }
+    for (_, block) in keys {
+      // Who was not placed found no room anywhere else.
+      if wasPlaced[block] == stamp {
+        draft.insert(block, noise: noise)
+      } else {
+        draft.insert(block, into: columns, noise: noise)
+      }
     }
-    let columns = columnOfArc
-    for (_, block) in keys { draft.insert(block) { columns[$0] == avoid ? -push * 0.1 : 0 } }
   }
 
   /// Worth less the price of the link, at the best arcs.

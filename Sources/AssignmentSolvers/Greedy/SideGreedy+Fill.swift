@@ -200,11 +200,11 @@ extension SideGreedy {
   private mutating func placeWhole(_ household: Int, _ first: Int, _ arc: Int) {
     var done: [(row: Int, arc: Int)] = []
     let rows = [first] + households[household].rows.filter { $0 != first }
-    let cells = households[household].cells
-    let cell = cells[problem.arcs.column(ofArc: arc, inRow: first)]
+    let cell = households[household].cells[problem.arcs.column(ofArc: arc, inRow: first)]
+    let columns = columnsOfCells[households[household].partition][cell] ?? []
     for row in rows {
       let arcs = row == first ? [arc] : []
-      let inside = problem.arcs.arcs(ofRow: row).filter { cells[problem.arcs.column(ofArc: $0, inRow: row)] == cell }
+      let inside = columns.compactMap { problem.arcs.arc(row: row, column: Int($0)) }
       let others = inside.filter { $0 != arc }.map { (row: row, arc: $0) }
       let ordered = arcs + (look(10 * others.count) ? others : others.sorted { precedes($0, $1) }).map(\.arc)
       for arc in ordered {

@@ -13,7 +13,9 @@ package struct SideGreedySolver: AssignmentSolver {
 
   /// Never throws; a plan that breaks a lower bound is none.
   package func solve(_ problem: AssignmentProblem, limits: SolveLimits) throws(SolverFailure) -> SolveOutcome {
-    SideGreedy.outcome(problem, limits: limits)
+    let outcome = SideGreedy.outcome(problem, limits: limits)
+    if let plan = outcome.assignment { limits.incumbent?(plan) }
+    return outcome
   }
 }
 
@@ -46,7 +48,9 @@ struct SideGreedy {
   /// The cell that each household has taken, −1 for none.
   private var cellOfHousehold: [Int32] = []
   var members: [[Int]]
-  var households: [(cells: [Int32], allOrNone: Bool, rows: [Int])] = []
+  var households: [(cells: [Int32], allOrNone: Bool, rows: [Int], partition: Int)] = []
+  /// The columns of each cell, ascending, for every way in which cells divide the columns.
+  private(set) var columnsOfCells: [[Int32: [Int32]]] = []
   /// For the first of two rows that are served together: the other, and the constraint that ties them.
   var tied: [Int: (row: Int, constraint: Int32)] = [:]
   /// Households that come whole, with the cells in which they were tried.
@@ -140,10 +144,21 @@ struct SideGreedy {
   }
 
   private mutating func addHouseholds() {
+    var partitions: [[Int32]] = []
     for case .together(let rows, let cells, let allOrNone) in problem.sideConstraints {
+      // Households share their cells' storage, so that this compares two addresses.
+      let partition = partitions.lastIndex { $0 == cells.cells } ?? partitions.count
+      if partition == partitions.count {
+        partitions.append(cells.cells)
+        var columns: [Int32: [Int32]] = [:]
+        for (column, cell) in cells.cells.enumerated() {
+          columns[cell, default: []].append(Int32(truncatingIfNeeded: column))
+        }
+        columnsOfCells.append(columns)
+      }
       let rows = Set(rows).sorted().map { Int($0) }.filter { problem.rowCounts[$0] > 0 }
       for row in rows { members[row].append(households.count) }
-      households.append((cells.cells, allOrNone, rows))
+      households.append((cells.cells, allOrNone, rows, partition))
       cellOfHousehold.append(-1)
     }
   }

@@ -58,18 +58,24 @@ public struct Matcher: Sendable {
         instance, seed: seed, stopping: early)
     } catch .stopped("compiler", let reason) {
       timings.compile = start.duration(to: clock.now)
-      return try quick(instance, solver, seed, reason, timings)
+      return try quick(instance, solver, seed, reason, timings, limits)
     }
     timings.compile = start.duration(to: clock.now)
-    let isSlow = compiled.problem.arcs.count > Self.slowArcs
-    if isSlow, let reason = early.reasonToStop() {
-      return try quick(instance, solver, seed, reason.rawValue, timings)
+    if compiled.problem.arcs.count > Self.slowArcs,
+      let reason = early.reasonToStop(within: timings.compile / 2)
+    {
+      // Where there is no quick plan, a solver has what is left.
+      do {
+        return try quick(instance, solver, seed, reason.rawValue, timings, limits)
+      } catch {
+        if early.reasonToStop() != nil { throw error }
+      }
     }
     let answer: CheckedAnswer
     do {
-      answer = try self.answer(compiled, solver, isSlow ? early : limits, &timings)
+      answer = try self.answer(compiled, solver, early, &timings)
     } catch .stopped(let name, let reason) where solver == SolverCatalog.automatic {
-      guard let report = try? quick(instance, solver, seed, reason, timings) else {
+      guard let report = try? quick(instance, solver, seed, reason, timings, limits) else {
         throw .stopped(solver: name, reason: reason)
       }
       return report
@@ -91,26 +97,29 @@ public struct Matcher: Sendable {
       plan: plan, timings: timings, contradictions: found.contradictions, loosenings: found.loosenings)
   }
 
-  /// From so many arcs on, no solver's first look fits the time after a deadline.
+  /// From so many arcs on, no solver's first look fits the time after a deadline; it takes half as long as compiling.
   private static let slowArcs = 500_000
 
-  /// The limits less the time that a plan without types takes, which may be needed at the end.
+  /// The limits less the time that a plan takes when it is over: to be checked, put into words, or made without types.
   private func leavingTime(_ limits: SolveLimits, _ solver: String, _ instance: CaseInstance) -> SolveLimits {
     guard let deadline = limits.deadline, solver == SolverCatalog.automatic else { return limits }
     let left = max(.zero, ContinuousClock.now.duration(to: deadline))
     let pairs = instance.survivors.count.multipliedReportingOverflow(by: instance.attorneys.count)
-    let needed = Duration.nanoseconds(10 * (pairs.overflow ? 15_000_000 : min(15_000_000, pairs.partialValue)))
+    // 150 ms or a tenth of the time at most.
+    let needed = Duration.nanoseconds(40 * (pairs.overflow ? 1 << 40 : min(1 << 40, pairs.partialValue)))
+    let most = max(.milliseconds(150), left / 10)
     var early = limits
-    early.deadline = deadline - min(needed, left / 2)
+    early.deadline = deadline - min(needed, most, left / 2)
     return early
   }
 
   /// The plan where the time was over before types were ready.
   private func quick(
-    _ instance: CaseInstance, _ solver: String, _ seed: UInt64, _ reason: String, _ timings: MatchTimings
+    _ instance: CaseInstance, _ solver: String, _ seed: UInt64, _ reason: String, _ timings: MatchTimings,
+    _ limits: SolveLimits
   ) throws(MatchFailure) -> MatchReport {
     guard solver == "auto", reason == Termination.timeLimit.rawValue, solvers.contains(where: { $0.name == "greedy" }),
-      let plan = QuickPlan.plan(instance, seed: seed, reason: .timeLimit)
+      let plan = QuickPlan.plan(instance, seed: seed, reason: .timeLimit, deadline: limits.deadline)
     else { throw .stopped(solver: "compiler", reason: reason) }
     return MatchReport(plan: plan, timings: timings, contradictions: [])
   }
@@ -129,6 +138,13 @@ public struct Matcher: Sendable {
     if !compiled.contradictions.isEmpty { return try search.contradicted(asked: solver) }
     if let cells = compiled.cells, let cellSolver = cellSolver(solver) { return try search.cells(cells, cellSolver) }
     return solver == "auto" ? try search.automatic() : try search.named(solver)
+  }
+}
+
+extension SolveLimits {
+  /// Why to stop now or in so short a time, or nil.
+  fileprivate func reasonToStop(within time: Duration) -> Termination? {
+    reasonToStop() ?? deadline.flatMap { ContinuousClock.now + time >= $0 ? .timeLimit : nil }
   }
 }
 

@@ -14,8 +14,8 @@ package import AssignmentCore
 package struct QuickPlan {
   /// So many attorneys who fit are compared.
   private static let compared = 6
-  /// How long attorneys are looked for; who has none then waits.
-  private static let patience = Duration.milliseconds(60)
+  /// So many attorneys are looked at in any case, in about 50 ms; who has none then waits.
+  private static let leastLooks = 1 << 22
 
   private let instance: CaseInstance
   private let codes: FactCodes
@@ -29,15 +29,21 @@ package struct QuickPlan {
   /// Attorneys who may have places left.
   private var open: [Int32]
   private var attorneysOfFirm: [[Int32]]
+  /// Attorneys looked at so far.
+  private var looks = 0
 
   /// The plan; nil where none can be made this way.
-  package static func plan(_ instance: CaseInstance, seed: UInt64, reason: Termination) -> MatchPlan? {
+  ///
+  /// Attorneys are looked for until `deadline`, but for the first few million looks in any case.
+  package static func plan(
+    _ instance: CaseInstance, seed: UInt64, reason: Termination, deadline: ContinuousClock.Instant? = nil
+  ) -> MatchPlan? {
     guard !instance.policy.levels.contains(.groupRates), !instance.asksForCoCounsel,
       let compiled = try? InstanceCompiler(limits: .codesAlone).compile(instance.servedOnly, seed: seed),
       compiled.contradictions.isEmpty
     else { return nil }
     var quick = Self(instance, compiled)
-    quick.fill(compiled.map)
+    quick.fill(compiled.map, until: deadline)
     let levels = LevelTable(Compilation.levelNames(instance))
     let answer = CheckedAnswer(
       solver: "greedy", fallback: "auto: no time was left to prepare the dataset; answered by greedy",
@@ -114,9 +120,11 @@ package struct QuickPlan {
   }
 
   /// The best of the first few who fit among those who may be asked.
-  private func best(_ survivor: Int, among asked: [Int32]) -> Int? {
+  private mutating func best(_ survivor: Int, among asked: [Int32]) -> Int? {
     var (found, best, points) = (0, Int?.none, Int.min)
-    for attorney in asked.lazy.map({ Int($0) }) where fits(survivor, attorney) {
+    for attorney in asked.lazy.map({ Int($0) }) {
+      looks += 1
+      guard fits(survivor, attorney) else { continue }
       let score = codes.score(survivor: survivor, attorney: attorney).total
       if score > points { (best, points) = (attorney, score) }
       found += 1
@@ -133,7 +141,7 @@ package struct QuickPlan {
 
   // MARK: Everybody
 
-  private mutating func fill(_ map: IndexMap) {
+  private mutating func fill(_ map: IndexMap, until deadline: ContinuousClock.Instant?) {
     var tieOf: [Int: HouseholdTie] = [:]
     for tie in HouseholdTie.all(instance.survivors, instance.policy) {
       for member in tie.members { tieOf[member] = tie }
@@ -142,9 +150,8 @@ package struct QuickPlan {
       (instance.survivors[$0].priority, map.tieRanks[$0]) < (instance.survivors[$1].priority, map.tieRanks[$1])
     }
     var tried: Set<Int> = []
-    let end = ContinuousClock.now + Self.patience
     for (turn, survivor) in order.enumerated() {
-      if turn % 16 == 15, ContinuousClock.now >= end { return }
+      if turn % 16 == 15, looks > Self.leastLooks, deadline.map({ ContinuousClock.now >= $0 }) ?? true { return }
       guard let tie = tieOf[survivor] else {
         if let attorney = best(survivor, among: open) { give(survivor, attorney) }
         continue

@@ -13,6 +13,8 @@ struct SolverSearch {
   struct Times: Sendable {
     var solve = Duration.zero
     var verify = Duration.zero
+    /// The network's plan and proof, where `greedy` found them.
+    var relaxation: RelaxationBound?
   }
 
   let solvers: [any AssignmentSolver]
@@ -138,7 +140,25 @@ struct SolverSearch {
   /// The plan that `greedy` finds for a problem with side constraints; nil without `greedy` among the solvers.
   private mutating func greedyAnswer() -> CheckedAnswer? {
     guard !problem.sideConstraints.isEmpty, solvers.contains(where: { $0.name == "greedy" }) else { return nil }
-    return try? checked(SideGreedySolver(), problem.arcs.count > Self.slowArcs ? limits : lateLimits)
+    guard isLimited, problem.arcs.count > Self.slowArcs else { return try? checked(SideGreedySolver(), lateLimits) }
+    // Only to build its network takes longer than there may be.
+    let race = SolverRace()
+    begin(SideGreedySolver(), race)
+    let start = ContinuousClock.now
+    guard let result = race.wait(limits, patience: false) else {
+      solveTime += start.duration(to: .now)
+      guard let plan = race.best else { return nil }
+      let outcome = SolveOutcome(
+        termination: limits.reasonToStop() ?? .timeLimit, assignment: plan,
+        certificate: .none(reason: "no time was left for a bound"))
+      let verdict = CertificateVerifier.verify(problem, outcome)
+      return verdict.accepted ? CheckedAnswer(solver: "greedy", outcome: outcome, verdict: verdict) : nil
+    }
+    guard let (answer, times) = try? result.get() else { return nil }
+    solveTime += times.solve
+    verifyTime += times.verify
+    relaxation = times.relaxation
+    return answer
   }
 
   /// For what must be known whatever the time: a little longer than the deadline.
@@ -151,6 +171,20 @@ struct SolverSearch {
     return late
   }
 
+  /// Starts a solver on a thread of its own.
+  private func begin(_ solver: any AssignmentSolver, _ race: SolverRace) {
+    var work = self
+    (work.ready, work.solveTime, work.verifyTime) = (nil, .zero, .zero)
+    let (search, own) = (work, race.limits(from: limits))
+    race.start {
+      var search = search
+      return Result { () throws(MatchFailure) in
+        let answer = try search.checked(solver, own)
+        return (answer, Times(solve: search.solveTime, verify: search.verifyTime, relaxation: search.relaxation))
+      }
+    }
+  }
+
   /// Runs a solver beside the clock; at the deadline the best plan known is the answer.
   private mutating func raced(_ solver: any AssignmentSolver) throws(MatchFailure) -> CheckedAnswer {
     var solver = solver
@@ -158,20 +192,9 @@ struct SolverSearch {
       decomposition.relaxation = relaxation
       solver = decomposition
     }
-    let (race, chosen) = (SolverRace(), solver)
-    let own = race.limits(from: limits)
-    var copy = self
-    copy.ready = nil
+    let race = SolverRace()
     let start = ContinuousClock.now
-    let work = copy
-    race.start {
-      var search = work
-      (search.solveTime, search.verifyTime) = (.zero, .zero)
-      return Result { () throws(MatchFailure) in
-        let answer = try search.checked(chosen, own)
-        return (answer, Times(solve: search.solveTime, verify: search.verifyTime))
-      }
-    }
+    begin(solver, race)
     guard let result = race.wait(limits, patience: isPatient && ready == nil) else {
       solveTime += start.duration(to: .now)
       return try leftBehind(solver, race.best)
@@ -179,11 +202,22 @@ struct SolverSearch {
     let (answer, times) = try result.get()
     solveTime += times.solve
     verifyTime += times.verify
-    guard let ready, isBetter(ready, than: answer) else { return answer }
+    guard let ready, isBetter(ready, than: answer) else { return bounded(answer) }
     if answer.outcome.assignment != nil { notes.append("\(solver.name) found no better plan in time") }
     var best = ready
     best.outcome.termination = answer.outcome.termination
     return answer.outcome.assignment == nil ? answer : best
+  }
+
+  /// With the network's bound where a tree has none for the first level: some of its classes are bounded, not all.
+  private func bounded(_ answer: CheckedAnswer) -> CheckedAnswer {
+    guard case .tree = answer.outcome.certificate, answer.outcome.assignment != nil, answer.verdict.bounds.isEmpty,
+      let bound = ready?.outcome.certificate.bound
+    else { return answer }
+    var outcome = answer.outcome
+    outcome.certificate = bound
+    let verdict = CertificateVerifier.verify(problem, outcome)
+    return verdict.accepted ? CheckedAnswer(solver: answer.solver, outcome: outcome, verdict: verdict) : answer
   }
 
   /// The best of the plans that a solver told of, and the one that was ready.
