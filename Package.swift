@@ -96,7 +96,8 @@ let package = Package(
     .executableTarget(
       name: "CounselMatchCrosscheck",
       dependencies: [
-        "AssignmentCore", "AssignmentSolvers", "AssignmentGLPK", "AssignmentConformance", "CounselMatch", "MatchDatasets",
+        "AssignmentCore", "AssignmentSolvers", "AssignmentGLPK", "AssignmentConformance", "CounselMatch",
+        "MatchDatasets",
       ],
       swiftSettings: house),
     .testTarget(name: "AssignmentCoreTests", dependencies: ["AssignmentCore"], swiftSettings: house),
