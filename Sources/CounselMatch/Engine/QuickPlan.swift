@@ -14,8 +14,8 @@ package import AssignmentCore
 package struct QuickPlan {
   /// So many attorneys who fit are compared.
   private static let compared = 6
-  /// So many attorneys are looked at in any case, in about 50 ms; who has none then waits.
-  private static let leastLooks = 1 << 22
+  /// So many attorneys are looked at in any case; who has none then waits.
+  private static let leastLooks = 1 << 20
 
   private let instance: CaseInstance
   private let codes: FactCodes
