@@ -184,7 +184,7 @@ extension RootCuts {
     for round in 0..<40 {
       let bound = self.value
       if bound < Double(value) + 0.99 || isLate() { break }
-      if round >= 4, bounds[bounds.count - 4] - bound < 0.02 * (bound - Double(value)) { break }
+      if round >= 4, bounds[bounds.count - 4] - bound < 0.005 * (bound - Double(value)) { break }
       if separate(most: 200, isLate: isLate) == 0 { break }
       let before = self
       if solve(isLate: isLate) != .optimal {
