@@ -83,6 +83,8 @@ struct SQLiteDocketTests {
     }
     try store.record(.offered(survivor: canary, attorney: "A1"), id: "offer", day: Self.day)
     try store.record(.withdrew(survivor: canary), id: "w", day: Self.day)
+    // Its id names her, and it is about somebody else.
+    try store.record(.held(survivor: "S1"), id: "after-\(canary)", day: Self.day)
     // The store, its log and its snapshot hold her.
     #expect(try folder.files(holding: canary).count >= 2)
     let before = store.docket

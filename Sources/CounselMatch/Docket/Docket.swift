@@ -63,7 +63,7 @@ public struct Docket: Sendable, Hashable {
   /// - Parameters:
   ///   - change: what happened.
   ///   - id: opaque, unique; the same id with the same content is taken as the same event. One that holds the id of a
-  ///     survivor is replaced when she is purged, and not known again.
+  ///     survivor is replaced when she is purged, whomever the event is about, and not known again.
   ///   - day: when it happened, not before the day of the event before.
   /// - Returns: whether it is new.
   /// - Throws: ``DocketRefusal`` with every reason why it does not fit; the docket is then as it was.
@@ -137,8 +137,12 @@ public struct Docket: Sendable, Hashable {
   private mutating func purge(_ survivor: String, _ event: DocketEvent) throws(DocketRefusal) {
     let marker = "\(Survivor.tombstonePrefix)\(events.filter { $0.change.isPurge }.count + 1)"
     let all = events + [event]
+    let others = Set(all.flatMap { $0.namedIDs }.filter { $0 != survivor && $0.holds(survivor) })
+    let longest = others.sorted { ($1.utf8.count, $0) < ($0.utf8.count, $1) }
     var renamed: [String: String] = [:]
-    for event in all { if let id = event.redactedID(survivor, marker) { renamed[event.id] = id } }
+    for event in all {
+      if let id = event.redactedID(survivor, marker, others: longest) { renamed[event.id] = id }
+    }
     self = try Docket(events: all.map { $0.redacting(survivor, as: marker, eventIDs: renamed) })
   }
 }

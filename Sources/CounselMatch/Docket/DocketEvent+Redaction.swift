@@ -2,24 +2,38 @@
 // Formulation: in every event her id is replaced by a marker (`purged-1`, by the order of purges: nothing random, nothing
 // derived from the record), her facts by those of a person of whom nothing is known and who is on hold, her personal
 // points and exclusions are dropped, and the reasons of her declines are unstated. An event's own id that holds hers is
-// replaced too.
+// replaced too, whomever the event is about, unless it only holds the longer id of somebody else.
 // Invariants: sequence, day and kind of every event stay, and with them what happened to everybody else: replaying gives
 // everybody else the same state, and places are taken and set free when they were before.
-// Complexity: O(events + people of the opening).
+// Complexity: O(events + people of the opening + ids that hold hers × events).
 
 extension DocketEvent {
   /// The event without a person; itself where it does not concern her.
   func redacting(_ survivor: String, as marker: String, eventIDs: [String: String]) -> DocketEvent {
-    let purged = change.redacting(survivor, as: marker, eventIDs: eventIDs)
-    guard let purged else { return self }
+    let purged = change.redacting(survivor, as: marker, eventIDs: eventIDs) ?? change
+    guard purged != change || eventIDs[id] != nil else { return self }
     return DocketEvent(
       id: eventIDs[id] ?? id, sequence: sequence, day: day, change: purged, isRedacted: isRedacted || purged != change)
   }
 
-  /// The id under which a redacted event stands: its own, unless that holds the id of the person.
-  func redactedID(_ survivor: String, _ marker: String) -> String? {
-    guard change.concerns(survivor), id.holds(survivor) else { return nil }
+  /// The id under which an event stands after a purge where its own holds the id of the person; nil: its own.
+  ///
+  /// An event of somebody else whose longer id holds hers keeps its id: `others` has these, longest first.
+  func redactedID(_ survivor: String, _ marker: String, others: [String]) -> String? {
+    guard id.holds(survivor) else { return nil }
+    if !change.concerns(survivor), !id.holds(survivor, besides: others) { return nil }
     return "\(marker)-\(sequence)"
+  }
+
+  /// Ids of people, attorneys and firms of which an event tells facts.
+  var namedIDs: [String] {
+    switch change {
+    case .opened(let tables): tables.survivors.map(\.id) + tables.attorneys.map(\.id) + tables.firms.map(\.id)
+    case .survivorArrived(let facts): [facts.id]
+    case .attorneyArrived(let facts), .attorneyChanged(let facts): [facts.id] + (facts.firm.map { [$0] } ?? [])
+    case .firmChanged(let firm): [firm.id]
+    default: []
+    }
   }
 }
 
@@ -100,9 +114,25 @@ extension Survivor {
 
 extension String {
   /// Whether the bytes of another text stand somewhere in this one.
-  fileprivate func holds(_ other: String) -> Bool {
-    let (text, part) = (Array(utf8), Array(other.utf8))
-    guard !part.isEmpty, text.count >= part.count else { return false }
-    return (0...text.count - part.count).contains { text[$0..<$0 + part.count].elementsEqual(part) }
+  func holds(_ other: String) -> Bool { Self.place(of: Array(other.utf8), in: Array(utf8), from: 0) != nil }
+
+  /// Whether they stand anywhere but inside one of the longer texts given.
+  fileprivate func holds(_ other: String, besides longer: [String]) -> Bool {
+    var rest = Array(utf8)
+    for text in longer {
+      let part = Array(text.utf8)
+      var from = 0
+      while let place = Self.place(of: part, in: rest, from: from) {
+        // A byte that no text holds.
+        for index in place..<place + part.count { rest[index] = 0xFF }
+        from = place + part.count
+      }
+    }
+    return Self.place(of: Array(other.utf8), in: rest, from: 0) != nil
+  }
+
+  private static func place(of part: [UInt8], in text: [UInt8], from: Int) -> Int? {
+    guard !part.isEmpty, text.count >= from + part.count else { return nil }
+    return (from...text.count - part.count).first { text[$0..<$0 + part.count].elementsEqual(part) }
   }
 }

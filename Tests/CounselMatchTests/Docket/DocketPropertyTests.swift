@@ -93,7 +93,9 @@ struct DocketPropertyTests {
     facts.priority = 0
     try docket.record(.survivorArrived(facts), id: "arrival-of-\(canary)", day: day)
     try docket.record(.held(survivor: canary), id: "h-\(canary)", day: day)
-    try docket.record(.undone(event: "h-\(canary)"), id: "undo", day: day)
+    try docket.record(.undone(event: "h-\(canary)"), id: "undo-\(canary)", day: day)
+    // Its id names her, and it is about somebody else.
+    try docket.record(.firmChanged(Firm(id: "F9", capacity: 3)), id: "\(canary)-firm", day: day)
     if let lawyer = docket.attorneys.first(where: { docket.freePlaces(of: $0.id) ?? 0 > 0 })?.id,
       (try? docket.record(.offered(survivor: canary, attorney: lawyer), id: "o", day: day)) != nil
     {

@@ -128,6 +128,29 @@ struct DocketTests {
     #expect(Self.codes(docket, .undone(event: "other")) == [.undoUnknown])
   }
 
+  // MARK: Purging
+
+  @Test("At a purge ids of events that hold the person's go, and those of people whose ids hold hers stay")
+  func purgedEventIDs() throws {
+    var docket = try Self.opened()
+    var other = Self.tables().survivors[0]
+    other.id = "S12"
+    let changes: [(String, DocketEvent.Change)] = [
+      ("arrival-S12", .survivorArrived(other)), ("S1-and-S12", .firmChanged(Firm(id: "F1", capacity: 2))),
+      ("hold-S12", .held(survivor: "S12")), ("hold-S1", .held(survivor: "S1")), ("undo-S1", .undone(event: "hold-S1")),
+      ("S1S12", .released(survivor: "S12")), ("w", .withdrew(survivor: "S1")), ("purge-S1", .purged(survivor: "S1")),
+    ]
+    for (id, change) in changes { try docket.record(change, id: id, day: Self.day) }
+    #expect(
+      docket.events.map(\.id) == [
+        "open", "arrival-S12", "purged-1-3", "hold-S12", "purged-1-5", "purged-1-6", "purged-1-7", "w", "purged-1-9",
+      ])
+    #expect(docket.isUndone("purged-1-5"))
+    #expect(try Docket(events: docket.events).hasSameState(as: docket))
+    // An id that was left as it was still stands for its event.
+    #expect(try docket.record(.held(survivor: "S12"), id: "hold-S12", day: Self.day) == .repeated)
+  }
+
   // MARK: The instance
 
   @Test("Pins, declines and the plan before go into the instance; a conflict is imputed to the firm")
