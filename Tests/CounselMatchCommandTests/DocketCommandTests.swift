@@ -94,6 +94,26 @@ struct DocketCommandTests {
     #expect(backups["backups"]?.arrayValue?.contains(.string(own)) == false)
   }
 
+  @Test("A plan is not adopted while rules forbid a pin, and what is pinned is said")
+  func forbiddenPin() throws {
+    let folder = try TemporaryFolder()
+    let path = try Self.opened(folder)
+    // A docket does not ask whether a coordinator's pair is eligible: A3 speaks no Spanish.
+    let pin = """
+      {"id":"pin","day":"2026-01-15","change":{"pinned":{"survivor":"S1","attorney":"A3"}}}
+
+      """
+    #expect(try CommandRun.run(arguments: ["docket", "record", path], input: pin).status == 0)
+    #expect(try Self.docket("replan", path).status == 0)
+    let refused = try Self.docket("replan", path, "--adopt")
+    #expect(refused.status == 65)
+    #expect(try refused.json["error"]?.stringValue == "pin.forbidden")
+    #expect(refused.errors.contains("S1 to A3 (language"), "\(refused.errors)")
+    #expect(try Self.docket("history", path).json["events"]?.arrayValue?.count == 2)
+    #expect(try Self.docket("undo", path, "--of", "pin").status == 0)
+    #expect(try Self.docket("replan", path, "--adopt").json["adopted"]?.boolValue == true)
+  }
+
   @Test("A damaged docket is 65, and restore brings the snapshot back")
   func restore() throws {
     let folder = try TemporaryFolder()

@@ -56,6 +56,7 @@ public struct Replanner: Sendable {
     }
     var replan = Replan(instance: instance, plan: plan)
     replan.changes = changes(docket, instance, plan)
+    replan.forbiddenPins = docket.forbiddenPins(instance)
     replan.price = try price(docket, plan, matcher, seed, limits)
     return replan
   }
@@ -176,12 +177,24 @@ public struct Replan: Sendable, Hashable {
     public let reason: Reason
   }
 
+  /// What a coordinator pinned and the rules forbid.
+  public struct ForbiddenPin: Sendable, Hashable {
+    /// The survivor's id.
+    public let survivor: String
+    /// The attorney to whom she is pinned.
+    public let attorney: String
+    /// The rules that stand against the pair, or cannot be decided.
+    public let against: [RuleName]
+  }
+
   /// What was solved.
   public let instance: CaseInstance
   /// The new plan.
   public let plan: MatchPlan
   /// Everybody whose attorney changes, by id; new pairs are among them.
   public internal(set) var changes: [Change] = []
+  /// Pins that rules forbid: the plan does not keep them, and is not adopted before they are undone.
+  public internal(set) var forbiddenPins: [ForbiddenPin] = []
   /// What keeping pairs costs: what a plan that keeps nothing but introduced and pinned pairs has more; nil where the
   /// other plan is not proved.
   public internal(set) var price: LevelPrice?
@@ -196,12 +209,31 @@ public struct Replan: Sendable, Hashable {
 }
 
 extension Docket {
+  /// Pins of people who are not on hold that are none of the instance's.
+  fileprivate func forbiddenPins(_ instance: CaseInstance) -> [Replan.ForbiddenPin] {
+    let pinned = state.cases.filter { $0.value.pin != nil && !state.stays($0.value, on: lastDay) }
+    guard !pinned.isEmpty else { return [] }
+    let kept = Set(instance.pins.map(\.survivor))
+    let survivors = Dictionary(instance.survivors.enumerated().map { ($1.id, $0) }) { first, _ in first }
+    let attorneys = Dictionary(instance.attorneys.enumerated().map { ($1.id, $0) }) { first, _ in first }
+    let evaluator = EligibilityEvaluator(instance)
+    return pinned.compactMap { id, one -> Replan.ForbiddenPin? in
+      guard let attorney = one.pin, !kept.contains(id), let person = survivors[id] else { return nil }
+      let against = attorneys[attorney].map { evaluator.evaluate(survivor: person, attorney: $0).against } ?? []
+      return Replan.ForbiddenPin(survivor: id, attorney: attorney, against: against)
+    }.sorted { $0.survivor.precedes($1.survivor) }
+  }
+
   /// Whether a place is reserved for a survivor, whatever a plan says.
   func isReserved(_ survivor: String) -> Bool { state.cases[survivor]?.reserved != nil }
 }
 
 extension Replan: RedactedValue {
   public var description: String { "Replan(\(plan.pairs.count) pairs, \(changes.count) changes)" }
+}
+
+extension Replan.ForbiddenPin: RedactedValue {
+  public var description: String { "ForbiddenPin(\(against.count) rules)" }
 }
 
 extension Replan.Change: RedactedValue {

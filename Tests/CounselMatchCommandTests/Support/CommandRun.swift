@@ -35,7 +35,7 @@ struct CommandRun: Sendable {
   }
 
   static func run(
-    arguments: [String], environment: [String: String] = [:], executable: URL = binary
+    arguments: [String], environment: [String: String] = [:], input: String? = nil, executable: URL = binary
   ) throws -> CommandRun {
     let process = Process()
     process.executableURL = executable
@@ -47,7 +47,8 @@ struct CommandRun: Sendable {
     let folder = try TemporaryFolder()
     let (output, errors) = (folder.url.appending(path: "out"), folder.url.appending(path: "err"))
     for file in [output, errors] { try Data().write(to: file) }
-    process.standardInput = FileHandle.nullDevice
+    let given = try input.map { try FileHandle(forReadingFrom: URL(fileURLWithPath: folder.write("in", $0))) }
+    process.standardInput = given ?? FileHandle.nullDevice
     process.standardOutput = try FileHandle(forWritingTo: output)
     process.standardError = try FileHandle(forWritingTo: errors)
     try process.run()

@@ -42,6 +42,23 @@ struct ReplanTests {
     #expect(try Replanner().replan(copy).changed == 0, "seed \(seed)")
   }
 
+  @Test("A pin that rules forbid is named with the rules, and its plan is not adopted")
+  func forbiddenPins() throws {
+    var docket = try DocketTests.opened()
+    let pair = PreviousPair(survivor: "S1", attorney: "A3")
+    try docket.record(.pinned(survivor: pair.survivor, attorney: pair.attorney), id: "pin", day: DocketTests.day)
+    #expect(try Replanner().replan(docket).forbiddenPins.isEmpty)
+    var facts = DocketTests.tables().survivors[0]
+    (facts.languages, facts.traumaTraining) = (["vi"], .required)
+    try docket.record(.survivorChanged(facts), id: "facts", day: DocketTests.day)
+    let replan = try Replanner().replan(docket)
+    #expect(replan.forbiddenPins.map { [$0.survivor, $0.attorney] } == [["S1", "A3"]])
+    #expect(replan.forbiddenPins.map(\.against) == [[.language]])
+    #expect(DocketTests.codes(docket, .adopted(pairs: replan.pairs)) == [.pairPinned])
+    try docket.record(.undone(event: "pin"), id: "undo", day: DocketTests.day)
+    #expect(try Replanner().replan(docket).forbiddenPins.isEmpty)
+  }
+
   @Test("With at most k changes served is exact, class by class, and quality within its proven gap", arguments: 0..<120)
   func capped(seed: UInt64) throws {
     var docket = try Self.docket(seed)

@@ -66,6 +66,7 @@ struct DocketReplanCommand: ParsableCommand {
           throw CommandFailure.engine(error)
         }
       }
+      if adopt, !replan.forbiddenPins.isEmpty { throw Self.forbidden(replan.forbiddenPins) }
       // A plan that was cut short by hand is shown, not recorded.
       let isAdopted = adopt && replan.plan.status != .infeasible && replan.plan.termination != .cancelled
       if isAdopted {
@@ -82,6 +83,19 @@ struct DocketReplanCommand: ParsableCommand {
       }
       if replan.plan.status == .infeasible { throw CommandFailure(code: .failed) }
     }
+  }
+
+  /// A plan that moves somebody whom a coordinator pinned is not adopted before the pin is undone.
+  private static func forbidden(_ pins: [Replan.ForbiddenPin]) -> CommandFailure {
+    let named = pins.prefix(5).map { pin in
+      "\(pin.survivor) to \(pin.attorney) (\(pin.against.map(\.rawValue).joined(separator: ", ")))"
+    }
+    let rest = pins.count > named.count ? " and \(pins.count - named.count) more" : ""
+    return CommandFailure(
+      code: .badInput,
+      message: "nothing was recorded: rules forbid what is pinned, \(named.joined(separator: "; "))\(rest); "
+        + "undo the pins or correct the facts, then plan again",
+      reason: "pin.forbidden")
   }
 }
 
