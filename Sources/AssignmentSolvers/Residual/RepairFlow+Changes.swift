@@ -33,6 +33,7 @@ extension RepairFlow {
   /// Adds a unit that stands in a column, outside the flow.
   package mutating func addStanding(row: Int, rank: Int64, column: Int) -> Int {
     let unit = newUnit(row, rank)
+    moved.append((unit, -1))
     columnOfUnit[Int(unit)] = Int32(column)
     for outlet in chain(column) { takePlace(outlet) }
     return Int(unit)
@@ -122,6 +123,7 @@ extension RepairFlow {
     let head = Int(rows[Int(rowOfUnit[unit])].head)
     let from = takeOut(unit, stood: false)
     if from != column { try need(bring(from: column, to: from ?? head)) }
+    moved.append((Int32(unit), -1))
     columnOfUnit[unit] = Int32(column)
     for outlet in chain(column) {
       outflow[outlet] -= 1
@@ -135,6 +137,7 @@ extension RepairFlow {
   private mutating func takeOut(_ unit: Int, stood: Bool) -> Int? {
     let row = Int(rowOfUnit[unit])
     let column = Int(columnOfUnit[unit])
+    moved.append((Int32(unit), Int32(column)))
     columnOfUnit[unit] = -1
     guard column >= 0 else {
       if let index = rows[row].waiting.firstIndex(of: Int32(unit)) { removeWaiting(row, at: index) }
@@ -189,6 +192,14 @@ extension RepairFlow {
       outflow[column] += 1
       try need(bring(from: parent, to: column))
     }
+  }
+
+  /// Units whose column is another than when this was last asked, each once, in the order in which they first moved.
+  package mutating func takeMoves() -> [(unit: Int, from: Int, to: Int)] {
+    var seen: Set<Int32> = []
+    let moves = moved.filter { seen.insert($0.unit).inserted && $0.from != columnOfUnit[Int($0.unit)] }
+    moved.removeAll(keepingCapacity: true)
+    return moves.map { (Int($0.unit), Int($0.from), Int(columnOfUnit[Int($0.unit)])) }
   }
 
   private func need(_ found: Bool) throws(RepairFailure) {

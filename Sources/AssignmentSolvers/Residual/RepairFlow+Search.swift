@@ -178,6 +178,7 @@ extension RepairFlow {
   // MARK: Units
 
   mutating func place(_ unit: Int32, in column: Int) {
+    moved.append((unit, columnOfUnit[Int(unit)]))
     columnOfUnit[Int(unit)] = Int32(column)
     users[column].append(unit)
   }
@@ -189,6 +190,7 @@ extension RepairFlow {
       if found < 0 || ranks[Int(unit)] > ranks[Int(users[column][found])] { found = index }
     }
     let unit = users[column].remove(at: found)
+    moved.append((unit, Int32(column)))
     columnOfUnit[Int(unit)] = -1
     return unit
   }

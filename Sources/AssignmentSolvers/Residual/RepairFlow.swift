@@ -63,6 +63,8 @@ package struct RepairFlow: Sendable {
   package internal(set) var rowOfUnit: [Int32] = []
   /// Column of each unit, −1 for none.
   package internal(set) var columnOfUnit: [Int32] = []
+  /// Units that got another column since ``takeMoves()``, and the one before; a unit may stand here more than once.
+  var moved: [(unit: Int32, from: Int32)] = []
   /// Who goes first among units of one row, least first.
   var ranks: [Int64] = []
   /// Rows with waiting units, by the node into which these go.

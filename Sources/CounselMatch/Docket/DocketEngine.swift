@@ -14,12 +14,16 @@ public struct DocketEngine: Sendable {
   public let rules: DocketRules
   /// How often the plan was solved anew, the first time included.
   public private(set) var solves = 0
+  /// What the last event recorded here changed in the best plan, by survivor.
+  public private(set) var moves: [PlanMove] = []
   /// Events after which it was repaired, or needed nothing.
   public private(set) var repairs = 0
   private var matcher: Matcher
   private let seed: UInt64
   private var repair: PlanRepair?
   private var isRepaired = false
+  /// The attorney of everybody who has one in the best plan.
+  private var planned: [String: String] = [:]
   private var eligibility: [(RuleName, any EligibilityRule)] = []
   /// The plan that was solved last.
   private var solved: MatchPlan
@@ -71,11 +75,14 @@ public struct DocketEngine: Sendable {
     let isLater = lastDay.map { $0 < day } ?? true
     if isLater, repair?.isDated ?? true { repair = nil }
     follow(change, concerned)
+    moves = []
     if repair == nil {
       try solve()
     } else {
       repairs += 1
       isRepaired = true
+      moves = repair?.takeMoves() ?? []
+      for move in moves { planned[move.survivor] = move.to }
     }
     return recording
   }
@@ -134,11 +141,25 @@ public struct DocketEngine: Sendable {
     }
     solves += 1
     isRepaired = false
+    noteMoves()
     eligibility = EligibilityEvaluator.rules(instance.policy, [], instance.supervision)
     let withdrawn = docket.state.counsels.values.filter(\.hasWithdrawn).map(\.facts.id)
     repair = try? PlanRepair(
       instance, solved, withdrawn: withdrawn, apart: apart(instance), attainable: matcher.attainable,
       limits: matcher.limits)
+  }
+
+  /// Compares the plan that was solved with the one before.
+  private mutating func noteMoves() {
+    let before = planned
+    planned = Dictionary(solved.pairs.map { ($0.survivor, $0.attorney) }) { first, _ in first }
+    var moves = before.filter { planned[$0.key] != $0.value }.map { survivor, attorney in
+      PlanMove(survivor: survivor, from: attorney, to: planned[survivor])
+    }
+    for (survivor, attorney) in planned where before[survivor] == nil {
+      moves.append(PlanMove(survivor: survivor, from: nil, to: attorney))
+    }
+    self.moves = moves.sorted { $0.survivor.precedes($1.survivor) }
   }
 
   /// People who take a place beside the plan.
@@ -172,8 +193,7 @@ public struct DocketEngine: Sendable {
 
   /// The attorney of one survivor in the best plan; nil where she has none.
   public func attorney(of survivor: String) -> String? {
-    if let repair { return repair.attorney(of: survivor) }
-    return solved.pairs.first { $0.survivor == survivor }?.attorney
+    planned[survivor]
   }
 
   /// The attorneys to whom the plan turns, one after the other, if everybody before declines; prepared for a survivor

@@ -39,9 +39,12 @@ struct PlanRepair: Sendable {
   private let keepsPairs: Bool
   private(set) var flow: RepairFlow
   private var members: [String: Member] = [:]
+  /// Who each unit of the flow is.
+  private var ids: [String] = []
   private var rowOf: [RowKey: Int] = [:]
   private var templateOf: [Survivor: Int] = [:]
   private var keyer: SeededKey
+  private var codes: ArrivalCodes
   private var arrivals = 0
   /// Columns of attorneys who take no new cases: places that are set free there are gone.
   private var closed: Set<Int> = []
@@ -82,8 +85,10 @@ struct PlanRepair: Sendable {
     flow = RepairFlow(
       compiled.problem, potentials: try Self.potentials(prices, compiled, plain),
       keptLevel: map.levels[.changes]?.lowerBound)
+    codes = ArrivalCodes(plain)
     try fill(instance, plan)
     closed = Set(withdrawn.compactMap { columnOf[$0] })
+    _ = flow.takeMoves()
     guard flow.firstViolation() == nil else { throw Beyond() }
   }
 
@@ -133,9 +138,11 @@ struct PlanRepair: Sendable {
       let column = pair.flatMap { columnOf[$0.attorney] }
       if let pair, pair.isPinned, let column {
         let unit = flow.addStanding(row: row, rank: rank(survivor), column: column)
+        ids.append(survivor.id)
         members[survivor.id] = Member(unit: unit, row: row, pinned: column)
       } else {
         let unit = flow.addUnit(row: row, rank: rank(survivor), column: column)
+        ids.append(survivor.id)
         members[survivor.id] = Member(unit: unit, row: row)
       }
     }
@@ -186,10 +193,10 @@ struct PlanRepair: Sendable {
   }
 
   /// The arcs of somebody whose facts nobody had before.
-  private func arcs(_ survivor: Survivor) throws -> [(column: Int, scores: [Int64])] {
+  private mutating func arcs(_ survivor: Survivor) throws -> [(column: Int, scores: [Int64])] {
     let levels = compiled.map.levels
     guard let rank = compiled.map.classes.firstIndex(of: survivor.priority) else { throw Beyond() }
-    let codes = FactCodes(CaseInstance(plain, survivors: [survivor], attorneys: plain.attorneys, exclusions: []))
+    let codes = codes.codes(of: survivor)
     var arcs: [(column: Int, scores: [Int64])] = []
     for column in 0..<compiled.problem.columnCount {
       let attorney = compiled.map.columnMembers[column].first.map { Int($0) } ?? 0
@@ -262,6 +269,7 @@ struct PlanRepair: Sendable {
       arrivals += 1
       guard arrivals <= Self.room else { throw .beyondProblem }
       let unit = try flow.arrive(row: wanted.row, rank: rank)
+      ids.append(id)
       if let column = wanted.pinned { try flow.stand(unit, in: column) }
       members[id] = Member(unit: unit, row: wanted.row, pinned: wanted.pinned)
       return
@@ -281,8 +289,8 @@ struct PlanRepair: Sendable {
   ///
   /// - Throws: ``Beyond``; the value is not to be used after it.
   mutating func update(_ counsel: DocketState.Counsel) throws {
-    guard let index = plain.attorneys.firstIndex(where: { $0.id == counsel.facts.id }) else { throw Beyond() }
-    let column = Int(compiled.map.columnOfAttorney[index])
+    guard let column = columnOf[counsel.facts.id], let index = compiled.map.columnMembers[column].first.map({ Int($0) })
+    else { throw Beyond() }
     var same = counsel.facts
     same.capacity = plain.attorneys[index].capacity
     if !counsel.hasWithdrawn, same != plain.attorneys[index] { throw Beyond() }
@@ -322,6 +330,15 @@ struct PlanRepair: Sendable {
   func attorney(of survivor: String) -> String? {
     guard let member = members[survivor], flow.columnOfUnit[member.unit] >= 0 else { return nil }
     return attorney(ofColumn: Int(flow.columnOfUnit[member.unit]))
+  }
+
+  /// Who has another attorney since this was last asked, by id.
+  mutating func takeMoves() -> [PlanMove] {
+    flow.takeMoves().map { move in
+      PlanMove(
+        survivor: ids[move.unit], from: move.from < 0 ? nil : attorney(ofColumn: move.from),
+        to: move.to < 0 ? nil : attorney(ofColumn: move.to))
+    }.sorted { $0.survivor.precedes($1.survivor) }
   }
 
   private func attorney(ofColumn column: Int) -> String? {

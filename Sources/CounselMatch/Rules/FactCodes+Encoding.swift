@@ -11,7 +11,7 @@ extension FactCodes {
     firmOfAttorney = instance.attorneys.map { $0.firm.flatMap { firms[$0] } ?? -1 }
   }
 
-  private func code(_ survivor: Survivor, _ availability: AvailabilityRule) -> SurvivorCode {
+  func code(_ survivor: Survivor, _ availability: AvailabilityRule) -> SurvivorCode {
     var code = SurvivorCode()
     code.missing = MissingFacts(of: survivor)
     if !code.missing.isEmpty { code.required |= Flags.never }

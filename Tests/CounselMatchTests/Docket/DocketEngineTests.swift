@@ -1,6 +1,7 @@
 import AssignmentConformance
 import AssignmentCore
 import CounselMatch
+import MatchDatasets
 import Testing
 
 @Suite("Docket engine")
@@ -21,9 +22,16 @@ struct DocketEngineTests {
       seed % 3 == 0
       ? DocketRules(accepted: .free, offered: .free) : seed % 3 == 1 ? DocketRules(offered: .free) : DocketRules()
     var engine = try DocketEngine(random.docket, rules: rules)
+    var followed = Dictionary(uniqueKeysWithValues: engine.pairs.map { ($0.survivor, $0.attorney) })
     for _ in 0..<events {
       guard let event = random.step() else { continue }
       try engine.record(event.change, id: random.lastID, day: event.day)
+      for move in engine.moves {
+        #expect(followed[move.survivor] == move.from && move.from != move.to, "seed \(seed), \(event.sequence)")
+        followed[move.survivor] = move.to
+      }
+      let now = Dictionary(uniqueKeysWithValues: engine.pairs.map { ($0.survivor, $0.attorney) })
+      #expect(followed == now, "seed \(seed), event \(event.sequence), \(event)")
       #expect(engine.docket == random.docket, "seed \(seed), event \(event.sequence)")
       try check(engine, "seed \(seed), event \(event.sequence), \(event)")
     }
@@ -61,6 +69,41 @@ struct DocketEngineTests {
   /// of somebody who had none.
   @Test("Rare events", arguments: [(1_013, 75), (1_023, 12), (1_005, 95)] as [(UInt64, Int)])
   func rare(seed: UInt64, events: Int) throws { _ = try Self.run(seed: seed, events: events) }
+
+  @Test("Declines, arrivals and withdrawals in a network of the preset", arguments: [1, 2] as [UInt64])
+  func network(seed: UInt64) throws {
+    let start = GeneratorOptions(survivors: 200, attorneys: 20, firms: 4, seed: seed)
+    let instance = try RemissionGenerator.generate(start).instance
+    let day = try #require(instance.policy.asOf)
+    var docket = Docket()
+    try docket.record(.opened(DocketTables(instance)), id: "open", day: day)
+    var engine = try DocketEngine(docket)
+    try engine.record(.adopted(pairs: engine.pairs), id: "adopt", day: day)
+    let others = GeneratorOptions(survivors: 60, attorneys: 20, firms: 4, seed: seed + 100)
+    var arriving = try RemissionGenerator.generate(others).instance.survivors
+    var generator = SplitMix64(seed: seed)
+    for number in 0..<90 {
+      let pairs = engine.docket.pairs
+      let pair = pairs[Int.random(in: 0..<pairs.count, using: &generator)]
+      switch Int.random(in: 0..<10, using: &generator) {
+      case ..<5:
+        try engine.record(
+          .declined(survivor: pair.survivor, attorney: pair.attorney, reason: .workload), id: "d\(number)", day: day)
+      case ..<7:
+        var one = arriving.removeLast()
+        one.id = "N\(number)"
+        try engine.record(.survivorArrived(one), id: "a\(number)", day: day)
+      case ..<9: try engine.record(.withdrew(survivor: pair.survivor), id: "w\(number)", day: day)
+      default:
+        guard var facts = engine.docket.attorneys.first(where: { $0.id == pair.attorney }) else { continue }
+        facts.capacity = max(0, facts.capacity + (number % 2 == 0 ? 2 : -1))
+        _ = try? engine.record(.attorneyChanged(facts), id: "c\(number)", day: day)
+      }
+      if number % 9 == 0 { try Self.check(engine, "seed \(seed), event \(number)") }
+    }
+    try Self.check(engine, "seed \(seed)")
+    #expect(engine.repairs > 60, "seed \(seed)")
+  }
 
   @Test("No declined pair comes back, and a refused event changes nothing", arguments: 0..<6)
   func declines(seed: UInt64) throws {

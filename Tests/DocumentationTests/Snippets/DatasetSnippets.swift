@@ -81,7 +81,7 @@ struct DatasetSnippets {
   }
 
   /// As in the article "Living with a docket".
-  @Test func livingWithADocket() throws {
+  @Test func livingWithADocket() async throws {
     let attorneys = (1...3).map { number in
       Attorney(
         id: "A\(number)", admissions: [Admission("TX")], languages: [SpokenLanguage("es")], capacity: 3,
@@ -100,6 +100,17 @@ struct DatasetSnippets {
     try docket.record(.offered(survivor: "S7", attorney: "A3"), id: "offer-1", day: today)
     try docket.record(.declined(survivor: "S7", attorney: "A3", reason: .conflict), id: "decline-1", day: today)
     #expect(docket.events.count == 4)
+    try await serving(docket, today)
+  }
+
+  private func serving(_ docket: Docket, _ today: Day) async throws {
+    let service = try await DocketService.start(docket)
+    let updates = service.updates()
+    try await service.record(.withdrew(survivor: "S2"), id: "withdrawal-1", day: today)
+    for await update in updates.prefix(1) {
+      print("Event \(update.event.sequence): \(update.moves.count) people have another attorney in the best plan.")
+    }
+    #expect(await service.docket.events.count == 5)
   }
 
   @Test func reporting() throws {
