@@ -70,7 +70,8 @@ public final class SQLiteDocket: Sendable {
     memory = Mutex(Memory())
     let queue = queue
     let (docket, generation, isPurging) = try DocketStoreFailure.catching {
-      try queue.writeWithoutTransaction { db in
+      // One transaction, so that what is read is of one moment: else half of what another writes looks like damage.
+      try queue.read { db in
         try DocketDatabase.checkFile(db)
         return try DocketDatabase.load(db)
       }

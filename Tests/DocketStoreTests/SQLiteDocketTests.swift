@@ -65,6 +65,30 @@ struct SQLiteDocketTests {
     #expect(docket.survivors.count == 43)
   }
 
+  /// What an opening reads is of one moment, whatever others write meanwhile: else half of an event looks like damage.
+  @Test("Opening while others write finds no damage")
+  func openingBesideAWriter() async throws {
+    let folder = try StoreFolder()
+    let store = try folder.opened()
+    let path = folder.path
+    try await withThrowingTaskGroup(of: Void.self) { group in
+      group.addTask {
+        for number in 0..<120 {
+          try store.record(.survivorArrived(StoreFolder.survivor("W\(number)")), id: "w\(number)", day: Self.day)
+        }
+      }
+      for _ in 0..<2 {
+        group.addTask {
+          var options = SQLiteDocket.Options()
+          options.busySeconds = 60
+          while store.docket.events.count < 121 { _ = try SQLiteDocket.open(path, options: options) }
+        }
+      }
+      try await group.waitForAll()
+    }
+    #expect(try SQLiteDocket.open(path).docket == store.docket)
+  }
+
   // MARK: Purging
 
   @Test("After a purge no file of the store holds a byte of the person, and the rest is what it was")
