@@ -18,7 +18,9 @@ mkdir -p "$(dirname "$root")"
 root=$(realpath -m "$root")
 mmdebstrap --quiet --variant=minbase --include="$packages" "$suite" "$root"
 toolchain=$(dirname "$(dirname "$(dirname "$(readlink -f "$(command -v swiftc)")")")")
-bind() { mkdir -p "$root$1"; mount --bind "$1" "$root$1"; }
+bound=()
+# Read-only: nothing that is done in the root may reach what is bound there.
+bind() { mkdir -p "$root$1"; mount --bind "$1" "$root$1"; bound+=("$root$1"); mount -o remount,ro,bind "$root$1"; }
 bind "$toolchain"
 mount -t proc proc "$root/proc"
 mount --rbind /dev "$root/dev"
@@ -43,5 +45,11 @@ while read -r command; do
 done <<<"$commands"
 test -s "$root/root/counselmatch/out/demo/report.html"
 echo "newcomer: all commands of the README ended well in a bare $suite; out/demo/report.html is there."
-umount -R "$root/dev" "$root/proc" "$root$toolchain"
-[ -n "${KEEP:-}" ] || rm -rf --one-file-system "$root"
+umount -R "$root/dev" "$root/proc" "${bound[@]}"
+[ -z "${KEEP:-}" ] || exit 0
+# A bind mount of the same file system is no other file system to rm: while anything is mounted, nothing is removed.
+if grep -qF " $root/" /proc/self/mounts; then
+  echo "newcomer: $root is left as it is: something is still mounted there." >&2
+  exit 1
+fi
+rm -rf --one-file-system "$root"
