@@ -6,7 +6,7 @@ import Synchronization
 /// Progress on standard error: one line that renews itself on a terminal, sparse lines elsewhere.
 ///
 /// Silent for the first second, so that short work says nothing. There is one for the process: what solvers and counts
-/// say is shown where they say it; where nobody does, the stage and its time.
+/// say is shown where they say it, and again while they are silent; where nobody has said anything, the stage and its time.
 final class ProgressLine: Sendable {
   private struct State {
     var next = ContinuousClock.now + .seconds(1)
@@ -15,6 +15,8 @@ final class ProgressLine: Sendable {
     var begin = ContinuousClock.now
     /// When a solver or a count last said something.
     var heard: ContinuousClock.Instant?
+    /// What it said, for any later moment.
+    var latest: (@Sendable (ContinuousClock.Instant) -> ProgressText)?
   }
 
   private static let state = Mutex(State())
@@ -34,7 +36,7 @@ final class ProgressLine: Sendable {
 
   /// Shows how far a solve has come.
   func show(_ progress: SolveProgress) {
-    show { elapsed in
+    show { [prefix, limit] elapsed in
       ProgressText(
         work: "\(prefix)\(progress.phase), level \(progress.level + 1)", steps: progress.steps, elapsed: elapsed,
         limit: limit, value: progress.value, bound: progress.bound)
@@ -43,13 +45,16 @@ final class ProgressLine: Sendable {
 
   /// Shows how many of a known number are done.
   func show(_ done: Int, of total: Int, _ unit: String) {
-    show { ProgressText(work: prefix + "done", steps: done, total: total, unit: unit, elapsed: $0, limit: nil) }
+    show { [prefix] elapsed in
+      ProgressText(work: prefix + "done", steps: done, total: total, unit: unit, elapsed: elapsed, limit: nil)
+    }
   }
 
-  private func show(_ text: (Duration) -> ProgressText) {
-    Self.state.withLock { state in
+  private func show(_ text: @escaping @Sendable (Duration) -> ProgressText) {
+    Self.state.withLock { [start] state in
       let now = ContinuousClock.now
       state.heard = now
+      state.latest = { text(start.duration(to: $0)) }
       Self.show(text(start.duration(to: now)), now, &state)
     }
   }
@@ -74,8 +79,11 @@ final class ProgressLine: Sendable {
     return Int(size.ws_col)
   }
 
-  /// Takes the line away again.
-  func clear() { Self.clear() }
+  /// Takes the line away again; what it said is over.
+  func clear() {
+    Self.state.withLock { $0.latest = nil }
+    Self.clear()
+  }
 }
 
 extension ProgressLine {
@@ -92,7 +100,7 @@ extension ProgressLine {
   /// Says what is done next: `checking prices`.
   static func stage(_ words: String) {
     state.withLock { state in
-      (state.stage, state.begin, state.heard) = (words, .now, nil)
+      (state.stage, state.begin, state.heard, state.latest) = (words, .now, nil, nil)
       state.next = min(state.next, state.begin + .seconds(1))
     }
   }
@@ -109,7 +117,8 @@ extension ProgressLine {
     state.withLock { state in
       let now = ContinuousClock.now
       if let heard = state.heard, heard.duration(to: now) < .seconds(2) { return }
-      show(ProgressText(work: state.stage, elapsed: state.begin.duration(to: now)), now, &state)
+      let text = state.latest?(now) ?? ProgressText(work: state.stage, elapsed: state.begin.duration(to: now))
+      show(text, now, &state)
     }
   }
 }
