@@ -112,7 +112,7 @@ extension SideGreedy {
     _ rows: [Int], most: Int, isAsked: (Self, _ row: Int, _ arc: Int) -> Bool,
     isStillAsked: (Self, _ row: Int, _ arc: Int) -> Bool = { _, _, _ in true }
   ) {
-    var turns = PairTurns()
+    var turns = TurnQueue<PairTurn>()
     for row in rows {
       let arcs = problem.arcs.arcs(ofRow: row)
       if look(arcs.count) { return }
@@ -120,10 +120,11 @@ extension SideGreedy {
       for arc in arcs where isAsked(self, row, arc) {
         if best.map({ precedes((row, arc), (row, $0)) }) ?? true { best = arc }
       }
-      if let best { turns.push(turn(row, best)) }
+      if let best { turns.insert(turn(row, best)) }
     }
     var later = [[Int]?](repeating: nil, count: problem.rowCount)
-    while let (row, arc) = turns.pop() {
+    while let next = turns.popFirst() {
+      let (row, arc) = (next.row, next.arc)
       if look(4) { return }
       if isStillAsked(self, row, arc) { place(row, arc, most: most) }
       guard hasLeft(row) else { continue }
@@ -132,11 +133,11 @@ extension SideGreedy {
         later[row] = others.sorted { precedes((row, $1), (row, $0)) }
         if look(8 * others.count) { return }
       }
-      if let next = later[row]?.popLast() { turns.push(turn(row, next)) }
+      if let next = later[row]?.popLast() { turns.insert(turn(row, next)) }
     }
   }
 
-  private func turn(_ row: Int, _ arc: Int) -> PairTurns.Turn {
+  private func turn(_ row: Int, _ arc: Int) -> PairTurn {
     .init(row: row, arc: arc, scores: (0..<problem.levels.count).map { problem.levels[$0].score(row: row, arc: arc) })
   }
 
@@ -222,41 +223,14 @@ extension SideGreedy {
   }
 }
 
-/// The next pair of each row, the one that scores most at the top; of equal ones the first.
-private struct PairTurns {
-  struct Turn {
-    var row: Int
-    var arc: Int
-    var scores: [Int64]
+/// The next pair of a row: the one that scores most goes first; of equal ones the first arc.
+private struct PairTurn: QueueTurn {
+  var row: Int
+  var arc: Int
+  var scores: [Int64]
 
-    func precedes(_ other: Turn) -> Bool {
-      for (left, right) in zip(scores, other.scores) where left != right { return left > right }
-      return arc < other.arc
-    }
-  }
-
-  private var heap: [Turn] = []
-
-  mutating func push(_ turn: Turn) {
-    heap.append(turn)
-    var child = heap.count - 1
-    while child > 0, heap[child].precedes(heap[(child - 1) / 2]) {
-      heap.swapAt(child, (child - 1) / 2)
-      child = (child - 1) / 2
-    }
-  }
-
-  mutating func pop() -> (row: Int, arc: Int)? {
-    guard let first = heap.first, let last = heap.popLast() else { return nil }
-    if !heap.isEmpty { heap[0] = last }
-    var parent = 0
-    while 2 * parent + 1 < heap.count {
-      var child = 2 * parent + 1
-      if child + 1 < heap.count, heap[child + 1].precedes(heap[child]) { child += 1 }
-      guard heap[child].precedes(heap[parent]) else { break }
-      heap.swapAt(child, parent)
-      parent = child
-    }
-    return (first.row, first.arc)
+  func precedes(_ other: PairTurn) -> Bool {
+    for (left, right) in zip(scores, other.scores) where left != right { return left > right }
+    return arc < other.arc
   }
 }

@@ -51,7 +51,7 @@ struct Decoder {
   }
 
   private func deal(_ people: [Int32], among members: ArraySlice<Int32>, _ attorneyOf: inout [Int32]) {
-    var queue = TurnQueue()
+    var queue = TurnQueue<AttorneyTurn>()
     for (position, member) in members.enumerated() where map.places[Int(member)] > 0 {
       queue.insert(turn(Int(member), position, given: 0))
     }
@@ -63,49 +63,22 @@ struct Decoder {
     }
   }
 
-  private func turn(_ attorney: Int, _ position: Int, given: Int) -> TurnQueue.Turn {
-    TurnQueue.Turn(
+  private func turn(_ attorney: Int, _ position: Int, given: Int) -> AttorneyTurn {
+    AttorneyTurn(
       hasMinimum: given >= map.minimumLeft[attorney], cases: map.casesBefore[attorney] + given, position: position,
       attorney: attorney, given: given)
   }
 }
 
-/// A binary heap of attorneys, whose turn it is at the top.
-struct TurnQueue {
-  struct Turn {
-    var hasMinimum: Bool
-    var cases: Int
-    var position: Int
-    var attorney: Int
-    var given: Int
+/// An attorney who may have the next of some people.
+struct AttorneyTurn: QueueTurn {
+  var hasMinimum: Bool
+  var cases: Int
+  var position: Int
+  var attorney: Int
+  var given: Int
 
-    func precedes(_ other: Turn) -> Bool {
-      (hasMinimum ? 1 : 0, cases, position) < (other.hasMinimum ? 1 : 0, other.cases, other.position)
-    }
-  }
-
-  private var heap: [Turn] = []
-
-  mutating func insert(_ turn: Turn) {
-    heap.append(turn)
-    var child = heap.count - 1
-    while child > 0, heap[child].precedes(heap[(child - 1) / 2]) {
-      heap.swapAt(child, (child - 1) / 2)
-      child = (child - 1) / 2
-    }
-  }
-
-  mutating func popFirst() -> Turn? {
-    guard let first = heap.first, let last = heap.popLast() else { return nil }
-    if !heap.isEmpty { heap[0] = last }
-    var parent = 0
-    while 2 * parent + 1 < heap.count {
-      var child = 2 * parent + 1
-      if child + 1 < heap.count, heap[child + 1].precedes(heap[child]) { child += 1 }
-      guard heap[child].precedes(heap[parent]) else { break }
-      heap.swapAt(child, parent)
-      parent = child
-    }
-    return first
+  func precedes(_ other: AttorneyTurn) -> Bool {
+    (hasMinimum ? 1 : 0, cases, position) < (other.hasMinimum ? 1 : 0, other.cases, other.position)
   }
 }
