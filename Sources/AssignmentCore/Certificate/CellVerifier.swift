@@ -22,8 +22,37 @@ extension CertificateVerifier {
       return verdict
     }
     guard let used = written(assignment, problem, &verdict) else { return verdict }
+    if case .gap(let bound) = outcome.certificate { return verify(problem, used, outcome, bound) }
     verdict = verify(used, outcome)
     guard verdict.accepted, case .optimality(let duals) = outcome.certificate else { return verdict }
+    return swept(verdict, problem, duals)
+  }
+
+  /// The bound of the network without households, its plan checked as an optimum of its own.
+  private static func verify(
+    _ problem: CellProblem, _ used: AssignmentProblem, _ outcome: SolveOutcome, _ bound: RelaxationBound
+  ) -> Verdict {
+    var own = outcome
+    own.certificate = .none(reason: "bounded")
+    var verdict = verify(used, own)
+    guard verdict.accepted else { return verdict }
+    guard let plain = try? problem.withoutSides(problem.arcs) else {
+      verdict.failures.append(.init(check: "pair.unknown", index: 0))
+      return verdict
+    }
+    let relaxed = verify(
+      plain,
+      SolveOutcome(termination: .finished, assignment: bound.relaxed, certificate: .optimality(bound.duals)))
+    verdict.failures += relaxed.failures
+    guard verdict.accepted else { return verdict }
+    verdict.bounds = relaxed.bounds
+    verdict.provenLevels = zip(verdict.levelValues, verdict.bounds).prefix { $0 == $1 }.count
+    return verdict
+  }
+
+  /// The verdict on the pairs in use, with what all other pairs say of the duals.
+  private static func swept(_ found: Verdict, _ problem: CellProblem, _ duals: DualPrices) -> Verdict {
+    var verdict = found
     // Beyond that keys could overlap; no proof of a problem within its range needs it.
     guard duals.potentials.allSatisfy({ $0.magnitude <= 1 << 61 }) else {
       verdict.failures.append(.init(check: "dual.overflow.row", index: 0))

@@ -2,7 +2,7 @@
 ///
 /// The frame is a problem without arcs: rows, columns, groups, levels and marginals. In one level, `scoreLevel`, a pair
 /// scores its points; the others score by row, or by marginals alone. There are no floors, no rows that hand units on,
-/// no groups of unserved units and no side constraints.
+/// no groups of unserved units, and no side constraints but households with rows of their own.
 public struct CellProblem: Sendable {
   /// Everything but the pairs.
   public let frame: AssignmentProblem
@@ -21,7 +21,7 @@ public struct CellProblem: Sendable {
     if frame.arcs.count > 0 || arcs.rowCount != frame.rowCount || arcs.columnCount != frame.columnCount {
       faults.append(.init(code: "cells.shape"))
     }
-    let isPlain = frame.rowParents.isEmpty && frame.idleParents.isEmpty && frame.sideConstraints.isEmpty
+    let isPlain = frame.rowParents.isEmpty && frame.idleParents.isEmpty && Self.areHouseholdsApart(frame)
     if !isPlain || frame.hasFloors { faults.append(.init(code: "cells.frame")) }
     for (index, level) in frame.levels.enumerated() {
       switch level.scores {
@@ -35,6 +35,27 @@ public struct CellProblem: Sendable {
     let bound = (Int64(1) << 62) / max(Int64(frame.nodeCount) + 4, ways, 1)
     if arcs.largestScore > bound { faults.append(.init(code: "problem.scoreRange", index: scoreLevel)) }
     if !faults.isEmpty { throw InvalidProblem(faults: faults) }
+  }
+
+  /// Whether all side constraints are households, no two of which share a row.
+  private static func areHouseholdsApart(_ frame: AssignmentProblem) -> Bool {
+    var isTied = [Bool](repeating: false, count: frame.rowCount)
+    for side in frame.sideConstraints {
+      guard case .together(let rows, _, _) = side else { return false }
+      for row in rows {
+        if isTied[Int(row)] { return false }
+        isTied[Int(row)] = true
+      }
+    }
+    return true
+  }
+
+  /// The same problem with these codes, and its households left out.
+  package func withoutSides(_ arcs: CellArcs) throws(InvalidProblem) -> CellProblem {
+    let plain = try AssignmentProblem(
+      rowCounts: frame.rowCounts, columnCapacities: frame.columnCapacities, columnParents: frame.columnParents,
+      groups: frame.groups, arcs: frame.arcs, levels: frame.levels, marginals: frame.marginals)
+    return try CellProblem(frame: plain, arcs: arcs, scoreLevel: scoreLevel)
   }
 
   /// The problem with these pairs written down and no others.
@@ -56,6 +77,6 @@ public struct CellProblem: Sendable {
     return try AssignmentProblem(
       rowCounts: frame.rowCounts, columnCapacities: frame.columnCapacities, columnParents: frame.columnParents,
       groups: frame.groups, arcs: .sparse(starts: starts, columns: columns), levels: levels,
-      marginals: frame.marginals)
+      marginals: frame.marginals, sideConstraints: frame.sideConstraints)
   }
 }

@@ -4,12 +4,14 @@ extension Compilation {
   /// Entries of a facet's table beyond which pairs are written down instead.
   private static let tableLimit = 1 << 26
 
-  /// Whether pairs may be told by codes: nothing but rules, exclusions and personal points says who may have whom, and
-  /// levels score pairs by their score alone.
+  /// Whether pairs may be told by codes: nothing but rules, exclusions, personal points and households says who may have
+  /// whom, and levels score pairs by their score alone.
   var mayUseCells: Bool {
     let (pairs, overflow) = rows.count.multipliedReportingOverflow(by: columns.count)
-    guard overflow || pairs > limits.writtenPairs else { return false }
-    let isPlain = !hasSides && allowed.isEmpty && rowParents.isEmpty && rowKept.allSatisfy { $0 < 0 }
+    guard overflow || pairs > (hasSides ? limits.writtenTiedPairs : limits.writtenPairs) else { return false }
+    let isPlain =
+      !hoursCount && !hasLinears && leads.isEmpty && allowed.isEmpty && rowParents.isEmpty
+      && rowKept.allSatisfy { $0 < 0 }
     return isPlain && levelNames.allSatisfy { $0 == .served || $0 == .quality }
       && !(policy.minimums == .hard && (minimumLeft.contains { $0 > 0 } || firmMinimumLeft.contains { $0 > 0 }))
   }

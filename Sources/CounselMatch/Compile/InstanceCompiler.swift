@@ -78,6 +78,8 @@ public struct CompileLimits: Sendable, Hashable {
   /// From more pairs of types on, eligible or not, they are told by codes and not written down, where policy and people
   /// allow it.
   package var writtenPairs = Int.max
+  /// The same for instances with households.
+  package var writtenTiedPairs = Int.max
   /// Every attorney is a column of her own, and a cap that can just bind has a group: explanations speak of each by
   /// herself, and of one place more.
   package var splitsAttorneys = false

@@ -18,6 +18,8 @@ public struct Matcher: Sendable {
 
   /// From more pairs of types on, they are told by codes and not written down where the solver can.
   package var writtenPairs = 1 << 22
+  /// The same where the only side constraints are households.
+  package var writtenTiedPairs = 1 << 21
 
   /// - Parameter solvers: what can be used, most preferred first.
   public init(solvers: [any AssignmentSolver] = .builtIn) {
@@ -51,11 +53,17 @@ public struct Matcher: Sendable {
     let start = clock.now
     var compileLimits = self.limits
     compileLimits.writtenPairs = cellSolver(solver) == nil ? .max : writtenPairs
+    compileLimits.writtenTiedPairs = tiedSolver(solver) == nil ? .max : writtenTiedPairs
     compileLimits.threads = limits.threads
-    let compiled: CompiledInstance
+    var compiled: CompiledInstance
     do {
-      compiled = try InstanceCompiler(limits: compileLimits, attainable: attainable).compile(
-        instance, seed: seed, stopping: early)
+      let compiler = InstanceCompiler(limits: compileLimits, attainable: attainable)
+      compiled = try compiler.compile(instance, seed: seed, stopping: early)
+      if let cells = compiled.cells, !cells.frame.sideConstraints.isEmpty, tiedSolver(solver)?.takes(cells) == false {
+        compileLimits.writtenTiedPairs = .max
+        let writer = InstanceCompiler(limits: compileLimits, attainable: attainable)
+        compiled = try writer.compile(instance, seed: seed, stopping: early)
+      }
     } catch .stopped("compiler", let reason) {
       timings.compile = start.duration(to: clock.now)
       return try quick(instance, solver, seed, reason, timings, limits)
@@ -130,12 +138,21 @@ public struct Matcher: Sendable {
     return name == SolverCatalog.automatic || name == first?.name ? first : nil
   }
 
+  /// The solver that takes pairs told by codes beside households, where it is the one asked for.
+  private func tiedSolver(_ name: String) -> DecompositionSolver? {
+    let first = solvers.lazy.compactMap { $0 as? DecompositionSolver }.first
+    return name == SolverCatalog.automatic || name == first?.name ? first : nil
+  }
+
   private func answer(
     _ compiled: CompiledInstance, _ solver: String, _ limits: SolveLimits, _ timings: inout MatchTimings
   ) throws(MatchFailure) -> CheckedAnswer {
     var search = SolverSearch(solvers: solvers, problem: compiled.problem, limits: limits)
     defer { (timings.solve, timings.verify) = (search.solveTime, search.verifyTime) }
     if !compiled.contradictions.isEmpty { return try search.contradicted(asked: solver) }
+    if let cells = compiled.cells, !cells.frame.sideConstraints.isEmpty, let tiedSolver = tiedSolver(solver) {
+      return try search.cells(cells, tiedSolver)
+    }
     if let cells = compiled.cells, let cellSolver = cellSolver(solver) { return try search.cells(cells, cellSolver) }
     return solver == "auto" ? try search.automatic() : try search.named(solver)
   }

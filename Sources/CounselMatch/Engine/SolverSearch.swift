@@ -120,6 +120,15 @@ struct SolverSearch {
     return CheckedAnswer(solver: solver.name, outcome: outcome, verdict: verdict)
   }
 
+  /// The same with households.
+  mutating func cells(_ problem: CellProblem, _ solver: DecompositionSolver) throws(MatchFailure) -> CheckedAnswer {
+    let limits = limits
+    let (outcome, verdict) = try accepted(
+      solver, { () throws(SolverFailure) in try solver.solve(problem, limits: limits) },
+      { CertificateVerifier.verify(problem, $0) })
+    return CheckedAnswer(solver: solver.name, outcome: outcome, verdict: verdict)
+  }
+
   /// For hard constraints that contradict each other nothing is solved.
   func contradicted(asked name: String) throws(MatchFailure) -> CheckedAnswer {
     let solver = name == "auto" ? catalog.candidates(for: problem).first?.solver.name ?? name : name

@@ -1,5 +1,6 @@
 import AssignmentConformance
 import AssignmentCore
+import AssignmentSolvers
 import CounselMatch
 import Testing
 
@@ -99,6 +100,34 @@ struct SideConstraintTests {
       }
     }
     #expect(unproven > 10)
+  }
+
+  /// Pairs told by codes: a plan that keeps households, at most the best, and a bound that no plan beats.
+  @Test func householdsToldByCodes() throws {
+    var matcher = Matcher(solvers: [NetworkSimplexSolver(), DecompositionSolver(), GreedySolver()])
+    matcher.writtenTiedPairs = 0
+    var (coded, bounded, reached) = (0, 0, 0)
+    for seed in 61_000..<61_250 as Range<UInt64> {
+      let mixed = try random(seed)
+      var survivors = mixed.survivors
+      for index in survivors.indices { survivors[index].hours = nil }
+      let instance = try CaseInstance(survivors: survivors, attorneys: mixed.attorneys, policy: mixed.policy)
+      let plan = try matcher.plan(for: instance)
+      guard plan.statistics["pricings"] != nil, plan.solver == "decomposition" else { continue }
+      coded += 1
+      let attorneys = Dictionary(uniqueKeysWithValues: instance.attorneys.enumerated().map { ($1.id, $0) })
+      let chosen = Dictionary(uniqueKeysWithValues: plan.pairs.map { ($0.survivor, attorneys[$0.attorney]) })
+      #expect(holds(instance, instance.survivors.map { chosen[$0.id] ?? nil }), "seed \(seed)")
+      let best = best(instance)
+      #expect(!best.lexicographicallyPrecedes(plan.oracleValues), "seed \(seed)")
+      if plan.status == .optimal { #expect(plan.oracleValues == best, "seed \(seed)") }
+      if let bound = plan.bound, plan.levels[0].proven == false {
+        #expect(bound >= Int64(best.dropLast().reduce(0, +)), "seed \(seed)")
+        bounded += 1
+      }
+      if plan.oracleValues == best { reached += 1 }
+    }
+    #expect(coded > 60 && bounded > 5 && reached * 10 > coded * 9, "\(coded) \(bounded) \(reached)")
   }
 
   /// The other levels: nothing is claimed that the relaxation does not prove, and the plan is the best all the same.

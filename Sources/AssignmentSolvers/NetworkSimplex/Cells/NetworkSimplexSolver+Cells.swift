@@ -8,9 +8,11 @@ extension NetworkSimplexSolver {
   /// until none does. Then the tree is optimal for all pairs and levels, and each level has its own potentials in it.
   /// Counters: those of ``solve(_:limits:)-(AssignmentProblem,_)``, `found-arcs` and `pricings`.
   ///
-  /// - Throws: `SolverFailure.range(_:)` where the core outgrows 2³¹ arcs, or levels do not fit one cost.
+  /// - Throws: `SolverFailure.range(_:)` where the core outgrows 2³¹ arcs, or levels do not fit one cost;
+  ///   `SolverFailure.cannot(constraint:)` for households.
   /// - Complexity: that of the core, in practice a few tens of pairs a row, and a few tens of pricings.
   public func solve(_ problem: CellProblem, limits: SolveLimits) throws(SolverFailure) -> SolveOutcome {
+    if let side = problem.frame.sideConstraints.first { throw .cannot(constraint: side.name) }
     guard let packing = LevelPacking(problem) else { throw .range("scores too large for all levels in 64 bits") }
     guard let kinds = CellKinds(problem) else { throw .backend(code: "cells.kinds") }
     var solve = CellSolve(problem, kinds, packing, limits)
