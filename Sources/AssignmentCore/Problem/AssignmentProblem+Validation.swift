@@ -168,7 +168,7 @@ extension AssignmentProblem {
     }
     let ways = units * Int64(groups.count + 2)
     let bound = (Int64(1) << 62) / max(Int64(nodeCount) + 4, ways, 1)
-    for (index, level) in levels.enumerated() where !level.scores.magnitudeFits(bound) {
+    for (index, level) in levels.enumerated() where !level.scores.magnitudeFits(bound, magnitudes[index]) {
       return [.init(code: "problem.scoreRange", index: index)]
     }
     for marginal in marginals {
@@ -181,18 +181,24 @@ extension AssignmentProblem {
 }
 
 extension ObjectiveLevel.Scores {
-  fileprivate func magnitudeFits(_ bound: Int64) -> Bool {
+  /// The largest magnitude of scores of arcs; nil where 32 bits say enough, or where there are none.
+  var looked: UInt64? {
     switch self {
-    case .perRow(let values): values.allSatisfy { $0.magnitude <= bound }
-    case .perArc(.int32), .perArc(.negatedInt32): bound >= 1 << 31 || largestFits(bound)
-    case .perArc: largestFits(bound)
-    case .perGrade(_, let values): values.allSatisfy { $0.magnitude <= bound }
-    case .marginalsOnly: true
+    case .perArc(.int32), .perArc(.negatedInt32), .perRow, .perGrade, .marginalsOnly: nil
+    case .perArc(let scores): scores.largestMagnitude
     }
   }
 
-  private func largestFits(_ bound: Int64) -> Bool {
-    guard case .perArc(let scores) = self else { return true }
-    return scores.largestMagnitude <= bound.magnitude
+  fileprivate func magnitudeFits(_ bound: Int64, _ looked: UInt64?) -> Bool {
+    switch self {
+    case .perRow(let values), .perGrade(_, let values): values.allSatisfy { $0.magnitude <= bound }
+    case .perArc(let scores):
+      if let looked {
+        looked <= bound.magnitude
+      } else {
+        bound >= 1 << 31 || scores.largestMagnitude <= bound.magnitude
+      }
+    case .marginalsOnly: true
+    }
   }
 }

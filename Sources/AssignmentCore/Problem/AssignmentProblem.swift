@@ -48,6 +48,8 @@ public struct AssignmentProblem: Sendable, Hashable {
   public let marginals: [OutletMarginal]
   /// What is no capacity; empty for a plain flow.
   public let sideConstraints: [SideConstraint]
+  /// The largest magnitude of each level's scores of arcs, where validation looked through them; nil elsewhere.
+  package let magnitudes: [UInt64?]
 
   /// - Throws: ``InvalidProblem`` with every fault found, at most 1,000: shapes, ranges, order of columns, cycles among
   ///   groups, chains of rows, increasing marginals, and scores for which 64 bits could overflow.
@@ -68,6 +70,7 @@ public struct AssignmentProblem: Sendable, Hashable {
     self.levels = levels
     self.marginals = marginals
     self.sideConstraints = sideConstraints
+    magnitudes = levels.map(\.scores.looked)
     let faults = self.findFaults()
     if !faults.isEmpty { throw InvalidProblem(faults: faults) }
   }

@@ -26,7 +26,8 @@ extension CoreMatching where Rows: ~Copyable {
         let (first, second, least, next) = twoNearest(row)
         let gain = next - least
         reductions += 1
-        let column = gain == 0 && owners[first] >= 0 ? second : first
+        let isTaken = gain == 0 && owners[first] >= 0
+        let column = isTaken ? (isTied ? freeNearest(row, least) : nil) ?? second : first
         let displaced = owners[column]
         if gain > 0 { setPrice(first, prices[first] - gain) }
         if displaced >= 0 { partners[displaced] = -1 }
@@ -36,6 +37,18 @@ extension CoreMatching where Rows: ~Copyable {
         displacements -= 1
         row = Int(displaced)
       }
+    }
+    return nil
+  }
+
+  /// A column that nobody has among the listed ones at a row's least cost − price.
+  private mutating func freeNearest(_ row: Int, _ least: Int64) -> Int? {
+    let start = lists.starts[row]
+    let count = Int(lists.counts[row])
+    scannedArcs += count
+    for at in start..<start + count {
+      let column = lists.columns[at]
+      if owners[column] < 0, Int64(lists.costs[at]) - prices[column] == least { return Int(column) }
     }
     return nil
   }

@@ -9,8 +9,8 @@ extension CoreMatching where Rows: ~Copyable {
   mutating func beginFlat(_ limits: SolveLimits) -> Termination? {
     flat += 1
     clear()
-    for row in 0..<rows { list(row) }
-    let isTied = isTied
+    list((0..<rows).map { Int32(truncatingIfNeeded: $0) })
+    isTied = areTied
     if let reason = reduceRows(4 * rows, limits) ?? reduceRows(4 * rows, limits) { return reason }
     guard isTied, 16 * freeRows > rows else { return nil }
     matchScarce()
@@ -20,7 +20,7 @@ extension CoreMatching where Rows: ~Copyable {
   /// Begins anew with pairs of nearest columns that are chosen with care.
   ///
   /// Which of equally near columns a row takes decides how many rows are left: those go first that are among few rows near
-  /// some column (Karp and Sipser's rule), and each takes the one that fewest rows are near. It costs some six looks at each
+  /// some column (Karp and Sipser's rule), and each takes the one that fewest rows are near. It costs some four looks at each
   /// row, where paths would take hundreds.
   private mutating func matchScarce() {
     scarce += 1
@@ -32,8 +32,8 @@ extension CoreMatching where Rows: ~Copyable {
       let column = owners[choice] < 0 ? Int(choice) : scarcest(Int(row), suitors) { owners[$0] < 0 }
       if column >= 0 { match(Int(row), column) }
     }
-    scannedRows += 5 * rows
-    for row in 0..<rows where partners[row] < 0 { list(row) }
+    scannedRows += 4 * rows
+    list((0..<rows).filter { partners[$0] < 0 }.map { Int32(truncatingIfNeeded: $0) })
   }
 
   /// All prices 0, no pairs, no lists.
@@ -49,7 +49,7 @@ extension CoreMatching where Rows: ~Copyable {
   }
 
   /// Whether most of the lists hold nothing but equally near arcs, and others like them are not listed.
-  var isTied: Bool {
+  var areTied: Bool {
     var (tied, listed) = (0, 0)
     for row in 0..<rows where lists.bounds[row] > .min {
       let start = lists.starts[row]
@@ -63,11 +63,13 @@ extension CoreMatching where Rows: ~Copyable {
     return 8 * listed > rows && 2 * tied > listed
   }
 
-  /// How many rows have a column among their nearest.
+  /// How many rows have a column among their nearest; how near these are is kept.
   private func suitors() -> [Int32] {
     var suitors = [Int32](repeating: 0, count: columns)
     for row in 0..<rows {
-      for at in 0..<matrix.collectNearest(row, sieve) { suitors[Int(sieve.columns[at])] += 1 }
+      let least = matrix.least(row, sieve)
+      search.bases[row] = Rows.value(least)
+      for at in 0..<matrix.collectNearest(row, at: least, sieve) { suitors[Int(sieve.columns[at])] += 1 }
     }
     return suitors
   }
@@ -91,7 +93,7 @@ extension CoreMatching where Rows: ~Copyable {
   /// Of the nearest columns of a row that may be taken, one with the fewest suitors; −1 for none.
   private func scarcest(_ row: Int, _ suitors: [Int32], where free: (Int32) -> Bool) -> Int {
     var (best, fewest) = (-1, Int32.max)
-    for at in 0..<matrix.collectNearest(row, sieve) {
+    for at in 0..<matrix.collectNearest(row, at: Rows.key(search.bases[row]), sieve) {
       let column = sieve.columns[at]
       if suitors[Int(column)] < fewest, free(column) {
         best = Int(column)

@@ -36,6 +36,8 @@ import AssignmentCore
 /// The kernel: one per solve, sized once.
 struct CoreMatching<Rows: CostRows & ~Copyable>: ~Copyable {
   let matrix: Rows
+  /// Whoever looks through rows at the same prices; nil for this thread alone.
+  let crew: RowCrew?
   /// v: the price of each column; only falls once lists are made.
   let prices: Lane<Int64>
   /// The row that has a column, −1 for none.
@@ -54,6 +56,8 @@ struct CoreMatching<Rows: CostRows & ~Copyable>: ~Copyable {
   /// From so many rows on an auction is tried before paths become long.
   private let trialFrom: Int
   let hasEagerForests: Bool
+  /// Whether most rows began with many equally near columns, so that it pays to look for one that nobody has.
+  var isTied = false
   /// The trial that goes on.
   var trial: AuctionTrial?
   /// Rows that wait for a bid, in a ring.
@@ -84,12 +88,14 @@ struct CoreMatching<Rows: CostRows & ~Copyable>: ~Copyable {
 
   /// - Parameters:
   ///   - matrix: the costs.
+  ///   - crew: whoever looks through many rows of it on several threads; what is found does not depend on it.
   ///   - tuning: when which search runs. Its patience is how many units of effort paths may be expected to take before an
   ///     auction is held. Found by measurement: where paths are the better choice they take up to 200 and seem to take up
   ///     to 450 at first; others would take 530 to 1,500, and auctions take 25 to 40 there.
-  init(_ matrix: consuming Rows, _ tuning: DenseTuning) {
+  init(_ matrix: consuming Rows, _ crew: RowCrew?, _ tuning: DenseTuning) {
     let (rows, columns) = (matrix.rows, matrix.columns)
     self.matrix = matrix
+    self.crew = crew
     trialFrom = tuning.trialFrom
     hasEagerForests = tuning.hasEagerForests
     patience = tuning.patience
@@ -114,10 +120,10 @@ struct CoreMatching<Rows: CostRows & ~Copyable>: ~Copyable {
   mutating func run(_ limits: SolveLimits) -> Termination? {
     let isSquare = rows == columns
     if isSquare { matchMinima() }
-    for row in 0..<rows where partners[row] < 0 { list(row) }
+    list((0..<rows).filter { partners[$0] < 0 }.map { Int32(truncatingIfNeeded: $0) })
     if let reason = limits.reasonToStop() { return reason }
     let start = max(1, 2 * spread, matrix.largest / 16)
-    let isTied = isSquare && isTied
+    isTied = isSquare && areTied
     if isSquare { matchLeast() }
     if let reason = reduceRows(4 * rows, limits) ?? reduceRows(4 * rows, limits) { return reason }
     if isTied, 16 * freeRows > rows, let reason = beginFlat(limits) { return reason }
@@ -146,7 +152,7 @@ struct CoreMatching<Rows: CostRows & ~Copyable>: ~Copyable {
   /// A row that has a column needs no list before it is displaced or reached.
   private func matchMinima() {
     let first = Lane<Int32>(repeating: -1, count: columns)
-    matrix.columnMinima(of: 0..<rows, prices, first)
+    if let crew { crew.columnMinima(of: rows, prices, first) } else { matrix.columnMinima(of: 0..<rows, prices, first) }
     for column in 0..<columns {
       matrix.setPrice(column, prices[column])
       if partners[first[column]] < 0 { match(Int(first[column]), column) }
@@ -179,15 +185,12 @@ struct CoreMatching<Rows: CostRows & ~Copyable>: ~Copyable {
 
   /// Writes what the sieve holds into the list of a row.
   mutating func keep(_ row: Int, _ count: Int, _ bound: Int64) {
-    if !lists.hasRoom(row, count) { lists.makeRoom(row, count) }
-    let start = lists.starts[row]
+    let start = lists.begin(row, count, bound)
     for at in 0..<count {
       let column = sieve.columns[at]
       lists.columns[start + at] = column
       lists.costs[start + at] = Rows.ListCost(truncatingIfNeeded: matrix.cost(row, Int(column)))
     }
-    lists.counts[row] = Int32(truncatingIfNeeded: count)
-    lists.bounds[row] = bound
   }
 
   func setPrice(_ column: Int, _ price: Int64) {

@@ -89,9 +89,8 @@ extension CostRows where Self: ~Copyable {
   }
 
   /// Finds all columns of a row with its least cost − price; returns how many lie in `sieve.columns`.
-  func collectNearest(_ row: Int, _ sieve: borrowing RowSieve<Key>) -> Int {
-    let least = least(row, sieve)
-    return takeAll(row, 0, Self.key(Self.value(least) - 1), least, columns, 0, sieve)
+  func collectNearest(_ row: Int, at least: Key, _ sieve: borrowing RowSieve<Key>) -> Int {
+    takeAll(row, 0, Self.key(Self.value(least) - 1), least, columns, 0, sieve)
   }
 
   /// The least cost − price of a row.

@@ -6,7 +6,7 @@ extension DenseForm {
   /// Nil where there are more than 2√n kinds, n being the lines of the other side.
   func solveByGroups(_ tuning: DenseTuning, _ limits: SolveLimits) -> SolveOutcome? {
     guard problem.arcs.count >= tuning.groupedFrom,
-      DenseMatching<Int64>.fits(Int64(clamping: scores.largestMagnitude), rows: problem.nodeCount)
+      DenseMatching<Int64>.fits(largest, rows: problem.nodeCount)
     else { return nil }
     switch scores {
     case .int32(let values), .negatedInt32(let values): return solveGroups(of: values, limits)

@@ -11,6 +11,8 @@ struct DenseForm {
   let scores: ScoreArray
   /// Rows of the kernel are columns of the problem.
   let transposed: Bool
+  /// The largest magnitude of a score of a pair.
+  let largest: Int64
 
   init?(_ problem: AssignmentProblem) {
     guard problem.arcs.isDense, problem.levels.count == 2, problem.rowCount > 0, problem.columnCount > 0,
@@ -23,6 +25,11 @@ struct DenseForm {
     self.problem = problem
     self.served = served
     self.scores = scores
+    largest =
+      switch scores {
+      case .int32(let values), .negatedInt32(let values): NarrowRows.largestMagnitude(values)
+      default: Int64(clamping: problem.magnitudes[1] ?? scores.largestMagnitude)
+      }
   }
 
   /// Rows and columns of the kernel: no more rows than columns.
@@ -35,7 +42,7 @@ struct DenseForm {
   /// Nil where the scores are too large for the kernels.
   func solve(_ limits: SolveLimits, _ tuning: DenseTuning) -> SolveOutcome? {
     if columns >= tuning.listedFrom, let answer = solveByLists(tuning, limits) { return outcome(answer) }
-    guard DenseMatching<Int64>.fits(Int64(clamping: scores.largestMagnitude), rows: problem.nodeCount) else {
+    guard DenseMatching<Int64>.fits(largest, rows: problem.nodeCount) else {
       return nil
     }
     if case .int32(let values) = scores { return outcome(scan(oriented(values), limits)) }
@@ -66,31 +73,60 @@ struct DenseForm {
   private func solveNarrow(
     _ values: [Int32], negated: Bool, _ tuning: DenseTuning, _ limits: SolveLimits
   ) -> DenseAnswer? {
-    unsafe oriented(values).withUnsafeBufferPointer { numbers in
-      guard let matrix = unsafe NarrowRows.over(numbers, rows: rows, columns: columns, negated: negated) else {
-        return nil
+    guard largest <= NarrowRows.largestCost else { return nil }
+    let numbers = oriented(values)
+    let crew = crew(tuning, limits) { [rows, columns, largest] task in
+      unsafe numbers.withUnsafeBufferPointer { numbers in
+        guard
+          let matrix = unsafe NarrowRows.over(
+            numbers, rows: rows, columns: columns, largest: largest, negated: negated)
+        else { return RowFindings() }
+        return task.run(matrix)
       }
-      return run(matrix, tuning, limits)
+    }
+    return unsafe numbers.withUnsafeBufferPointer { numbers in
+      guard
+        let matrix = unsafe NarrowRows.over(
+          numbers, rows: rows, columns: columns, largest: largest, negated: negated)
+      else { return nil }
+      return run(matrix, crew, tuning, limits)
     }
   }
 
   private func solveReal<Number: RowNumber>(
     _ values: [Number], _ factor: Double, _ tuning: DenseTuning, _ limits: SolveLimits
   ) -> DenseAnswer? {
-    let largest = Int64(clamping: scores.largestMagnitude)
     guard largest <= RealRows<Number>.largestCost else { return nil }
-    return unsafe oriented(values).withUnsafeBufferPointer { numbers in
+    let numbers = oriented(values)
+    let crew = crew(tuning, limits) { [rows, columns, largest] task in
+      unsafe numbers.withUnsafeBufferPointer { numbers in
+        guard
+          let matrix = unsafe RealRows.over(
+            numbers, rows: rows, columns: columns, largest: largest, factor: factor)
+        else { return RowFindings() }
+        return task.run(matrix)
+      }
+    }
+    return unsafe numbers.withUnsafeBufferPointer { numbers in
       guard
         let matrix = unsafe RealRows.over(numbers, rows: rows, columns: columns, largest: largest, factor: factor)
       else { return nil }
-      return run(matrix, tuning, limits)
+      return run(matrix, crew, tuning, limits)
     }
   }
 
+  /// Nil where one thread does as well.
+  private func crew(
+    _ tuning: DenseTuning, _ limits: SolveLimits, _ look: @escaping @Sendable (RowTask) -> RowFindings
+  ) -> RowCrew? {
+    guard limits.threads > 1, problem.arcs.count >= tuning.sharedFrom else { return nil }
+    return RowCrew(threads: limits.threads, look: look)
+  }
+
   private func run<Rows: CostRows & ~Copyable>(
-    _ matrix: consuming Rows, _ tuning: DenseTuning, _ limits: SolveLimits
+    _ matrix: consuming Rows, _ crew: RowCrew?, _ tuning: DenseTuning, _ limits: SolveLimits
   ) -> DenseAnswer {
-    var matching = CoreMatching(matrix, tuning)
+    var matching = CoreMatching(matrix, crew, tuning)
     let stop = matching.run(limits)
     return DenseAnswer(matching, stop)
   }
@@ -153,6 +189,8 @@ struct DenseTuning {
   var trialFrom = 1_500
   /// Whether every wide search is a forest, for tests.
   var hasEagerForests = false
+  /// From so many pairs on, rows are looked through on several threads.
+  var sharedFrom = 1 << 20
 }
 
 /// What a kernel found, in its own rows and columns.

@@ -11,11 +11,11 @@ public struct HungarianSolver: AssignmentSolver {
   /// For tests, which compare both kernels on problems of any size, from 2 on, and paths with auctions.
   package init(
     listedFrom: Int, groupedFrom: Int = 1 << 14, patience: Double = 512, trialFrom: Int = 1_500,
-    eagerForests: Bool = false
+    eagerForests: Bool = false, sharedFrom: Int = 1 << 20
   ) {
     tuning = DenseTuning(
       listedFrom: max(2, listedFrom), groupedFrom: groupedFrom, patience: patience, trialFrom: trialFrom,
-      hasEagerForests: eagerForests)
+      hasEagerForests: eagerForests, sharedFrom: sharedFrom)
   }
 
   public var name: String { "hungarian" }
@@ -23,7 +23,8 @@ public struct HungarianSolver: AssignmentSolver {
 
   /// Solves, or says why it cannot.
   ///
-  /// Stopped early, the units assigned so far are the assignment, and nothing is proved.
+  /// Stopped early, the units assigned so far are the assignment, and nothing is proved. Of a large dense problem rows are
+  /// looked through on several threads where they do not depend on each other; the answer is that of one thread.
   /// - Throws: `SolverFailure.cannot(constraint:)` for `firm-caps`, `hard-minimums`, `minimums`, `hours`,
   ///   `household`; `SolverFailure.range(_:)` beyond 32 levels.
   /// - Complexity: O(units × (arcs + columns log columns)), less with few full columns; one score vector an arc.

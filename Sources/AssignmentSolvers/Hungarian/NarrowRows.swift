@@ -28,10 +28,14 @@
   var lowestPrice: Int64 { 3 * largest - (1 << 30) + 1 }
 
   /// Nil where a number is too large; with `negated`, the numbers are scores.
-  static func over(_ numbers: UnsafeBufferPointer<Int32>, rows: Int, columns: Int, negated: Bool) -> NarrowRows? {
-    guard rows > 0, columns > 0, numbers.count == rows * columns, let start = numbers.baseAddress else { return nil }
-    let largest = unsafe largestMagnitude(start, numbers.count)
-    guard largest <= largestCost else { return nil }
+  ///
+  /// `largest` is the largest magnitude of a number.
+  static func over(
+    _ numbers: UnsafeBufferPointer<Int32>, rows: Int, columns: Int, largest: Int64, negated: Bool
+  ) -> NarrowRows? {
+    guard rows > 0, columns > 0, numbers.count == rows * columns, largest <= largestCost,
+      let start = numbers.baseAddress
+    else { return nil }
     return unsafe NarrowRows(start, rows: rows, columns: columns, largest: largest, negated: negated)
   }
 
@@ -44,21 +48,25 @@
     shifted = Lane(repeating: negated ? -1 : 0, count: (columns + Self.width - 1) / Self.width * Self.width)
   }
 
-  private static func largestMagnitude(_ start: UnsafePointer<Int32>, _ count: Int) -> Int64 {
-    var (least, most) = (Vector.zero, Vector.zero)
-    var at = 0
-    while at + width <= count {
-      let numbers = unsafe load(start + at)
-      least.replace(with: numbers, where: numbers .< least)
-      most.replace(with: numbers, where: numbers .> most)
-      at += width
+  /// The largest magnitude of a number; 0 where there is none.
+  static func largestMagnitude(_ numbers: [Int32]) -> Int64 {
+    unsafe numbers.withUnsafeBufferPointer { numbers in
+      guard let start = numbers.baseAddress else { return 0 }
+      var (least, most) = (Vector.zero, Vector.zero)
+      var at = 0
+      while at + width <= numbers.count {
+        let numbers = unsafe load(start + at)
+        least.replace(with: numbers, where: numbers .< least)
+        most.replace(with: numbers, where: numbers .> most)
+        at += width
+      }
+      var largest = max(-Int64(least.min()), Int64(most.max()))
+      while at < numbers.count {
+        largest = max(largest, unsafe abs(Int64(start[at])))
+        at += 1
+      }
+      return largest
     }
-    var largest = max(-Int64(least.min()), Int64(most.max()))
-    while at < count {
-      largest = max(largest, unsafe abs(Int64(start[at])))
-      at += 1
-    }
-    return largest
   }
 
   static func key(_ value: Int64) -> Int32 { Int32(truncatingIfNeeded: value) }

@@ -1,5 +1,5 @@
 /// Numbers that ``RealRows`` takes as costs: doubles to be scaled and rounded, or integers.
-protocol RowNumber: BitwiseCopyable {
+protocol RowNumber: BitwiseCopyable, Sendable {
   /// Eight numbers, from memory that holds them.
   static func load(_ from: UnsafePointer<Self>) -> SIMD8<Double>
   var asDouble: Double { get }

@@ -24,26 +24,51 @@ struct RowLists<Cost: BitwiseCopyable & FixedWidthInteger>: ~Copyable {
     for row in 0..<rows { starts[row] = row * Self.slot }
   }
 
-  /// Whether `count` arcs go where the row's list is.
-  func hasRoom(_ row: Int, _ count: Int) -> Bool { count <= Int(rooms[row]) }
+  /// Where so many arcs of a row are to be written, with their bound; those it had are gone.
+  mutating func begin(_ row: Int, _ count: Int, _ bound: Int64) -> Int {
+    if count > Int(rooms[row]) { makeRoom(row, count) }
+    counts[row] = Int32(truncatingIfNeeded: count)
+    bounds[row] = bound
+    return starts[row]
+  }
 
   /// Gives a row a longer list, empty.
-  mutating func makeRoom(_ row: Int, _ count: Int) {
-    let room = 2 * count
-    if used + room > columns.count {
-      let size = 2 * (used + room)
-      let wider = Lane<Int32>(repeating: 0, count: size)
-      let dearer = Lane<Cost>(repeating: 0, count: size)
-      for at in 0..<used {
-        wider[at] = columns[at]
-        dearer[at] = costs[at]
-      }
-      columns = wider
-      costs = dearer
-    }
+  private mutating func makeRoom(_ row: Int, _ count: Int) {
+    let room = count + count / 2
+    counts[row] = 0
+    rooms[row] = 0
+    if used + room > columns.count { pack(behind: room) }
     starts[row] = used
     rooms[row] = Int32(room)
-    counts[row] = 0
     used += room
+  }
+
+  /// Moves all lists together, so that room which longer ones left is used again, with some to spare.
+  ///
+  /// One of the two arrays after the other: what is freed first need not be there beside both new ones.
+  private mutating func pack(behind room: Int) {
+    var live = room
+    for row in 0..<rooms.count { live += Int(rooms[row]) }
+    let size = live + live / 4
+    columns = packed(columns, size)
+    costs = packed(costs, size)
+    used = 0
+    for row in 0..<rooms.count {
+      starts[row] = used
+      used += Int(rooms[row])
+    }
+  }
+
+  /// The lists one after the other, each with the room that it has.
+  private func packed<Element: BitwiseCopyable & FixedWidthInteger>(
+    _ old: borrowing Lane<Element>, _ size: Int
+  ) -> Lane<Element> {
+    let new = Lane<Element>(repeating: 0, count: size)
+    var to = 0
+    for row in 0..<rooms.count {
+      for at in 0..<Int(counts[row]) { new[to + at] = old[starts[row] + at] }
+      to += Int(rooms[row])
+    }
+    return new
   }
 }

@@ -171,6 +171,49 @@ struct ListedAssignmentTests {
     }
   }
 
+  /// Rows looked through on several threads: the same answer, proof and counters as on one.
+  @Test(arguments: [(90, 90), (64, 110), (110, 64), (3, 80)])
+  func threadsChangeNothing(rows: Int, columns: Int) throws {
+    for (kind, range) in [Int64(1), 3, 1_000, 1 << 40].enumerated() {
+      let costs = costs(rows, columns, -range...range, seed: UInt64(kind))
+      let scaled = try #require(ScaledScores(costs.map { Double($0) / 7 }, terms: 1_000, negated: true))
+      let all: [ScoreArray] = [
+        .negatedInt64(costs), .scaled(scaled), .int32(costs.map { Int32(truncatingIfNeeded: $0 % (1 << 20)) }),
+      ]
+      for scores in all {
+        let problem = try problem(rows, columns, scores)
+        for patience in [0, 512.0] {
+          let solver = HungarianSolver(listedFrom: 2, patience: patience, sharedFrom: 0)
+          let alone = try solver.solve(problem)
+          let verdict = CertificateVerifier.verify(problem, alone)
+          #expect(verdict.failures == [] && verdict.provenLevels == 2)
+          for threads in [2, 3, 7] {
+            let shared = try solver.solve(problem, limits: SolveLimits(threads: threads))
+            let comment: Comment = "\(rows) × \(columns), range \(range), patience \(patience), \(threads) threads"
+            #expect(shared.assignment == alone.assignment, comment)
+            #expect(shared.certificate == alone.certificate, comment)
+            #expect(shared.statistics == alone.statistics, comment)
+          }
+        }
+      }
+    }
+  }
+
+  /// Costs that are sums of two numbers: every assignment is best, and rows find columns that nobody has at once.
+  @Test func sumsOfTwoNumbers() throws {
+    let side = 200
+    var random = SplitMix64(seed: 21)
+    let parts = (0..<2 * side).map { _ in Int32.random(in: 0..<1_000_000, using: &random) }
+    let problem = try problem(
+      side, side, .negatedInt32((0..<side * side).map { parts[$0 / side] + parts[side + $0 % side] }))
+    let outcome = try HungarianSolver().solve(problem)
+    let verdict = CertificateVerifier.verify(problem, outcome)
+    #expect(verdict.failures == [] && verdict.provenLevels == 2)
+    #expect(outcome.statistics["flat-starts"] == 0)
+    #expect(outcome.statistics["phases"] == 0)
+    #expect(outcome.statistics["scanned-rows"] ?? .max < 2 * side)
+  }
+
   /// Where costs are few and pairs at the column minima leave many rows, all begins anew with equal prices.
   @Test func beginsAnewWhereCostsAreFew() throws {
     let side = 300
