@@ -101,6 +101,53 @@ def mostly(r, n, share, dear):
     return whole(np.where(r.random((n, n)) < share, dear, r.integers(1, 1000, (n, n))))
 
 
+def near(r, n, away):
+    """Points, and the same points moved a little, in another order."""
+    p = r.random((n, 2))
+    return whole(1e6 * distances(p, (p + away * r.normal(size=(n, 2)))[r.permutation(n)]))
+
+
+def tree(r, n):
+    """Leaves of a tree: how high above both their ways meet."""
+    apart = r.integers(0, 2**12, n)[:, None] ^ r.integers(0, 2**12, n)[None, :]
+    return whole(np.where(apart == 0, 0, np.floor(np.log2(np.maximum(apart, 1))) + 1))
+
+
+def hamming(r, n, bits):
+    p, q = r.integers(0, 2, (n, bits)), r.integers(0, 2, (n, bits))
+    return whole(p @ (1 - q).T + (1 - p) @ q.T)
+
+
+def unbalanced(r, n):
+    """Two places; seven tenths of the rows are at one, of the columns at the other."""
+    p = np.where(r.random((n, 1)) < 0.7, 0, 3) + r.random((n, 2))
+    return whole(1e6 * distances(p, np.where(r.random((n, 1)) < 0.3, 0, 3) + r.random((n, 2))))
+
+
+def many_dimensions(r, n, dimensions):
+    p, q = r.normal(size=(n, dimensions)), r.normal(size=(n, dimensions))
+    return np.sqrt(np.maximum(0, (p**2).sum(1)[:, None] + (q**2).sum(1)[None, :] - 2 * p @ q.T))
+
+
+def grid(r, n):
+    """Points of a grid and points on it: both differences."""
+    side = math.ceil(n**0.5)
+    points = np.stack([np.arange(n) // side, np.arange(n) % side], 1)
+    return points[:, None] - r.integers(0, int(n**0.5) + 1, (n, 2))[None]
+
+
+def lateness(r, n):
+    done, due, weights = (np.arange(n) + 1) * 10, r.integers(0, 10 * n, n), r.integers(1, 10, n)
+    return whole(np.maximum(0, done[None, :] - due[:, None]) * weights[:, None])
+
+
+def people(r, n, noise):
+    """A state in common, and what experience is worth to urgency."""
+    state = r.integers(0, 8, n)[:, None] == r.integers(0, 8, n)[None, :]
+    skill = r.integers(0, 3, n)[None, :] * r.integers(0, 3, n)[:, None]
+    return whole(20_000 - 10_000 * state - 500 * skill + r.integers(0, noise, (n, n)))
+
+
 KINDS = {
     # The kinds the package's targets name.
     "u1e6": lambda r, n: uniform(r, n, 10**6),
@@ -156,6 +203,47 @@ KINDS = {
     "mostly-dear": lambda r, n: mostly(r, n, 0.98, 10**6),
     "mostly-dearest": lambda r, n: mostly(r, n, 1 - 6 / n, 10**8),
     "mostly-equal": lambda r, n: mostly(r, n, 0.9, 1),
+    # Made up after the engine was done.
+    "circulant": lambda r, n: whole(r.integers(1, 10**6, n)[(np.arange(n)[:, None] - np.arange(n)[None]) % n]),
+    "hankel": lambda r, n: whole(r.integers(1, 10**6, 2 * n)[np.arange(n)[:, None] + np.arange(n)[None]]),
+    "tree": tree,
+    "rank2-noise": lambda r, n: whole(1e5 * (r.random((n, 2)) @ r.random((2, n))) + r.integers(0, 2000, (n, n))),
+    "near-ties": lambda r, n: whole(10**6 + r.integers(0, 3, (n, n))),
+    "cauchy": lambda r, n: np.abs(r.standard_cauchy((n, n))),
+    "pareto": lambda r, n: r.pareto(1.1, (n, n)),
+    "log-decimals": lambda r, n: np.exp(20 * r.random((n, n))),
+    "line-sorted": lambda r, n: np.abs(np.sort(r.random(n))[:, None] - np.sort(r.random(n))[None]),
+    "near": lambda r, n: near(r, n, 0.005),
+    "near-far": lambda r, n: near(r, n, 0.05),
+    "near-gate": lambda r, n: (lambda d: whole(np.where(d < 60_000, d, 50_000_000)))(near(r, n, 0.02)),
+    "few-cheap": lambda r, n: np.where(
+        r.random((n, n)) < 12 / n, r.integers(1, 1000, (n, n)), 10**10).astype(np.int64),
+    "zeros": lambda r, n: whole(np.where(r.random((n, n)) < 0.95, 0, r.integers(1, 10**6, (n, n)))),
+    "normal-whole": lambda r, n: whole(1e5 * r.normal(size=(n, n))),
+    "hamming64": lambda r, n: hamming(r, n, 64),
+    "hamming16": lambda r, n: hamming(r, n, 16),
+    "eighth": lambda r, n: r.random((n, n)) ** 8,
+    "sums-exact": lambda r, n: sums(r, n, 1),
+    "zero": lambda r, n: whole(np.zeros((n, n))),
+    "diagonal": lambda r, n: whole(np.where(np.eye(n) > 0, 0, r.integers(1, 1000, (n, n)))),
+    "convex": lambda r, n: np.abs(np.arange(n)[:, None] - np.arange(n)[None] + 0.3 * n) ** 1.5,
+    "concave": lambda r, n: np.sqrt(np.abs(r.random(n)[:, None] - r.random(n)[None])),
+    "dimensions": lambda r, n: many_dimensions(r, n, 100),
+    "grid": lambda r, n: whole(np.abs(grid(r, n)).sum(-1)),
+    "grid-squares": lambda r, n: whole((grid(r, n) ** 2).sum(-1)),
+    "unbalanced": unbalanced,
+    "skew": lambda r, n: whole(1e6 * distances(r.random((n, 2)), r.random((n, 2)) ** 2)),
+    "modular": lambda r, n: whole(np.outer(np.arange(1, n + 1), np.arange(1, n + 1)) % 10_007),
+    "waiting": lambda r, n: whole(
+        np.maximum(0, r.integers(0, 10**6, n)[:, None] - r.integers(0, 10**6, n)[None])),
+    "lateness": lateness,
+    "quotients": lambda r, n: (1 + r.random(n))[:, None] / (1 + r.random(n))[None],
+    "products-negative": lambda r, n: -np.outer(r.random(n), r.random(n)),
+    "people": lambda r, n: people(r, n, 1),
+    "people-noise": lambda r, n: people(r, n, 100),
+    "preferences": lambda r, n: whole(np.argsort(r.random((n, n)), axis=1)),
+    "popular": lambda r, n: whole(
+        np.argsort(np.argsort(r.random((n, n)) + 2 * r.random(n)[None], axis=1), axis=1)),
 }
 
 PEERS = ["scipy", "lapjv", "lapx", "lapxs", "ortools"]
