@@ -14,6 +14,8 @@ struct AuctionTrial {
   private var phase = 0
   private var looks = 0
   private var bids = 0
+  /// Whether it has turned out bad, be it with the last bid of a phase, when all rows have a column.
+  var hasFailed = false
 
   init(rows: Int) { self.rows = rows }
 
@@ -51,7 +53,7 @@ extension CoreMatching where Rows: ~Copyable {
       partners: Lane(partners, extendedTo: rows, with: -1), ownCosts: Lane(ownCosts, extendedTo: rows, with: 0))
     trial = AuctionTrial(rows: rows)
     if let reason = auction(from: start, limits) { return reason }
-    if trial != nil, hasFreeRows { recall(memory) }
+    if trial?.hasFailed == true { recall(memory) }
     trial = nil
     return nil
   }

@@ -37,7 +37,9 @@ extension CoreMatching where Rows: ~Copyable {
   private var isBad: Bool {
     mutating get {
       switch trial?.verdict(looks: scannedRows, bids: reductions) {
-      case .bad: return true
+      case .bad:
+        trial?.hasFailed = true
+        return true
       case .good: trial = nil
       case .open, nil: break
       }
