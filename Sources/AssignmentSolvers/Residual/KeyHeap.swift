@@ -12,6 +12,9 @@ struct KeyHeap {
     self.width = width
   }
 
+  /// The node with the least key.
+  var first: Int? { heap.first.map { Int($0) } }
+
   func contains(_ node: Int) -> Bool { places[node] >= 0 }
 
   /// One node more, after all others.

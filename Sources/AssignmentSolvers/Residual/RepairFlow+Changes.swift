@@ -20,6 +20,7 @@ extension RepairFlow {
   /// - Returns: its number.
   package mutating func addUnit(row: Int, rank: Int64, column: Int?) -> Int {
     let unit = newUnit(row, rank)
+    join(row)
     if let column {
       place(unit, in: column)
       for outlet in chain(column) { outflow[outlet] += 1 }
@@ -87,6 +88,7 @@ extension RepairFlow {
       outflow[head] += 1
     }
     let unit = newUnit(row, rank)
+    join(row)
     addWaiting(unit)
     try need(bring(from: node(ofRow: row), to: head))
     return Int(unit)
@@ -112,6 +114,7 @@ extension RepairFlow {
     guard head == rows[row].head else { throw .beyondProblem }
     let column = takeOut(unit, stood: stood)
     rowOfUnit[unit] = Int32(row)
+    join(row)
     addWaiting(Int32(unit))
     try need(bring(from: node(ofRow: row), to: column ?? Int(head)))
   }
@@ -139,8 +142,9 @@ extension RepairFlow {
     let column = Int(columnOfUnit[unit])
     moved.append((Int32(unit), Int32(column)))
     columnOfUnit[unit] = -1
+    if !stood { unitsOfRow[row] -= 1 }
     guard column >= 0 else {
-      if let index = rows[row].waiting.firstIndex(of: Int32(unit)) { removeWaiting(row, at: index) }
+      removeWaiting(row, Int32(unit))
       return nil
     }
     if stood {
@@ -151,6 +155,7 @@ extension RepairFlow {
       lowerUnused(chain(column))
     } else if let index = users[column].firstIndex(of: Int32(unit)) {
       users[column].remove(at: index)
+      removeSeat(row, column)
     }
     return column
   }
@@ -164,11 +169,11 @@ extension RepairFlow {
   private mutating func lowerUnused(_ outlets: [Int]) {
     for outlet in outlets.reversed() {
       let parent = Int(parents[outlet])
-      let most = (0..<levelCount).map {
-        potentials[parent * levelCount + $0] + outletScore(outlet, outflow[outlet], $0)
+      let most = (0..<width).map {
+        potentials[parent * width + $0] + outletScore(outlet, outflow[outlet], $0)
       }
       guard most.lexicographicallyPrecedes(vector(outlet)) else { continue }
-      for level in 0..<levelCount { potentials[outlet * levelCount + level] = most[level] }
+      for level in 0..<width { potentials[outlet * width + level] = most[level] }
     }
   }
 
@@ -188,7 +193,7 @@ extension RepairFlow {
     if marginalOf[column] >= 0 { throw .beyondProblem }
     while capacity[column] < wanted {
       capacity[column] += 1
-      guard isNegative((0..<levelCount).map { forwardCost(column, $0) }) else { continue }
+      guard isNegative((0..<width).map { forwardCost(column, $0) }) else { continue }
       outflow[column] += 1
       try need(bring(from: parent, to: column))
     }
@@ -204,6 +209,7 @@ extension RepairFlow {
 
   private func need(_ found: Bool) throws(RepairFailure) {
     if !found { throw .infeasible }
+    if hasDrifted { throw .beyondProblem }
   }
 
   // MARK: Invariants
@@ -217,19 +223,19 @@ extension RepairFlow {
 
   /// The reduced cost of a step from one node to another over a score.
   private func reduced(_ tail: Int, _ head: Int, _ score: Int64, _ level: Int) -> Int64 {
-    potentials[tail * levelCount + level] - potentials[head * levelCount + level] - score
+    potentials[tail * width + level] - potentials[head * width + level] - score
   }
 
   /// A step that would improve the flow, or a count that is wrong; nil for a flow that is optimal.
   ///
   /// - Complexity: O(arcs × levels)
   package func firstViolation() -> String? {
-    for row in rows.indices { if let fault = violation(ofRow: row) { return fault } }
+    for row in rows.indices where unitsOfRow[row] > 0 { if let fault = violation(ofRow: row) { return fault } }
     for unit in rowOfUnit.indices where rowOfUnit[unit] >= 0 {
       let (row, column) = (Int(rowOfUnit[unit]), Int(columnOfUnit[unit]))
       guard column >= 0, users[column].contains(Int32(unit)) else { continue }
       guard let arc = arc(row, column) else { return "unit \(unit) is in a column that its row must not have" }
-      let cost = (0..<levelCount).map { 0 - reduced(node(ofRow: row), column, pair(row, column, arc, $0), $0) }
+      let cost = (0..<width).map { 0 - reduced(node(ofRow: row), column, pair(row, column, arc, $0), $0) }
       if isNegative(cost) { return "unit \(unit) would better leave its column" }
     }
     return (0..<root).lazy.compactMap { violation(ofOutlet: $0) }.first
@@ -239,11 +245,11 @@ extension RepairFlow {
     let node = node(ofRow: row)
     var fault: String?
     forEachArc(ofRow: row) { column, arc in
-      if isNegative((0..<levelCount).map { reduced(node, column, pair(row, column, arc, $0), $0) }) {
+      if isNegative((0..<width).map { reduced(node, column, pair(row, column, arc, $0), $0) }) {
         fault = "row \(row) would better use column \(column)"
       }
     }
-    let idle = (0..<levelCount).map { reduced(node, Int(rows[row].head), 0, $0) }
+    let idle = (0..<width).map { reduced(node, Int(rows[row].head), 0, $0) }
     if isNegative(idle) { fault = "row \(row) would better wait" }
     if !rows[row].waiting.isEmpty, isNegative(idle.map { 0 - $0 }) { fault = "row \(row) would better not wait" }
     return fault
@@ -254,12 +260,12 @@ extension RepairFlow {
     let own = outlet < columns ? Int64(users[outlet].count) : 0
     let idle = handers[outlet].reduce(Int64(0)) { $0 + Int64(rows[Int($1)].waiting.count) }
     if inside + own + idle != outflow[outlet] { return "outlet \(outlet) passes on other than it takes" }
-    if outflow[outlet] < capacity[outlet], isNegative((0..<levelCount).map { forwardCost(outlet, $0) }) {
+    if outflow[outlet] < capacity[outlet], isNegative((0..<width).map { forwardCost(outlet, $0) }) {
       return "outlet \(outlet) would better take more"
     }
     if outflow[outlet] > capacity[outlet] { return "outlet \(outlet) is over its capacity" }
     if outflow[outlet] < floors[outlet] { return "outlet \(outlet) is under its floor" }
-    let back = (0..<levelCount).map {
+    let back = (0..<width).map {
       0 - reduced(outlet, Int(parents[outlet]), outletScore(outlet, outflow[outlet], $0), $0)
     }
     return outflow[outlet] > floors[outlet] && isNegative(back) ? "outlet \(outlet) would better take less" : nil

@@ -35,13 +35,16 @@ package struct RepairFlow: Sendable {
     package let barred: [Int32]
     /// Units without a column.
     package internal(set) var waiting: [Int32] = []
+    /// Column of each unit that has one, in no order.
+    var seats: [Int32] = []
   }
 
-  package let levelCount: Int
+  /// Numbers of a cost: one where all levels are packed in one, else one for each level.
+  let width: Int
   /// The level in which a kept pair scores one more, −1 for none.
   let keptLevel: Int
   let problem: AssignmentProblem
-  let scores: ArcScores
+  let scores: RepairScores
   var added = AddedTemplates()
   let columns: Int
   /// Number of the root; outlets come before it, rows after it.
@@ -67,6 +70,8 @@ package struct RepairFlow: Sendable {
   var moved: [(unit: Int32, from: Int32)] = []
   /// Who goes first among units of one row, least first.
   var ranks: [Int64] = []
+  /// Units of each row that are in the flow; the potential of a row without any says nothing.
+  var unitsOfRow: [Int32] = []
   /// Rows with waiting units, by the node into which these go.
   var handers: [[Int32]]
   var handerPlace: [Int32] = []
@@ -75,27 +80,46 @@ package struct RepairFlow: Sendable {
   // The search that runs.
   var target = -1
   var hasBound = false
-  var distances: [Int64]
+  /// Where levels are packed: no node that is not nearer can be on the path.
+  var bound = Int64.max
   var keys: [Int64]
   var predecessors: [Int32]
   var marks: [SensitivitySearch.Mark]
   var heap: KeyHeap
   var ready: [Int32] = []
+  /// Rows that are as near as what was scanned last, where levels are packed.
+  var readyRows: [Int32] = []
   var touched: [Int32] = []
+  /// Columns that the search has not settled, as bits; kept where codes tell pairs.
+  var open: [UInt64]
+  /// Whether a potential has left the bounds of packed levels: the flow is not to be used after it.
+  var hasDrifted = false
+  /// Whether a search for a unit of a column goes from both ends: codes tell pairs, and no idle group counts units.
+  let isBothEnded: Bool
+  /// The search from the end, where codes tell pairs.
+  var ends = EndSearch()
   /// Nodes that the last search settled.
   package internal(set) var settled = 0
 
   /// An empty flow on the outlets of a problem, with their potentials; rows and units are added one by one.
   ///
+  /// Nil where codes tell pairs, and scores or sets of pairs are too large.
+  ///
   /// - Parameters:
   ///   - problem: arcs, scores, outlets and marginals; its counts are not read.
+  ///   - cells: the same problem where codes tell its pairs; nil: they are written down.
+  ///   - units: no more will ever be there at once.
   ///   - outlets: potentials of every outlet, level by level.
   ///   - keptLevel: where kept pairs score one more; nil: nowhere.
-  package init(_ problem: AssignmentProblem, potentials outlets: [Int64], keptLevel: Int?) {
+  package init?(
+    _ problem: AssignmentProblem, cells: CellProblem?, units: Int, potentials outlets: [Int64], keptLevel: Int?
+  ) {
     precondition(problem.sideConstraints.isEmpty && problem.rowParents.isEmpty)
+    guard let scores = RepairScores(problem, cells, units: units, potentials: outlets) else { return nil }
     self.problem = problem
-    scores = ArcScores(problem)
-    levelCount = problem.levels.count
+    self.scores = scores
+    let (width, levels) = (scores.width, problem.levels.count)
+    self.width = width
     self.keptLevel = keptLevel ?? -1
     columns = problem.columnCount
     root = problem.outletCount
@@ -114,12 +138,15 @@ package struct RepairFlow: Sendable {
     before = outflow
     users = [[Int32]](repeating: [], count: columns)
     handers = [[Int32]](repeating: [], count: root + 1)
-    potentials = outlets + [Int64](repeating: 0, count: levelCount)
-    distances = [Int64](repeating: 0, count: (root + 1) * levelCount)
-    keys = distances
+    potentials = (0..<root).flatMap { scores.packed(Array(outlets[$0 * levels..<($0 + 1) * levels])) }
+    potentials += [Int64](repeating: 0, count: width)
+    keys = [Int64](repeating: 0, count: (root + 1) * width)
+    open = scores.sets == nil ? [] : PairSets.full(problem.columnCount)
     predecessors = [Int32](repeating: -1, count: root + 1)
     marks = [SensitivitySearch.Mark](repeating: .unseen, count: root + 1)
-    heap = KeyHeap(nodes: root + 1, width: levelCount)
+    heap = KeyHeap(nodes: root + 1, width: width)
+    isBothEnded = scores.sets != nil && !(0..<problem.rowCount).contains { problem.idleOutlet(ofRow: $0) != nil }
+    if let sets = scores.sets { ends = EndSearch(sets, scores, problem, nodes: root + 1) }
   }
 
   /// Node of a row.
@@ -134,7 +161,6 @@ package struct RepairFlow: Sendable {
   ///   - barred: columns that it must not have.
   ///   - kept: the column that scores one more; nil: none.
   /// - Returns: its number.
-  /// - Complexity: O(arcs): its potential is the least that fits.
   package mutating func addRow(template: Int, barred: [Int32] = [], kept: Int? = nil) -> Int {
     let row = rows.count
     let head = (template < problem.rowCount ? problem.idleOutlet(ofRow: template) : nil) ?? root
@@ -143,16 +169,25 @@ package struct RepairFlow: Sendable {
         template: Int32(template), head: Int32(head), kept: Int32(kept ?? -1),
         barred: barred.sorted()))
     handerPlace.append(-1)
-    distances.append(contentsOf: repeatElement(0, count: levelCount))
-    keys.append(contentsOf: repeatElement(0, count: levelCount))
+    keys.append(contentsOf: repeatElement(0, count: width))
     predecessors.append(-1)
     marks.append(.unseen)
     heap.addNode()
-    potentials.append(contentsOf: leastPotential(row))
+    potentials.append(contentsOf: repeatElement(0, count: width))
+    unitsOfRow.append(0)
+    if scores.sets != nil {
+      ends.add(row: row, template: template, most: template < problem.rowCount ? 0 : mostScore(template, kept))
+    }
     return row
   }
 
-  func vector(_ node: Int) -> [Int64] { Array(potentials[node * levelCount..<(node + 1) * levelCount]) }
+  /// No pair of an added template scores more.
+  private func mostScore(_ template: Int, _ kept: Int?) -> Int64 {
+    let most = added.range(template - problem.rowCount).reduce(Int64.min / 4) { max($0, added.scores[$1 * width]) }
+    return most + (kept == nil ? 0 : scores.kept(0, keptLevel: keptLevel))
+  }
+
+  func vector(_ node: Int) -> [Int64] { Array(potentials[node * width..<(node + 1) * width]) }
 
   /// The potential of an outlet, less that of the root: its price.
   package func price(ofOutlet outlet: Int) -> [Int64] { price(outlet) }
@@ -160,12 +195,32 @@ package struct RepairFlow: Sendable {
   /// The potential of a row, less that of the root: its price.
   package func price(ofRow row: Int) -> [Int64] { price(node(ofRow: row)) }
 
-  private func price(_ node: Int) -> [Int64] { zip(vector(node), vector(root)).map { $0 - $1 } }
+  private func price(_ node: Int) -> [Int64] { scores.unpacked(zip(vector(node), vector(root)).map { $0 - $1 }) }
 
+  /// Counts a unit more in a row; the first gets the least potential that fits.
+  ///
+  /// O(arcs) for the first.
+  mutating func join(_ row: Int) {
+    if unitsOfRow[row] == 0 {
+      let node = node(ofRow: row)
+      for (number, value) in leastPotential(row).enumerated() { potentials[node * width + number] = value }
+    }
+    unitsOfRow[row] += 1
+  }
+
+  /// Not inlined: the copy of the flow that closures see must not live on in a caller who changes it, or every list is
+  /// copied.
+  @inline(never)
   private func leastPotential(_ row: Int) -> [Int64] {
-    var best = vector(Int(rows[row].head))
+    let head = vector(Int(rows[row].head))
+    if width == 1 {
+      var most = head[0]
+      forEachArc(ofRow: row) { column, arc in most = max(most, potentials[column] + pair(row, column, arc, 0)) }
+      return [most]
+    }
+    var best = head
     forEachArc(ofRow: row) { column, arc in
-      let offered = (0..<levelCount).map { potentials[column * levelCount + $0] + pair(row, column, arc, $0) }
+      let offered = (0..<width).map { potentials[column * width + $0] + pair(row, column, arc, $0) }
       if best.lexicographicallyPrecedes(offered) { best = offered }
     }
     return best
@@ -179,6 +234,13 @@ package struct RepairFlow: Sendable {
     let template = Int(rows[row].template)
     let barred = rows[row].barred
     let isOwn = template < problem.rowCount
+    if isOwn, let sets = scores.sets {
+      _ = sets.forEachColumn(ofRow: template) { column in
+        if barred.isEmpty || !barred.contains(Int32(column)) { visit(column, column) }
+        return true
+      }
+      return
+    }
     let range = isOwn ? problem.arcs.arcs(ofRow: template) : added.range(template - problem.rowCount)
     var next = 0
     for arc in range {
@@ -193,26 +255,26 @@ package struct RepairFlow: Sendable {
   func arc(_ row: Int, _ column: Int) -> Int? {
     if rows[row].barred.contains(Int32(column)) { return nil }
     let template = Int(rows[row].template)
-    return template < problem.rowCount
-      ? problem.arcs.arc(row: template, column: column) : added.arc(template - problem.rowCount, column)
+    guard template < problem.rowCount else { return added.arc(template - problem.rowCount, column) }
+    if let sets = scores.sets { return sets.contains(template, column) ? column : nil }
+    return problem.arcs.arc(row: template, column: column)
   }
 
   /// Whether units of a row may be in a column.
   package func allows(_ row: Int, _ column: Int) -> Bool { arc(row, column) != nil }
 
-  /// What a pair scores in a level.
+  /// What a pair scores; an arc that codes tell is its column.
   @inline(__always)
-  func pair(_ row: Int, _ column: Int, _ arc: Int, _ level: Int) -> Int64 {
+  func pair(_ row: Int, _ column: Int, _ arc: Int, _ number: Int) -> Int64 {
     let template = Int(rows[row].template)
-    let score =
-      template < problem.rowCount ? scores.pair(template, arc, level) : added.scores[arc * levelCount + level]
-    return level == keptLevel && Int(rows[row].kept) == column ? score + 1 : score
+    let isKept = keptLevel >= 0 && Int(rows[row].kept) == column
+    if template < problem.rowCount { return scores.pair(template, arc, number, keptLevel: keptLevel, isKept: isKept) }
+    return added.scores[arc * width + number] + (isKept ? scores.kept(number, keptLevel: keptLevel) : 0)
   }
 
   @inline(__always)
-  func outletScore(_ outlet: Int, _ unit: Int64, _ level: Int) -> Int64 {
-    let marginal = Int(marginalOf[outlet])
-    return marginal < 0 ? 0 : problem.marginals[marginal].score(ofUnit: before[outlet] + unit, level: level)
+  func outletScore(_ outlet: Int, _ unit: Int64, _ number: Int) -> Int64 {
+    scores.outlet(Int(marginalOf[outlet]), before[outlet] + unit, number)
   }
 }
 
@@ -225,15 +287,26 @@ struct AddedTemplates: Sendable {
 
   func range(_ template: Int) -> Range<Int> { starts[template]..<starts[template + 1] }
 
-  func arc(_ template: Int, _ column: Int) -> Int? { range(template).first { Int(columns[$0]) == column } }
+  /// O(log arcs of the template).
+  func arc(_ template: Int, _ column: Int) -> Int? {
+    var (low, high) = (starts[template], starts[template + 1])
+    while low < high {
+      let middle = (low + high) / 2
+      if Int(columns[middle]) < column { low = middle + 1 } else { high = middle }
+    }
+    return low < starts[template + 1] && Int(columns[low]) == column ? low : nil
+  }
 }
 
 extension RepairFlow {
   /// Adds arcs for rows to come: columns ascending, one vector of scores each.
-  package mutating func addTemplate(_ arcs: [(column: Int, scores: [Int64])]) -> Int {
+  ///
+  /// - Returns: the template; nil where a score is larger than any before.
+  package mutating func addTemplate(_ arcs: [(column: Int, scores: [Int64])]) -> Int? {
     for arc in arcs {
+      guard let packed = scores.packed(score: arc.scores) else { return nil }
       added.columns.append(Int32(arc.column))
-      added.scores.append(contentsOf: arc.scores)
+      added.scores.append(contentsOf: packed)
     }
     added.starts.append(added.columns.count)
     return problem.rowCount + added.starts.count - 2

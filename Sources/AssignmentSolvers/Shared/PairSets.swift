@@ -55,6 +55,26 @@ package struct PairSets: Sendable {
     return cells.exceptionStarts.isEmpty ? sum : sum + Int64(cells.exception(row: row, column: column) ?? 0)
   }
 
+  /// No pair of a row scores more beyond ``pointsAlike``: the sum of the most that each of its codes gives, and exceptions.
+  var mostPoints: [Int64] {
+    var most = [Int64](repeating: 0, count: cells.rowCount)
+    for facet in cells.facets where facet.rowKinds > 1 {
+      let width = facet.columnKinds
+      let ofCode = (0..<facet.rowKinds).map { code in
+        facet.points[code * width..<(code + 1) * width].reduce(Int64(CellArcs.ineligible)) { max($0, Int64($1)) }
+      }
+      for row in most.indices { most[row] += ofCode[Int(facet.rowCodes[row])] }
+    }
+    var own = most.map { _ in Int64(0) }
+    for pair in cells.exceptions where pair.points != CellArcs.ineligible {
+      own[Int(pair.row)] = max(own[Int(pair.row)], Int64(pair.points))
+    }
+    return zip(most, own).map { $0 + $1 }
+  }
+
+  /// What each column gives every row.
+  var pointsAlike: [Int32] { points.alike }
+
   /// Where the set of a row begins.
   @inline(__always)
   func start(_ row: Int) -> Int { Int(kindOfRow[row]) * wordCount }
@@ -205,34 +225,53 @@ extension PairSets {
 }
 
 /// Points of eligible pairs, exceptions apart: of facets that give any, laid out for inner loops.
+///
+/// Facets to which all rows are alike are one number a column. Of the others there are four lanes, or more: four are read
+/// without a loop, and a lane that no facet fills gives nothing.
 private struct PointTable: Sendable {
   private let width: Int
   /// Row × width: where the points of its code begin.
-  private let rowStarts: [Int]
+  private let rowStarts: [Int32]
   private let columnCodes: [Int32]
   private let points: [Int32]
+  /// What a column gives every row.
+  let alike: [Int32]
 
   init(_ cells: CellArcs) {
     let scoring = cells.facets.filter { $0.points.contains { $0 != 0 && $0 != CellArcs.ineligible } }
-    width = scoring.count
-    var rowStarts = [Int](repeating: 0, count: cells.rowCount * width)
+    let facets = scoring.filter { $0.rowKinds > 1 }
+    let width = max(4, facets.count)
+    var rowStarts = [Int32](repeating: 0, count: cells.rowCount * width)
     var columnCodes = [Int32](repeating: 0, count: cells.columnCount * width)
-    var points: [Int32] = []
-    for (place, facet) in scoring.enumerated() {
+    // The first is what empty lanes give.
+    var points: [Int32] = [0]
+    for (place, facet) in facets.enumerated() {
       for row in 0..<cells.rowCount {
-        rowStarts[row * width + place] = points.count + Int(facet.rowCodes[row]) * facet.columnKinds
+        let start = points.count + Int(facet.rowCodes[row]) * facet.columnKinds
+        rowStarts[row * width + place] = Int32(truncatingIfNeeded: start)
       }
       for column in 0..<cells.columnCount { columnCodes[column * width + place] = facet.columnCodes[column] }
       points += facet.points
     }
-    (self.rowStarts, self.columnCodes, self.points) = (rowStarts, columnCodes, points)
+    alike = (0..<cells.columnCount).map { column in
+      // No score is beyond ±2³⁰; what is not eligible is asked by nobody.
+      scoring.filter { $0.rowKinds == 1 }.reduce(0) { $0 &+ $1.points[Int($1.columnCodes[column])] }
+    }
+    (self.width, self.rowStarts, self.columnCodes, self.points) = (width, rowStarts, columnCodes, points)
   }
 
   @inline(__always)
   func sum(_ row: Int, _ column: Int) -> Int64 {
-    var sum: Int64 = 0
     let (left, right) = (row * width, column * width)
-    for place in 0..<width { sum += Int64(points[rowStarts[left + place] + Int(columnCodes[right + place])]) }
-    return sum
+    var sum = alike[column] &+ points[Int(rowStarts[left] &+ columnCodes[right])]
+    sum = sum &+ points[Int(rowStarts[left + 1] &+ columnCodes[right + 1])]
+    sum = sum &+ points[Int(rowStarts[left + 2] &+ columnCodes[right + 2])]
+    sum = sum &+ points[Int(rowStarts[left + 3] &+ columnCodes[right + 3])]
+    var place = 4
+    while place < width {
+      sum = sum &+ points[Int(rowStarts[left + place] &+ columnCodes[right + place])]
+      place += 1
+    }
+    return Int64(sum)
   }
 }

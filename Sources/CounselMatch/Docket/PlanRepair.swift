@@ -66,7 +66,7 @@ struct PlanRepair: Sendable {
     if instance.policy.minimums == .hard, minimums { throw Beyond() }
     self.apart = apart
     var limits = limits
-    (limits.splitsAttorneys, limits.roomForArrivals) = (true, Self.room)
+    (limits.splitsAttorneys, limits.roomForArrivals, limits.writtenPairs) = (true, Self.room, 0)
     plain = CaseInstance(withoutLinks: instance)
     compiled = try InstanceCompiler(limits: limits, attainable: attainable).compile(plain, seed: plan.seed)
     guard compiled.problem.sideConstraints.isEmpty, compiled.contradictions.isEmpty else { throw Beyond() }
@@ -82,14 +82,16 @@ struct PlanRepair: Sendable {
     keepsPairs = map.levels[.changes] != nil
     keyer = SeededKey(seed: plan.seed, use: .ties)
     isDated = Self.isDated(instance)
-    flow = RepairFlow(
-      compiled.problem, potentials: try Self.potentials(prices, compiled, plain),
-      keptLevel: map.levels[.changes]?.lowerBound)
+    let flow = RepairFlow(
+      compiled.problem, cells: compiled.cells, units: largest,
+      potentials: try Self.potentials(prices, compiled, plain), keptLevel: map.levels[.changes]?.lowerBound)
+    guard let flow else { throw Beyond() }
+    self.flow = flow
     codes = ArrivalCodes(plain)
     try fill(instance, plan)
     closed = Set(withdrawn.compactMap { columnOf[$0] })
-    _ = flow.takeMoves()
-    guard flow.firstViolation() == nil else { throw Beyond() }
+    _ = self.flow.takeMoves()
+    guard self.flow.firstViolation() == nil else { throw Beyond() }
   }
 
   // MARK: Building
@@ -187,7 +189,7 @@ struct PlanRepair: Sendable {
     let key = key(survivor)
     if let known = templateOf[key] { return known }
     guard compiled.rates == nil else { throw Beyond() }
-    let template = flow.addTemplate(try arcs(survivor))
+    guard let template = flow.addTemplate(try arcs(survivor)) else { throw Beyond() }
     templateOf[key] = template
     return template
   }
