@@ -5,10 +5,11 @@ extension CertificateVerifier {
       return fail("tree.shape", 0)
     }
     guard let table = CutRows.table(problem, proof.cuts) else { return fail("tree.cut", 0) }
+    let frame = LeafBound.Frame(problem)
     for (level, tree) in proof.levels.enumerated() {
       var walk = TreeWalk(
-        problem: problem, table: table, scale: proof.scale, kept: Array(verdict.levelValues.prefix(level)),
-        bound: tree.bound)
+        problem: problem, frame: frame, table: table, scale: proof.scale,
+        kept: Array(verdict.levelValues.prefix(level)), bound: tree.bound)
       if let fault = walk.fault(in: tree.nodes) { return fail(fault, level) }
       if tree.bound < verdict.levelValues[level] { return fail("tree.bound", level) }
     }
@@ -28,7 +29,8 @@ extension CertificateVerifier {
     let tree = proof.levels[0]
     guard Int128(tree.bound) < problem.leastValue else { return fail("tree.bound", 0) }
     guard let table = CutRows.table(problem, proof.cuts) else { return fail("tree.cut", 0) }
-    var walk = TreeWalk(problem: problem, table: table, scale: proof.scale, kept: [], bound: tree.bound)
+    var walk = TreeWalk(
+      problem: problem, frame: LeafBound.Frame(problem), table: table, scale: proof.scale, kept: [], bound: tree.bound)
     if let fault = walk.fault(in: tree.nodes) { return fail(fault, 0) }
     verdict.provesInfeasible = true
   }
@@ -57,6 +59,7 @@ extension AssignmentProblem {
 /// Checks one tree.
 private struct TreeWalk {
   let problem: AssignmentProblem
+  let frame: LeafBound.Frame
   let table: LinkTable
   let scale: Int64
   let kept: [Int64]
@@ -74,6 +77,13 @@ private struct TreeWalk {
         open.append(fails)
         open.append(holds)
       case .prices(let prices): if let fault = fault(of: prices, box) { return fault }
+      case .closing(let prices, let arcs):
+        guard isValid(prices),
+          LeafBound.closes(arcs, above: bound, problem, frame, table, box, prices, scale: scale, kept: kept)
+        else { return "tree.closing" }
+        var rest = box
+        rest.close(arcs)
+        open.append(rest)
       case .plan:
         var box = box
         let isOpen = !box.isEmpty && box.closeCells(table) && !box.contradicts(table.linears)
@@ -84,17 +94,22 @@ private struct TreeWalk {
   }
 
   private func fault(of prices: LinkPrices, _ box: LeafBox) -> String? {
+    guard isValid(prices) else { return "tree.prices" }
+    let value = LeafBound.value(problem, frame, table, box, prices, scale: scale, kept: kept)
+    return (value.map { $0 <= Int128(bound) } ?? true) ? nil : "tree.leaf"
+  }
+
+  /// Whether there is a price for everything, none too large, and of the right sign.
+  private func isValid(_ prices: LinkPrices) -> Bool {
     guard prices.levels.count == kept.count, prices.links.count == table.count,
       prices.groups.count == problem.groups.count, prices.levels.allSatisfy({ $0 >= 0 }),
       prices.sides.count == table.linears.count
-    else { return "tree.prices" }
+    else { return false }
     for (index, price) in prices.sides.enumerated() where price != 0 {
-      if (price > 0 ? table.linears.uppers[index] : table.linears.lowers[index]) == nil { return "tree.prices" }
+      if (price > 0 ? table.linears.uppers[index] : table.linears.lowers[index]) == nil { return false }
     }
     let all = [prices.levels, prices.links, prices.groups, prices.sides].joined()
-    guard all.allSatisfy({ $0.magnitude <= LinkPrices.limit.magnitude }) else { return "tree.prices" }
-    let value = LeafBound.value(problem, table, box, prices, scale: scale, kept: kept)
-    return (value.map { $0 <= Int128(bound) } ?? true) ? nil : "tree.leaf"
+    return all.allSatisfy { $0.magnitude <= LinkPrices.limit.magnitude }
   }
 
   /// Whether the only plan of the box breaks a rule, loses in an earlier level, or keeps within the bound.

@@ -47,6 +47,29 @@ struct ColumnTable {
     }
   }
 
+  /// Makes of the best profits with exactly so many units and hours those with at most as many.
+  mutating func accumulate() {
+    for units in 0...room {
+      for hours in 0...grains {
+        let at = units * (grains + 1) + hours
+        if hours > 0 { best[at] = Self.larger(best[at], best[at - 1]) }
+        if units > 0 { best[at] = Self.larger(best[at], best[at - grains - 1]) }
+      }
+    }
+  }
+
+  private static func larger(_ first: Int128?, _ second: Int128?) -> Int128? {
+    guard let first, let second else { return first ?? second }
+    return max(first, second)
+  }
+
+  /// After ``accumulate()``: the best profit in what an item leaves free; nil where the item does not fit.
+  func rest(beside item: Item) -> Int128? {
+    let weight = Int(min(Int64(grains) + 1, item.hours / grain))
+    guard item.units <= room, weight <= grains else { return nil }
+    return best[(room - item.units) * (grains + 1) + grains - weight]
+  }
+
   /// The best profit with exactly so many units; nil where that is impossible.
   func profit(units: Int) -> Int128? {
     best[units * (grains + 1)..<(units + 1) * (grains + 1)].compactMap { $0 }.max()

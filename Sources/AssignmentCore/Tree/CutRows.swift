@@ -15,7 +15,6 @@ package struct CutRows {
   private let problem: AssignmentProblem
   private let table: LinkTable
   private let bound: LeafBound
-  private let hours: [(weights: [Int: Int64], limit: Int64)?]
   private var derived: [Statement] = []
 
   /// The links of the problem with these statements after its linear side constraints; nil where one does not follow.
@@ -39,8 +38,7 @@ package struct CutRows {
     guard box.closeCells(table) else { return nil }
     (self.problem, self.table) = (problem, table)
     let none = LinkPrices(levels: [], links: [], groups: [], sides: [])
-    bound = LeafBound(problem, table, box, none, scale: 1, level: 0)
-    hours = bound.hoursOfColumns()
+    bound = LeafBound(problem, LeafBound.Frame(problem), table, box, none, scale: 1, level: 0)
   }
 
   private func statement(_ cut: CutDerivation) -> Statement? {
@@ -69,7 +67,7 @@ package struct CutRows {
       weightOf[arc] = Int128(weight.weight)
       result.entries.append((arc, Int128(weight.weight)))
     }
-    let best = bound.best(column, hours[column], nil) { _, arc in weightOf[arc] ?? 0 }
+    let best = bound.best(column, bound.frame.hours[column], nil) { _, arc in weightOf[arc] ?? 0 }
     guard let best else { return nil }
     result.right = best
     return result

@@ -1,13 +1,14 @@
 extension LeafBound {
   /// Units of arcs that are taken together or not at all.
-  private struct Bundle {
+  struct Bundle {
     var item = ColumnTable.Item(units: 0, hours: 0, profit: 0)
     var isForced = false
+    var arcs: [Int] = []
   }
 
   /// Every column at its best choice; nil where one has none.
   func columns() -> Int128? {
-    let hours = hoursOfColumns()
+    let hours = frame.hours
     var marginals = [OutletMarginal?](repeating: nil, count: problem.columnCount)
     for marginal in problem.marginals where marginal.outlet < problem.columnCount {
       marginals[marginal.outlet] = marginal
@@ -22,17 +23,6 @@ extension LeafBound {
       total += value
     }
     return total
-  }
-
-  /// The first budget of each column: weights by row, and the limit.
-  func hoursOfColumns() -> [(weights: [Int: Int64], limit: Int64)?] {
-    var hours = [(weights: [Int: Int64], limit: Int64)?](repeating: nil, count: problem.columnCount)
-    for case .budget(let column, let weights, let limit) in problem.sideConstraints where hours[Int(column)] == nil {
-      var ofRow: [Int: Int64] = [:]
-      for weight in weights { ofRow[Int(weight.row), default: 0] += weight.weight }
-      hours[Int(column)] = (ofRow, limit)
-    }
-    return hours
   }
 
   /// The best choice of a column where units on its arcs are worth so much; nil where it has none.
@@ -74,7 +64,7 @@ extension LeafBound {
   }
 
   /// What the column can take: single units, and households that can only come whole.
-  private func items(_ column: Int, _ hours: [Int: Int64], _ worth: (Int, Int) -> Int128) -> [Bundle] {
+  func items(_ column: Int, _ hours: [Int: Int64], _ worth: (Int, Int) -> Int128) -> [Bundle] {
     var items: [Bundle] = []
     var whole: [Int: Int] = [:]
     for (row, arc) in arcsOfColumn[column] where box.upper[arc] > 0 {
@@ -90,9 +80,10 @@ extension LeafBound {
         items[index].item.hours += unit.hours * Int64(count)
         items[index].item.profit += profit * Int128(count)
         items[index].isForced = items[index].isForced || box.lower[arc] > 0
+        items[index].arcs.append(arc)
       } else {
         for copy in 0..<Int(box.upper[arc]) {
-          items.append(Bundle(item: unit, isForced: copy < Int(box.lower[arc])))
+          items.append(Bundle(item: unit, isForced: copy < Int(box.lower[arc]), arcs: [arc]))
         }
       }
     }

@@ -20,41 +20,79 @@ struct LeafBound {
   let prices: LinkPrices
   let scale: Int64
   let level: Int
-  /// Arcs that end at each column, with their rows.
-  private(set) var arcsOfColumn: [[(row: Int, arc: Int)]]
+  let frame: Frame
+  var arcsOfColumn: [[(row: Int, arc: Int)]] { frame.arcsOfColumn }
 
-  init(
-    _ problem: AssignmentProblem, _ table: LinkTable, _ box: LeafBox, _ prices: LinkPrices, scale: Int64, level: Int
-  ) {
-    (self.problem, self.table, self.box) = (problem, table, box)
-    (self.prices, self.scale, self.level) = (prices, scale, level)
-    arcsOfColumn = [[(row: Int, arc: Int)]](repeating: [], count: problem.columnCount)
-    for row in 0..<problem.rowCount {
-      for arc in problem.arcs.arcs(ofRow: row) {
-        arcsOfColumn[problem.arcs.column(ofArc: arc, inRow: row)].append((row, arc))
+  /// What all leaves of a problem share.
+  struct Frame {
+    /// Arcs that end at each column, with their rows.
+    private(set) var arcsOfColumn: [[(row: Int, arc: Int)]]
+    /// The first budget of each column: weights by row, and the limit.
+    private(set) var hours: [(weights: [Int: Int64], limit: Int64)?]
+
+    init(_ problem: AssignmentProblem) {
+      arcsOfColumn = [[(row: Int, arc: Int)]](repeating: [], count: problem.columnCount)
+      for row in 0..<problem.rowCount {
+        for arc in problem.arcs.arcs(ofRow: row) {
+          arcsOfColumn[problem.arcs.column(ofArc: arc, inRow: row)].append((row, arc))
+        }
+      }
+      hours = [(weights: [Int: Int64], limit: Int64)?](repeating: nil, count: problem.columnCount)
+      for case .budget(let column, let weights, let limit) in problem.sideConstraints where hours[Int(column)] == nil {
+        var ofRow: [Int: Int64] = [:]
+        for weight in weights { ofRow[Int(weight.row), default: 0] += weight.weight }
+        hours[Int(column)] = (ofRow, limit)
       }
     }
   }
 
+  init(
+    _ problem: AssignmentProblem, _ frame: Frame, _ table: LinkTable, _ box: LeafBox, _ prices: LinkPrices,
+    scale: Int64, level: Int
+  ) {
+    (self.problem, self.frame, self.table, self.box) = (problem, frame, table, box)
+    (self.prices, self.scale, self.level) = (prices, scale, level)
+  }
+
   /// nil: the leaf has no plan; else the largest whole value of the level that the prices allow.
   static func value(
-    _ problem: AssignmentProblem, _ table: LinkTable, _ box: LeafBox, _ prices: LinkPrices, scale: Int64,
-    kept: [Int64]
+    _ problem: AssignmentProblem, _ frame: Frame, _ table: LinkTable, _ box: LeafBox, _ prices: LinkPrices,
+    scale: Int64, kept: [Int64]
   ) -> Int128? {
     var box = box
     if box.isEmpty || !box.closeCells(table) || box.contradicts(table.linears) { return nil }
-    let bound = Self(problem, table, box, prices, scale: scale, level: kept.count)
-    guard let rows = bound.rows(), let households = bound.householdsValue(),
-      let columns = bound.columns(), let groups = bound.groups()
-    else { return nil }
+    let bound = Self(problem, frame, table, box, prices, scale: scale, level: kept.count)
+    guard let total = bound.total(kept) else { return nil }
+    let whole = total / Int128(scale)
+    return whole * Int128(scale) > total ? whole - 1 : whole
+  }
+
+  /// Whether the prices allow no plan of the box that uses one of the arcs a higher value than the bound.
+  static func closes(
+    _ arcs: [Int32], above value: Int64, _ problem: AssignmentProblem, _ frame: Frame, _ table: LinkTable,
+    _ box: LeafBox, _ prices: LinkPrices, scale: Int64, kept: [Int64]
+  ) -> Bool {
+    var box = box
+    if box.isEmpty || !box.closeCells(table) || box.contradicts(table.linears) { return true }
+    let bound = Self(problem, frame, table, box, prices, scale: scale, level: kept.count)
+    guard let total = bound.total(kept) else { return true }
+    let losses = bound.losses()
+    let target = (Int128(value) + 1) * Int128(scale)
+    return arcs.allSatisfy { losses.indices.contains(Int($0)) && total - losses[Int($0)] < target }
+  }
+
+  /// The bound in units of 1 ÷ scale; nil where the leaf has no plan.
+  private func total(_ kept: [Int64]) -> Int128? {
+    guard let rows = rows(), let households = householdsValue(), let columns = columns(), let groups = groups() else {
+      return nil
+    }
     var total = rows + households + columns + groups
     for (price, value) in zip(prices.levels, kept) { total -= Int128(price) * Int128(value) }
     for (index, price) in prices.sides.enumerated() where price != 0 {
       let limit = price > 0 ? table.linears.uppers[index] : table.linears.lowers[index]
       total += Int128(price) * Int128(limit ?? 0)
     }
-    let whole = total / Int128(scale)
-    return whole * Int128(scale) > total ? whole - 1 : whole
+    return total
   }
 
   /// Score of an arc, levels weighed, less the prices of the linear constraints that count it, in units of 1 ÷ scale.

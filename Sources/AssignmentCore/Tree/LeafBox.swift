@@ -105,6 +105,11 @@ struct LeafBox {
     return true
   }
 
+  /// Keeps the plans that use none of these arcs.
+  mutating func close(_ arcs: [Int32]) {
+    for arc in arcs { upper[Int(arc)] = 0 }
+  }
+
   /// Whether some bounds contradict each other outright.
   var isEmpty: Bool {
     for row in 0..<problem.rowCount {

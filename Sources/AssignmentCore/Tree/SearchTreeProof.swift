@@ -39,6 +39,10 @@ public struct SearchTreeProof: Sendable, Hashable {
     case prices(LinkPrices)
     /// The branches leave one plan, or none.
     case plan
+    /// At these prices no plan of the node that uses one of the arcs has more than the tree's bound.
+    ///
+    /// Nothing goes over those arcs in the node that follows, which stands for this one.
+    case closing(LinkPrices, arcs: [Int32])
   }
 
   /// A statement that is true or false of every plan.

@@ -15,7 +15,7 @@ struct LinkRelaxation {
   /// Scores of arcs, levels weighed, for the present prices of earlier levels.
   private var scores: [Int64]
   private let levelScores: [[Int64]]
-  private let scale: Int64
+  let scale: Int64
   let level: Int
   /// Value kept in each earlier level.
   let kept: [Int64]
@@ -196,7 +196,7 @@ struct LinkRelaxation {
   /// Less than any sum of scores.
   static let impossible = -(Int64(1) << 60)
 
-  private func profit(_ node: NodeModel, _ index: Int, _ toll: Int64, _ prices: LinkPrices) -> Int64 {
+  func profit(_ node: NodeModel, _ index: Int, _ toll: Int64, _ prices: LinkPrices) -> Int64 {
     let item = node.items[index]
     var sum: Int64 = 0
     for part in Int(item.first)..<Int(item.end) {

@@ -15,7 +15,7 @@ struct LinkedNetwork {
   /// Limit of the first budget of each column; nil: none.
   let limitOfColumn: [Int64?]
   /// Most units on each arc by row, column and all budgets.
-  let roomOfArc: [Int32]
+  private(set) var roomOfArc: [Int32]
   let reachable: [Int64]
   /// Groups around each column, innermost first, by index of the group.
   let groupsOfColumn: [[Int]]
@@ -103,6 +103,11 @@ struct LinkedNetwork {
     weightOfLinear = largest
     bindsAbove = least.indices.map { index in table.linears.uppers[index].map { Int128($0) < most[index] } ?? false }
     bindsBelow = least.indices.map { index in table.linears.lowers[index].map { Int128($0) > least[index] } ?? false }
+  }
+
+  /// Leaves out arcs that no plan worth looking for uses.
+  mutating func close(_ arcs: [Int32]) {
+    for arc in arcs { roomOfArc[Int(arc)] = 0 }
   }
 
   /// Scores of all arcs in one level.

@@ -43,7 +43,7 @@ struct TreeSearch {
     var solvesParts = false
   }
 
-  private let network: LinkedNetwork
+  private var network: LinkedNetwork
   private let ranges: PriceRanges
   private var scale: Int64 { ranges.scale }
   private let level: Int
@@ -61,6 +61,10 @@ struct TreeSearch {
   /// Looks for better plans where a node's columns point.
   var improver: PlanSearch?
   private var parts: PartSearch?
+  /// Prices of the root's linear programme.
+  private var rootPrices: LinkPrices?
+  /// Arcs that no plan above the best one uses, with the prices that say so, in this order.
+  var closings: [(prices: LinkPrices, arcs: [Int32])] = []
   /// Bounds the nodes where there is one; else the ascent does.
   var program: NodeProgram?
 
@@ -87,15 +91,19 @@ struct TreeSearch {
   /// Whether a node with this bound can hold nothing better.
   private func isDone(_ bound: Int64) -> Bool { bound <= value }
 
-  /// Time that checking one leaf takes; a search ends so early that its proof can be checked before the deadline.
-  var timeOfCheck = Duration.zero
+  /// Time that checking takes for a tree and for each leaf; a search ends so early that its proof can be checked before
+  /// the deadline.
+  var timeOfCheck = (tree: Duration.zero, leaf: Duration.zero)
 
   /// Limits that leave time for checking the tree as it will be, but no more than half of what there is.
   private func leavingTime(_ limits: SolveLimits) -> SolveLimits {
-    guard let deadline = limits.deadline, timeOfCheck > .zero else { return limits }
+    guard let deadline = limits.deadline, timeOfCheck.tree > .zero else { return limits }
     let half = (began.duration(to: deadline)) / 2
     var early = limits
-    early.deadline = deadline - min(max(.zero, half), timeOfCheck * (nodes.count / 2 + 2))
+    early.deadline =
+      deadline
+      - min(
+        max(.zero, half), timeOfCheck.tree + timeOfCheck.leaf * (nodes.count / 2 + 1))
     return early
   }
 
@@ -170,18 +178,42 @@ struct TreeSearch {
     defer { self.program = program }
     let end = program.solve(model, above: value, limits)
     ascent.take(model, program.prices(), program.shares)
+    if index == 0 { rootPrices = ascent.bestPrices }
+    let before = value
     if !isDone(floored(ascent.best)), index == 0 || processed % 32 == 0 {
       var diver = program
-      if let plan = diver.dive(model, above: value, solves: index == 0 ? 400 : 100, limits) {
+      let near = processed % 64 == 32 ? plan : nil
+      if let plan = diver.dive(
+        model, above: value, solves: index == 0 ? 400 : 100, near: near, limits)
+      {
         offer(plan)
       }
-      if processed % 128 == 0 { guess(ascent.shares, limits) }
+      let lack = ascent.best - value * scale
+      if processed % 256 == 128 || (index == 0 && lack > 40 * scale) { guess(ascent.shares, limits) }
     }
     if end == .optimal, !isDone(floored(ascent.best)), let plan = program.plan { offer(plan) }
     if end != .optimal, !isDone(floored(ascent.best)), limits.reasonToStop() == nil {
       return ascend(index, model, limits)
     }
-    return floored(ascent.best)
+    let bound = floored(ascent.best)
+    if value > before { close(&program) }
+    return bound
+  }
+
+  /// After a better plan: closes what none above it uses, at the prices of the root.
+  private mutating func close(_ program: inout NodeProgram) {
+    let model = NodeModel(network, [])
+    guard let rootPrices, level == 0, model.isFeasible, LinkRelaxation.mayClose(model, network) else {
+      return
+    }
+    var relaxation = ascent.relaxation
+    relaxation.evaluate(model, rootPrices)
+    let closed = relaxation.closable(model, rootPrices, above: value)
+    guard !closed.isEmpty else { return }
+    closings.append((rootPrices, closed))
+    network.close(closed)
+    let narrowed = NodeModel(network, [])
+    if narrowed.isFeasible { program.narrow(narrowed) }
   }
 
   private mutating func ascend(_ index: Int, _ model: NodeModel, _ limits: SolveLimits) -> Int64 {
@@ -312,7 +344,7 @@ struct TreeSearch {
 
   private mutating func split(_ index: Int, _ model: NodeModel, _ open: Int) {
     let choice =
-      program?.branch(model, ascent.shares) ?? BranchChoice(network, model, ascent.shares).branch
+      branchOfProgram(model) ?? BranchChoice(network, model, ascent.shares).branch
     let branch = choice ?? arcBranch(open, model)
     nodes[index].state = .branched(branch, yes: nodes.count, no: nodes.count + 1)
     for holds in [true, false] {
@@ -323,6 +355,13 @@ struct TreeSearch {
     nodes[index].prices = LinkPrices(levels: [], links: [], groups: [])
   }
 
+  private mutating func branchOfProgram(_ model: NodeModel) -> SearchTreeProof.Branch? {
+    guard var program else { return nil }
+    self.program = nil
+    defer { self.program = program }
+    return program.branch(model, ascent.shares)
+  }
+
   private func arcBranch(_ arc: Int, _ model: NodeModel) -> SearchTreeProof.Branch {
     .units(
       row: network.rowOfArc[arc], columns: [network.columnOfArc[arc]], atMost: model.lower[arc])
@@ -330,7 +369,7 @@ struct TreeSearch {
 
   /// The tree as it stands; nil where some node has no bound.
   func proof() -> SearchTreeProof.LevelTree? {
-    var list: [SearchTreeProof.Node] = []
+    var list = closings.map { SearchTreeProof.Node.closing($0.prices, arcs: $0.arcs) }
     var bound = value
     var stack = [0]
     while let index = stack.popLast() {

@@ -104,6 +104,28 @@ struct DualSimplex {
     return isKept
   }
 
+  /// Takes away variables at 0 that are not basic, among those asked for; returns which stay.
+  mutating func dropVariables(_ wanted: [Bool]) -> [Bool] {
+    let isKept = wanted.indices.map { !wanted[$0] || place[$0] >= 0 }
+    let old = variables
+    var number = [Int](repeating: -1, count: old)
+    var next = 0
+    for variable in isKept.indices where isKept[variable] {
+      number[variable] = next
+      next += 1
+    }
+    func kept<Value>(_ list: [Value]) -> [Value] {
+      list.indices.filter { $0 >= old || isKept[$0] }.map { list[$0] }
+    }
+    head = head.map { $0 < old ? number[$0] : $0 - old + next }
+    (place, lowers, uppers) = (kept(place), kept(lowers), kept(uppers))
+    costs = kept(costs)
+    program.keepVariables(isKept)
+    (rowEntries, touched, passed) = ([], [], [])
+    restart()
+    return isKept
+  }
+
   // MARK: Values
 
   func value(_ variable: Int) -> Double {
@@ -235,7 +257,10 @@ struct DualSimplex {
   /// Runs to the optimum, or until `isLate` says so; asked every 50 iterations.
   ///
   /// Ends early as well where the cost exceeds `enough`.
-  mutating func run(most: Int = .max, enough: Double = .infinity, isLate: () -> Bool) -> End {
+  /// One that is not `exact` does not compute its values anew at the end.
+  mutating func run(
+    most: Int = .max, enough: Double = .infinity, exact: Bool = true, isLate: () -> Bool
+  ) -> End {
     let first = iterations
     var isFresh = false
     var next = iterations + 20
@@ -249,7 +274,7 @@ struct DualSimplex {
         if isLate() || iterations - first >= most { return .stopped }
       }
       guard let position = leaving() else {
-        if isFresh || factor.exchangeCount == 0 { return .optimal }
+        if isFresh || !exact || factor.exchangeCount == 0 { return .optimal }
         restart()
         isFresh = true
         continue
@@ -372,44 +397,66 @@ struct DualSimplex {
       if uppers[variable] == lowers[variable] { continue }
       candidates.append((max(0, reduced[variable] / entry), index))
     }
-    candidates.sort { ($0.ratio, $0.variable) < ($1.ratio, $1.variable) }
+    for place in stride(from: candidates.count / 2 - 1, through: 0, by: -1) { sink(place) }
     var slope = distance
-    var next = 0
     slopeLeft = slope
-    while next < candidates.count {
+    while let first = candidates.first {
       // Those that the step meets at about the same time: the largest entry of them is the best pivot.
-      let limit = candidates[next].ratio + 1e-9 + 1e-9 * candidates[next].ratio
-      var (end, lost, best) = (next, 0.0, -1)
-      while end < candidates.count, candidates[end].ratio <= limit {
-        let variable = Int(candidates[end].variable)
+      let limit = first.ratio + 1e-9 + 1e-9 * first.ratio
+      var (lost, best) = (0.0, -1)
+      let before = passed.count
+      while let next = candidates.first, next.ratio <= limit {
+        let variable = Int(next.variable)
         lost += abs(rowEntries[variable]) * (uppers[variable] - lowers[variable])
         if best < 0 || abs(rowEntries[variable]) > abs(rowEntries[best]) { best = variable }
-        end += 1
+        passed.append(next.variable)
+        let last = candidates.removeLast()
+        if !candidates.isEmpty {
+          candidates[0] = last
+          sink(0)
+        }
       }
-      if slope - lost < 0 || end == candidates.count {
+      if slope - lost < Self.tolerance || candidates.isEmpty {
         slopeLeft = slope - lost
-        if slope - lost >= 0 { return nil }
-        if abs(rowEntries[best]) < 1e-5, let other = steadier(before: next) { return other }
+        passed.removeLast(passed.count - before)
+        // Where passing all just suffices, a plan is left.
+        if slope - lost > 10 * Self.tolerance { return nil }
+        if abs(rowEntries[best]) < 1e-5, let other = steadier() { return other }
         return best
       }
       slope -= lost
-      for place in next..<end { passed.append(candidates[place].variable) }
-      next = end
     }
     return nil
   }
 
-  /// The largest entry among those passed, where the one to take is tiny; what comes after it is passed no more.
-  private mutating func steadier(before end: Int) -> Int? {
-    for place in stride(from: end - 1, through: 0, by: -1) {
-      let variable = Int(candidates[place].variable)
-      if abs(rowEntries[variable]) >= 1e-3 {
-        passed.removeAll { $0 == candidates[place].variable }
-        passed.removeAll { other in candidates[place...].contains { $0.variable == other } }
-        return variable
+  /// Restores the order of the heap of candidates, the smallest first, below a place.
+  private mutating func sink(_ place: Int) {
+    var at = place
+    let moved = candidates[at]
+    while true {
+      var child = 2 * at + 1
+      guard child < candidates.count else { break }
+      let other = child + 1
+      if other < candidates.count,
+        (candidates[other].ratio, candidates[other].variable)
+          < (candidates[child].ratio, candidates[child].variable)
+      {
+        child = other
       }
+      let next = candidates[child]
+      if (moved.ratio, moved.variable) <= (next.ratio, next.variable) { break }
+      candidates[at] = next
+      at = child
     }
-    return nil
+    candidates[at] = moved
+  }
+
+  /// The last large entry among those passed, where the one to take is tiny; what comes after it is passed no more.
+  private mutating func steadier() -> Int? {
+    guard let place = passed.lastIndex(where: { abs(rowEntries[Int($0)]) >= 1e-3 }) else { return nil }
+    let variable = Int(passed[place])
+    passed.removeLast(passed.count - place)
+    return variable
   }
 
   private mutating func flip(goesUp: Bool, entering: Int) {

@@ -7,12 +7,15 @@ struct LinearProgram {
     var right: Double
     /// Whether the left side must equal the right side.
     var isEqual: Bool
+
+    /// Whether it has no variable.
+    var isIdle: Bool { variables.isEmpty }
   }
 
   private(set) var rows: [Row]
-  let costs: [Double]
+  private(set) var costs: [Double]
   /// Largest value of each variable.
-  let uppers: [Double]
+  private(set) var uppers: [Double]
   /// Entries by variable.
   private(set) var starts: [Int] = []
   private(set) var rowOf: [Int32] = []
@@ -33,6 +36,24 @@ struct LinearProgram {
   /// Keeps the rows that are marked.
   mutating func keep(_ isKept: [Bool]) {
     rows = zip(rows, isKept).filter(\.1).map(\.0)
+    index()
+  }
+
+  /// Keeps the variables that are marked; those that go are 0.
+  mutating func keepVariables(_ isKept: [Bool]) {
+    var number = [Int32](repeating: -1, count: variableCount)
+    var next: Int32 = 0
+    for variable in isKept.indices where isKept[variable] {
+      number[variable] = next
+      next += 1
+    }
+    costs = zip(costs, isKept).filter(\.1).map(\.0)
+    uppers = zip(uppers, isKept).filter(\.1).map(\.0)
+    for row in rows.indices {
+      let entries = zip(rows[row].variables, rows[row].values).filter { isKept[Int($0.0)] }
+      rows[row].variables = entries.map { number[Int($0.0)] }
+      rows[row].values = entries.map(\.1)
+    }
     index()
   }
 

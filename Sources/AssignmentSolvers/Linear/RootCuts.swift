@@ -13,6 +13,14 @@ package import AssignmentCore
 package struct RootCuts {
   private let network: LinkedNetwork
   private let model: NodeModel
+  /// The network without the arcs that were closed.
+  private var narrowed: LinkedNetwork
+  /// The arc of each variable, and the variable of each arc; −1: closed.
+  private var arcs: [Int32]
+  private var variableOf: [Int32]
+  /// Arcs closed so far, with the prices that close them: those of cuts by statement.
+  private var closings: [(prices: LinkPrices, arcs: [Int32])] = []
+  private let ranges: PriceRanges?
   private var uppers: [Int32] { model.upper }
   private(set) var simplex: DualSimplex
   private(set) var rows: [IntegerRow]
@@ -20,11 +28,16 @@ package struct RootCuts {
   /// All cuts ever found, as some are derived from others that have gone since.
   package private(set) var derivations: [CutDerivation] = []
   package private(set) var statements: [IntegerRow] = []
-  private let baseCount: Int
+  private var baseCount: Int
 
   init(_ network: LinkedNetwork, level: Int) {
     self.network = network
     model = NodeModel(network, [])
+    narrowed = network
+    arcs = network.rowOfArc.indices.map { Int32($0) }
+    let numbers = arcs
+    variableOf = numbers
+    ranges = PriceRanges(network, moreLinears: Self.statementLimit)
     rows = IntegerRows(network, uppers: model.upper).list
     baseCount = rows.count
     let costs = network.scores(level: level).map { -Double($0) }
@@ -32,12 +45,16 @@ package struct RootCuts {
     simplex = DualSimplex(
       LinearProgram(
         costs: costs, uppers: model.upper.map { Double($0) },
-        rows: rows.map { Self.linear($0, scale: 1) }))
+        rows: rows.map { Self.linear($0, scale: 1, numbers) }))
   }
 
-  private static func linear(_ row: IntegerRow, scale: Double) -> LinearProgram.Row {
-    LinearProgram.Row(
-      variables: row.arcs, values: row.weights.map { Double($0) / scale },
+  private static func linear(_ row: IntegerRow, scale: Double, _ variableOf: [Int32])
+    -> LinearProgram.Row
+  {
+    let open = row.arcs.indices.filter { variableOf[Int(row.arcs[$0])] >= 0 }
+    return LinearProgram.Row(
+      variables: open.map { variableOf[Int(row.arcs[$0])] },
+      values: open.map { Double(row.weights[$0]) / scale },
       right: Double(row.right) / scale,
       isEqual: row.isEqual)
   }
@@ -45,6 +62,13 @@ package struct RootCuts {
   var value: Double {
     let solution = simplex.solution
     return zip(simplex.program.costs, solution).reduce(0) { $0 - $1.0 * $1.1 }
+  }
+
+  /// How much the present solution takes of each arc.
+  var solution: [Double] {
+    var shares = [Double](repeating: 0, count: variableOf.count)
+    for (arc, part) in zip(arcs, simplex.solution) { shares[Int(arc)] = part }
+    return shares
   }
 
   mutating func solve(isLate: () -> Bool) -> DualSimplex.End { simplex.run(isLate: isLate) }
@@ -77,11 +101,12 @@ package struct RootCuts {
 
   /// One round: drops what has become slack, adds the deepest cuts; how many were added.
   mutating func separate(most: Int, isLate: () -> Bool) -> Int {
-    let solution = simplex.solution
+    let solution = solution
     var separation = CutSeparation(rows, uppers: uppers, solution: solution)
     var found = ColumnCuts(network, model).cuts(solution, isLate: isLate)
-    for (position, variable) in simplex.head.enumerated() where variable < solution.count {
-      let part = solution[variable] - solution[variable].rounded(.down)
+    for (position, variable) in simplex.head.enumerated() where variable < arcs.count {
+      let share = solution[Int(arcs[variable])]
+      let part = share - share.rounded(.down)
       guard part > 0.01, part < 0.99 else { continue }
       if isLate() { return 0 }
       let inverse = simplex.multipliers(position: position)
@@ -94,8 +119,10 @@ package struct RootCuts {
     }
     let program = simplex.program
     found += separation.paths(
-      rowsOfArc: { program.rowOf[program.starts[$0]..<program.starts[$0 + 1]] }, most: 6,
-      isLate: isLate)
+      rowsOfArc: { arc in
+        let variable = Int(variableOf[arc])
+        return variable < 0 ? [] : program.rowOf[program.starts[variable]..<program.starts[variable + 1]]
+      }, most: 6, isLate: isLate)
     found.sort { $0.depth > $1.depth }
     var chosen: [FoundCut] = []
     for cut in found where chosen.count < most && cut.row.arcs.count <= 500 {
@@ -140,7 +167,7 @@ package struct RootCuts {
       let scale = Double(row.weights.reduce(1) { max($0, abs($1)) })
       rows.append(row)
       scales.append(scale)
-      new.append(Self.linear(row, scale: scale))
+      new.append(Self.linear(row, scale: scale, variableOf))
     }
     if !new.isEmpty { simplex.append(new) }
   }
@@ -153,8 +180,8 @@ extension RootCuts {
     var ranges: PriceRanges
     var cuts: [CutDerivation]
     var prices: LinkPrices
-    /// How much of each arc the linear programme takes.
-    var shares: [Double]
+    /// Arcs that no better plan uses, with the prices that say so, in this order.
+    var closings: [(prices: LinkPrices, arcs: [Int32])]
     /// The linear programme with its cuts, for the nodes of a tree.
     var program: NodeProgram
   }
@@ -176,15 +203,40 @@ extension RootCuts {
       }
   }
 
-  /// Rounds of cuts until nothing above `value` is left, or they bring little; nil where the time does not suffice.
-  mutating func run(above value: Int64, _ limits: SolveLimits) -> Start? {
+  /// More statements are not derived: prices would lose their grain.
+  private static let statementLimit = 8_000
+
+  /// Rounds of cuts until nothing above the best plan is left, or they bring little.
+  ///
+  /// Then a plan from there, and what no better plan uses is closed; and again as long as that closes much. nil where
+  /// the time does not suffice. `offer` is told of plans and says the best value.
+  mutating func run(
+    above value: Int64, _ limits: SolveLimits, offer: (Assignment) -> Int64
+  ) -> Start? {
     let isLate = { limits.reasonToStop() != nil }
-    guard solve(isLate: isLate) == .optimal else { return nil }
+    guard ranges != nil, solve(isLate: isLate) == .optimal else { return nil }
+    var best = value
+    for stage in 0..<6 {
+      let before = self.value
+      addRounds(above: best, first: stage == 0, isLate)
+      if self.value < Double(best) + 0.99 || isLate() { break }
+      if stage > 0, before - self.value < 0.05 * (before - Double(best)) { break }
+      guard let start = start() else { break }
+      var diver = start.program
+      let root = NodeModel(narrowed, [])
+      if let plan = diver.dive(root, above: best, solves: 200, limits) { best = offer(plan) }
+      if isLate() || close(start, above: best) * 20 < arcs.count { break }
+    }
+    return start()
+  }
+
+  private mutating func addRounds(above value: Int64, first: Bool, _ isLate: () -> Bool) {
     var bounds = [self.value]
-    for round in 0..<40 {
+    for round in 0..<(first ? 40 : 20) where statements.count + 200 <= Self.statementLimit {
       let bound = self.value
       if bound < Double(value) + 0.99 || isLate() { break }
-      if round >= 4, bounds[bounds.count - 4] - bound < 0.005 * (bound - Double(value)) { break }
+      let gap = min(bound - Double(value), bounds[0] - bound)
+      if round >= 4, bounds[bounds.count - 4] - bound < 0.004 * gap { break }
       if separate(most: 200, isLate: isLate) == 0 { break }
       let before = self
       if solve(isLate: isLate) != .optimal {
@@ -193,13 +245,52 @@ extension RootCuts {
       }
       bounds.append(self.value)
     }
-    return start()
+    forget()
   }
 
-  mutating func start() -> Start? {
-    forget()
+  /// Closes what no plan above a value uses; how many arcs.
+  private mutating func close(_ start: Start, above value: Int64) -> Int {
+    let root = NodeModel(narrowed, [])
+    guard root.isFeasible, LinkRelaxation.mayClose(root, narrowed) else { return 0 }
+    var relaxation = LinkRelaxation(start.network, level: 0, kept: [], scale: start.ranges.scale)
+    relaxation.evaluate(root, start.prices)
+    let closed = relaxation.closable(root, start.prices, above: value)
+    guard !closed.isEmpty else { return 0 }
+    closings.append((allPrices, closed))
+    narrowed.close(closed)
+    let model = NodeModel(narrowed, [])
+    let bounds = arcs.map { model.upper[Int($0)] }
+    simplex.bound([Int32](repeating: 0, count: arcs.count), bounds)
+    let isKept = simplex.dropVariables(bounds.map { $0 == 0 })
+    arcs = zip(arcs, isKept).filter(\.1).map(\.0)
+    let stays = simplex.drop(simplex.program.rows.map(\.isIdle))
+    baseCount = stays.prefix(baseCount).filter { $0 }.count
+    rows = zip(rows, stays).filter(\.1).map(\.0)
+    scales = zip(scales, stays).filter(\.1).map(\.0)
+    for arc in variableOf.indices { variableOf[arc] = -1 }
+    for (variable, arc) in arcs.enumerated() { variableOf[Int(arc)] = Int32(variable) }
+    return closed.count
+  }
+
+  /// The present prices, those of cuts by statement.
+  private var allPrices: LinkPrices {
+    guard let ranges else { return LinkPrices(levels: [], links: [], groups: []) }
+    return NodeProgram(
+      network: network, ranges: ranges, rows: rows, scales: scales, cuts: statements.count,
+      arcs: arcs, simplex: simplex
+    ).prices()
+  }
+
+  func start() -> Start? {
+    guard let ranges else { return nil }
+    let sidesBefore = network.table.linears.count
     var isNeeded = [Bool](repeating: false, count: statements.count)
     for row in rows { if case .cut(let index) = row.origin { isNeeded[Int(index)] = true } }
+    for closing in closings {
+      for (index, price) in closing.prices.sides.dropFirst(sidesBefore).enumerated() where price != 0 {
+        isNeeded[index] = true
+      }
+    }
     for index in statements.indices.reversed() where isNeeded[index] {
       guard case .rounding(let rounding) = derivations[index] else { continue }
       for case .cut(let earlier) in rounding.terms.map(\.source) { isNeeded[Int(earlier)] = true }
@@ -208,11 +299,7 @@ extension RootCuts {
     var number = [Int32](repeating: -1, count: statements.count)
     for (place, index) in kept.enumerated() { number[index] = Int32(place) }
     let sides = kept.map { SideConstraint.linear(Self.linear(statements[$0], network)) }
-    guard let tighter = network.problem.adding(sides),
-      let ranges = PriceRanges(network, moreLinears: kept.count)
-    else {
-      return nil
-    }
+    guard let tighter = network.problem.adding(sides) else { return nil }
     let named = rows.map { row in
       var row = row
       if case .cut(let index) = row.origin { row.origin = .cut(number[Int(index)]) }
@@ -220,11 +307,21 @@ extension RootCuts {
     }
     let program = NodeProgram(
       network: network, ranges: ranges, rows: named, scales: scales, cuts: kept.count,
-      simplex: simplex)
+      arcs: arcs, simplex: simplex)
+    let closings = closings.map { closing in
+      var prices = closing.prices
+      let cuts = kept.map { index in
+        sidesBefore + index < prices.sides.count ? prices.sides[sidesBefore + index] : 0
+      }
+      prices.sides = Array(prices.sides.prefix(sidesBefore)) + cuts
+      return (prices: prices, arcs: closing.arcs)
+    }
+    var open = LinkedNetwork(tighter)
+    for closing in closings { open.close(closing.arcs) }
     return Start(
-      network: LinkedNetwork(tighter), ranges: ranges,
+      network: open, ranges: ranges,
       cuts: kept.map { Self.renamed(derivations[$0], number) },
-      prices: program.prices(), shares: simplex.solution, program: program)
+      prices: program.prices(), closings: closings, program: program)
   }
 
   private static func renamed(_ cut: CutDerivation, _ number: [Int32]) -> CutDerivation {

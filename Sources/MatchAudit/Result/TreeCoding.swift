@@ -3,7 +3,8 @@ internal import MatchDatasets
 
 /// Search trees as JSON: prices are listed once and named by their place, nodes are short lists of numbers.
 ///
-/// A node is `[0, row, atMost, columns…]`, `[1, constraint, cells…]`, `[2, prices]` or `[3]` (one plan, or none).
+/// A node is `[0, row, atMost, columns…]`, `[1, constraint, cells…]`, `[2, prices]`, `[3]` (one plan, or none) or
+/// `[4, prices, arcs…]` (no plan above the bound uses these arcs; the next node stands for this one).
 /// A cut is `[0, divisor, shrink, terms, (source, number, cell, factor)…, mirrored…]` or
 /// `[1, column, (arc, weight)…]`; sources are 0 row, 1 outlet, 2 and 3 side constraint from above and below, 4 member
 /// of a household with its cell, 5 cut. `cuts` is left out where there are none.
@@ -82,19 +83,20 @@ enum TreeCoding {
   private static func json(_ tree: SearchTreeProof.LevelTree) -> JSONValue {
     var places: [LinkPrices: Int64] = [:]
     var (prices, nodes): ([JSONValue], [JSONValue]) = ([], [])
+    func place(_ leaf: LinkPrices) -> Int64 {
+      let place = places[leaf] ?? Int64(prices.count)
+      if places.updateValue(place, forKey: leaf) == nil { prices.append(json(leaf)) }
+      return place
+    }
     for node in tree.nodes {
       switch node {
       case .branch(.units(let row, let columns, let most)):
         nodes.append(vector([0, Int64(row), Int64(most)] + columns.map { Int64($0) }))
       case .branch(.cells(let constraint, let cells)):
         nodes.append(vector([1, Int64(constraint)] + cells.map { Int64($0) }))
-      case .prices(let leaf):
-        let place = places[leaf] ?? Int64(prices.count)
-        if places.updateValue(place, forKey: leaf) == nil {
-          prices.append(json(leaf))
-        }
-        nodes.append(vector([2, place]))
+      case .prices(let leaf): nodes.append(vector([2, place(leaf)]))
       case .plan: nodes.append(vector([3]))
+      case .closing(let leaf, let arcs): nodes.append(vector([4, place(leaf)] + arcs.map { Int64($0) }))
       }
     }
     return ["bound": .integer(tree.bound), "prices": .array(prices), "nodes": .array(nodes)]
@@ -154,6 +156,8 @@ enum TreeCoding {
     case 1 where small.count >= 2: return .branch(.cells(constraint: small[1], cells: Array(small[2...])))
     case 2 where small.count == 2 && prices.indices.contains(Int(small[1])): return .prices(prices[Int(small[1])])
     case 3 where small.count == 1: return .plan
+    case 4 where small.count >= 2 && prices.indices.contains(Int(small[1])):
+      return .closing(prices[Int(small[1])], arcs: Array(small[2...]))
     default: return nil
     }
   }

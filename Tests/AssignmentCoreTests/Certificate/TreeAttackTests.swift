@@ -45,6 +45,25 @@ import Testing
     }
   }
 
+  /// Arcs may be closed only where no plan above the bound uses them, and the node that follows must hold.
+  @Test func onlyArcsThatLoseAreClosed() throws {
+    let prices = LinkPrices(levels: [], links: [0, 0, 0], groups: [])
+    let right = try verdict([1], bound: 7, [.closing(prices, arcs: [0, 2]), .prices(prices)])
+    #expect(right.accepted && right.provenLevels == 1, "\(right.failures)")
+    func failures(_ rows: [Int32], _ bound: Int64, _ nodes: [SearchTreeProof.Node]) throws -> [String] {
+      try verdict(rows, bound: bound, nodes).failures.map(\.check)
+    }
+    // Row 1 alone is worth 7: a plan of 4 is not proved by leaving it out.
+    #expect(try failures([2], 4, [.closing(prices, arcs: [1]), .prices(prices)]) == ["tree.closing"])
+    #expect(try failures([2], 6, [.closing(prices, arcs: [0, 1]), .prices(prices)]) == ["tree.closing"])
+    #expect(try failures([2], 6, [branch(1), .plan, .closing(prices, arcs: [1]), .prices(prices)]).isEmpty == false)
+    #expect(try failures([1], 7, [.closing(prices, arcs: [3]), .prices(prices)]) == ["tree.closing"])
+    #expect(try failures([1], 7, [.closing(prices, arcs: [-1]), .prices(prices)]) == ["tree.closing"])
+    #expect(try failures([1], 7, [.closing(prices, arcs: [0])]) == ["tree.shape"])
+    let short = LinkPrices(levels: [], links: [0], groups: [])
+    #expect(try failures([1], 7, [.closing(short, arcs: [0]), .prices(prices)]) == ["tree.closing"])
+  }
+
   /// Prices on nothing bound the sum of all, which is no proof of less.
   @Test func pricesMustReachTheBound() throws {
     let table = LinkPrices(levels: [], links: [Int64](repeating: 0, count: 64), groups: [])

@@ -65,7 +65,10 @@ struct DecompositionTests {
   private static func spoil(_ proof: inout SearchTreeProof, _ random: inout SplitMix64) {
     guard !proof.levels.isEmpty, !proof.levels[0].nodes.isEmpty else { return }
     let at = random.below(proof.levels[0].nodes.count)
-    switch random.below(4) {
+    switch random.below(5) {
+    case 4:
+      guard case .closing(let prices, let arcs) = proof.levels[0].nodes[at] else { return }
+      proof.levels[0].nodes[at] = .closing(prices, arcs: arcs + [Int32(random.below(12))])
     case 0: proof.levels[0].bound -= 1
     case 1: proof.levels[0].nodes.remove(at: at)
     case 2: proof.levels[0].nodes[at] = .plan
