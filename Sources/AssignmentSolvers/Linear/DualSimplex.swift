@@ -360,12 +360,11 @@ struct DualSimplex {
     for row in rowOfInverse.indices {
       let factor = rowOfInverse[row]
       if factor == 0 { continue }
-      let list = program.rows[row]
-      for index in list.variables.indices {
-        let variable = Int(list.variables[index])
+      for entry in program.rowStarts[row]..<program.rowStarts[row + 1] {
+        let variable = Int(program.variableOf[entry])
         if place[variable] >= 0 { continue }
         if rowEntries[variable] == 0 { touched.append(Int32(variable)) }
-        rowEntries[variable] += factor * list.values[index]
+        rowEntries[variable] += factor * program.rowValues[entry]
         if rowEntries[variable] == 0 { rowEntries[variable] = 1e-300 }
       }
       if place[variables + row] < 0 {

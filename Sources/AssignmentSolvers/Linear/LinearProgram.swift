@@ -20,6 +20,10 @@ struct LinearProgram {
   private(set) var starts: [Int] = []
   private(set) var rowOf: [Int32] = []
   private(set) var values: [Double] = []
+  /// Entries by row.
+  private(set) var rowStarts: [Int] = []
+  private(set) var variableOf: [Int32] = []
+  private(set) var rowValues: [Double] = []
 
   var variableCount: Int { costs.count }
 
@@ -58,6 +62,12 @@ struct LinearProgram {
   }
 
   private mutating func index() {
+    (rowStarts, variableOf, rowValues) = ([0], [], [])
+    for row in rows {
+      variableOf += row.variables
+      rowValues += row.values
+      rowStarts.append(variableOf.count)
+    }
     starts = [Int](repeating: 0, count: variableCount + 1)
     for row in rows {
       for variable in row.variables { starts[Int(variable) + 1] += 1 }

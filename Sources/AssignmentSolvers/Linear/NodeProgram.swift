@@ -98,7 +98,7 @@ struct NodeProgram {
     if let known { keep(known, &lower, upper) }
     var turns: [Turn] = []
     var (enough, best): (Double, Assignment?) = (-Double(value) - 0.98, nil)
-    var (most, failures, isFirst) = (Int.max, 0, true)
+    var (most, failures, jumps, isFirst) = (Int.max, 0, 0, true)
     for _ in 0..<solves {
       simplex.bound(lower, upper)
       let end = simplex.run(most: 2_000, enough: enough, exact: false) {
@@ -122,7 +122,8 @@ struct NodeProgram {
         failures += 1
         if failures >= Self.patience {
           turns.removeLast(turns.count / 2)
-          failures = 0
+          (failures, jumps) = (0, jumps + 1)
+          if jumps == Self.jumps { return best }
         }
         guard let last = turns.popLast() else { return best }
         (lower, upper, most) = (last.lower, last.upper, last.most)
@@ -142,8 +143,8 @@ struct NodeProgram {
     return best
   }
 
-  /// After how many failures a dive leaves a part of the tree.
-  private static let patience = 12
+  /// After how many failures a dive leaves a part of the tree, and how often before it ends.
+  private static let (patience, jumps) = (12, 3)
   /// A dive looks for plans that lose no larger part of the bound: what loses more is turned round at once.
   private static let slack = 1.5e-4
 
