@@ -3,7 +3,8 @@ import AssignmentCore
 // Problem: the best plan of a network in which households keep to one cell each, where pairs are written down nowhere.
 // Formulation: the network without households bounds every plan. Once each household is bound to a cell, the best plan for
 // that choice is a network again, everybody else included. So the choice is what is searched.
-// Method: dive. The network is solved; of the households that it splits, those that lose least at its prices (`CellWorths`)
+// Method: dive. First every household is bound to where the network has most of it, for a plan to have early. Then, from the
+// network's plan again, of the households that it splits, those that lose least at its prices (`CellWorths`)
 // are bound to their best cells with room, half of them at a time, and it is solved again; at last all are bound. Then
 // households are bound anew where prices say that they are better off, and parts of the choice are opened and dived
 // into again, as long as that helps.
@@ -95,6 +96,7 @@ struct HouseholdDive {
   // MARK: Search
 
   private mutating func search(from relaxed: Optimum) throws(SolverFailure) {
+    try findEarly(relaxed.plan)
     guard var best = try dive(from: relaxed) else { return }
     var share = 1.0
     while share > 0.02 {
@@ -108,6 +110,14 @@ struct HouseholdDive {
       guard let start = try solve() else { return }
       if let better = try improved(start) { (best, failures) = (better, 0) } else { failures += 1 }
     }
+  }
+
+  /// A plan to have early: every household bound to where most of it is.
+  private mutating func findEarly(_ relaxed: Assignment) throws(SolverFailure) {
+    let open = choice
+    for (household, top) in tied.tops(relaxed).enumerated() where top.cell >= 0 { set(household, top.cell) }
+    if let early = try solve(), adopt(early.plan) { bestChoice = choice }
+    take(open)
   }
 
   /// Dives; the end of it where that is the best plan so far, else the choice goes back.

@@ -33,21 +33,27 @@ extension TiedProblem {
     return states
   }
 
-  /// The plan with every household in the cell that has most of it, or left out where it must come whole and does not.
-  func repaired(_ plan: Assignment) -> Assignment {
+  /// The cell of each household that has most of it, −1 where nobody is served, and its units there.
+  func tops(_ plan: Assignment) -> [(cell: Int32, units: Int64)] {
     var sums: [Int64: Int64] = [:]
-    var top = households.map { _ in (cell: Int32(-1), units: Int64(0)) }
+    var tops = households.map { _ in (cell: Int32(-1), units: Int64(0)) }
     for flow in plan.flows {
       guard let (household, cell) = place(flow) else { continue }
       let sum = sums[Int64(household) << 32 | Int64(cell), default: 0] + Int64(flow.units)
       sums[Int64(household) << 32 | Int64(cell)] = sum
-      if sum > top[household].units { top[household] = (cell, sum) }
+      if sum > tops[household].units { tops[household] = (cell, sum) }
     }
-    for household in top.indices where households[household].allOrNone {
-      if top[household].units < units(ofHousehold: household) { top[household].cell = -1 }
+    return tops
+  }
+
+  /// The plan with every household in the cell that has most of it, or left out where it must come whole and does not.
+  func repaired(_ plan: Assignment) -> Assignment {
+    var tops = tops(plan)
+    for household in tops.indices where households[household].allOrNone {
+      if tops[household].units < units(ofHousehold: household) { tops[household].cell = -1 }
     }
     return Assignment(
-      flows: plan.flows.filter { flow in place(flow).map { top[$0.household].cell == $0.cell } ?? true })
+      flows: plan.flows.filter { flow in place(flow).map { tops[$0.household].cell == $0.cell } ?? true })
   }
 
   // MARK: Values
