@@ -241,16 +241,14 @@ private struct CellSweep {
   }
 
   private func columnCells() -> Cells {
-    var best = [Int128?](repeating: nil, count: classes.first?.count ?? 1)
-    for column in classOfColumn.indices {
-      let place = Int(classOfColumn[column])
-      best[place] = max(best[place] ?? columnKeys[column], columnKeys[column])
-    }
+    // Classes are made of columns, so each has one; a class met for the first time is the next one.
     var cells = Cells()
-    for (place, key) in best.enumerated() {
-      guard let key else { continue }
-      cells.classes.append(Int32(truncatingIfNeeded: place))
-      cells.keys.append(key)
+    for (column, place) in classOfColumn.enumerated() {
+      if Int(place) == cells.keys.count {
+        cells.classes.append(place)
+        cells.keys.append(columnKeys[column])
+      }
+      cells.keys[Int(place)] = max(cells.keys[Int(place)], columnKeys[column])
     }
     return cells
   }

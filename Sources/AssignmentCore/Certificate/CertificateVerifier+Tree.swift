@@ -10,8 +10,8 @@ extension CertificateVerifier {
       var walk = TreeWalk(
         problem: problem, frame: frame, table: table, scale: proof.scale,
         kept: Array(verdict.levelValues.prefix(level)), bound: tree.bound)
-      if let fault = walk.fault(in: tree.nodes) { return fail(fault, level) }
       if tree.bound < verdict.levelValues[level] { return fail("tree.bound", level) }
+      if let fault = walk.fault(in: tree.nodes) { return fail(fault, level) }
     }
     verdict.bounds = proof.levels.map(\.bound)
     verdict.provenLevels = zip(verdict.levelValues, verdict.bounds).prefix { $0 == $1 }.count

@@ -95,7 +95,7 @@ public struct CertificateVerifier {
         if let pair { fail("dual.arc.\(pair)", arc) }
       }
     }
-    var marginals = problem.marginals[...]
+    var marginals = ArraySlice(problem.marginals)
     for outlet in 0..<problem.outletCount {
       let marginal = marginals.first?.outlet == outlet ? marginals.removeFirst() : nil
       let (flow, tail) = (outflow[outlet], problem.rowCount + outlet)

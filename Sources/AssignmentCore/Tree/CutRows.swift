@@ -21,7 +21,8 @@ package struct CutRows {
   package static func table(_ problem: AssignmentProblem, _ cuts: [CutDerivation]) -> LinkTable? {
     let table = LinkTable(problem)
     if cuts.isEmpty { return table }
-    guard problem.rowParents.isEmpty, var rows = CutRows(problem, table) else { return nil }
+    guard problem.rowParents.isEmpty else { return nil }
+    var rows = CutRows(problem, table)
     for cut in cuts {
       guard let statement = rows.statement(cut) else { return nil }
       rows.derived.append(statement)
@@ -32,10 +33,10 @@ package struct CutRows {
     return table.adding(statements, arcs: problem.arcs.count)
   }
 
-  /// nil where no plan is left.
-  private init?(_ problem: AssignmentProblem, _ table: LinkTable) {
+  private init(_ problem: AssignmentProblem, _ table: LinkTable) {
     var box = LeafBox(problem)
-    guard box.closeCells(table) else { return nil }
+    // It could only fail where a unit is forced, and none is yet.
+    _ = box.closeCells(table)
     (self.problem, self.table) = (problem, table)
     let none = LinkPrices(levels: [], links: [], groups: [], sides: [])
     bound = LeafBound(problem, LeafBound.Frame(problem), table, box, none, scale: 1, level: 0)
@@ -100,8 +101,7 @@ package struct CutRows {
     }
     var total = Self.floor(right, divisor) * (divisor - rest)
     var weights: [Int: Int128] = [:]
-    for arc in sums.keys.sorted() {
-      let sum = sums[arc] ?? 0
+    for (arc, sum) in sums.sorted(by: { $0.key < $1.key }) {
       if isMirrored.contains(arc) {
         weights[arc] = -step(-sum)
         total -= step(-sum) * Int128(bound.box.upper[arc])
@@ -110,12 +110,12 @@ package struct CutRows {
       }
     }
     for (row, factor) in rows where !row.isEqual {
-      for entry in row.entries { weights[entry.arc, default: 0] -= step(factor) * entry.weight }
+      for entry in row.entries { weights[entry.arc]? -= step(factor) * entry.weight }
       total -= step(factor) * row.right
     }
     var result = Statement(right: Self.floor(total, shrink))
-    for arc in weights.keys.sorted() {
-      let weight = Self.floor(weights[arc] ?? 0, shrink)
+    for (arc, sum) in weights.sorted(by: { $0.key < $1.key }) {
+      let weight = Self.floor(sum, shrink)
       if weight != 0 { result.entries.append((arc, weight)) }
     }
     return result
@@ -181,7 +181,8 @@ package struct CutRows {
           weightOf[arc, default: 0] += Int128(weight.weight)
         }
       }
-      return Statement(entries: open(weightOf.keys.sorted().map { ($0, weightOf[$0] ?? 0) }), right: Int128(limit))
+      let entries = weightOf.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
+      return Statement(entries: open(entries), right: Int128(limit))
     case .linear:
       guard let index = table.linears.constraints.firstIndex(of: side), let upper = table.linears.uppers[index] else {
         return nil

@@ -24,13 +24,14 @@ extension LeafBound {
     var offers: [(gain: Int128, room: Int64)] = []
     for member in givers + [row] {
       let own = member == row ? units : Int64(problem.rowCounts[member])
-      guard let range = placed(member, link: table.starts[member], most: own) else { return nil }
+      guard let range = placed(member, link: table.starts[member], most: own), range.lowerBound <= left else {
+        return nil
+      }
       let gain = Int128(prices.links[table.starts[member]]) - unserved
       value += gain * Int128(range.lowerBound)
       left -= range.lowerBound
       offers.append((gain, range.upperBound - range.lowerBound))
     }
-    guard left >= 0 else { return nil }
     for offer in offers.sorted(by: { $0.gain > $1.gain }) where offer.gain > 0 {
       let taken = min(left, offer.room)
       value += offer.gain * Int128(taken)

@@ -89,8 +89,10 @@ struct LeafBound {
     var total = rows + households + columns + groups
     for (price, value) in zip(prices.levels, kept) { total -= Int128(price) * Int128(value) }
     for (index, price) in prices.sides.enumerated() where price != 0 {
-      let limit = price > 0 ? table.linears.uppers[index] : table.linears.lowers[index]
-      total += Int128(price) * Int128(limit ?? 0)
+      // Prices of bounds that are not there are refused before.
+      if let limit = price > 0 ? table.linears.uppers[index] : table.linears.lowers[index] {
+        total += Int128(price) * Int128(limit)
+      }
     }
     return total
   }
@@ -132,12 +134,8 @@ struct LeafBound {
       let least = problem.floor(ofOutlet: outlet)
       guard least <= most else { return nil }
       let marginal = problem.marginals.first { $0.outlet == outlet }
-      var best: Int128?
-      for flow in Self.corners(marginal, least, most) {
-        let value = gain(marginal, flow) + Int128(prices.groups[group]) * Int128(flow)
-        best = max(best ?? value, value)
-      }
-      total += best ?? 0
+      func value(_ flow: Int64) -> Int128 { gain(marginal, flow) + Int128(prices.groups[group]) * Int128(flow) }
+      total += Self.corners(marginal, least, most).reduce(value(least)) { max($0, value($1)) }
     }
     return total
   }

@@ -61,7 +61,7 @@ public struct LinkTable: Sendable, Hashable {
         let own = Set(ofArc).sorted()
         cellOfLink += own
         for (offset, arc) in range.enumerated() {
-          links[arc] = Int32(first + Self.place(of: ofArc[offset], in: own[...]))
+          links[arc] = Int32(first + Self.place(of: ofArc[offset], in: ArraySlice(own)))
         }
       } else {
         cellOfLink.append(-1)

@@ -27,6 +27,19 @@ import Testing
     #expect(scarce > 250 && exceptions > 250)
   }
 
+  /// Without a plan only nothing can be claimed.
+  @Test func nothingIsProvedWithoutAPlan() throws {
+    let problem = try Self.random(seed: 3, rows: 2...4, columns: 2...4)
+    func verdict(_ certificate: Certificate) -> Verdict {
+      CertificateVerifier.verify(
+        problem, SolveOutcome(termination: .finished, assignment: nil, certificate: certificate))
+    }
+    let none = verdict(.none(reason: "stopped"))
+    #expect(none.accepted && none.provenLevels == 0 && none.levelValues == [])
+    let claimed = verdict(.optimality(DualPrices(levelCount: 1, potentials: [])))
+    #expect(claimed.failures == [.init(check: "assignment.missing", index: 0)])
+  }
+
   @Test func largerProblems() throws {
     for seed in 0..<30 {
       let problem = try Self.random(seed: seed, rows: 40...90, columns: 15...40)
