@@ -51,7 +51,7 @@ struct ReportSuppression {
     let extents = results.map(extent)
     guard !extents.contains(.nothing), let first = results.first else { return withholdEverything(&results) }
     let nesting = Nesting(first, people: people)
-    guard let hidden = hidden(results, extents, nesting) else { return withholdEverything(&results) }
+    guard let hidden = hidden(results, first, extents, nesting) else { return withholdEverything(&results) }
     for result in results.indices {
       for index in first.indices {
         mark(&results[result][index], hidden[index][result])
@@ -76,34 +76,51 @@ struct ReportSuppression {
   /// Safe tables of all groupings, those that hang below others under the figures of these; nil: there are none.
   ///
   /// Where a group cannot be divided safely, it is withheld as a whole, and all is done again: at most once a group.
-  private func hidden(_ results: [[Partition]], _ extents: [Extent], _ nesting: Nesting) -> Hidden? {
-    guard let first = results.first else { return nil }
+  private func hidden(
+    _ results: [[Partition]], _ first: [Partition], _ extents: [Extent], _ nesting: Nesting
+  ) -> Hidden? {
     var forced = first.map { $0.cells.map { _ in false } }
-    search: while true {
-      var hidden: Hidden = first.map { partition in
-        extents.map { [[Bool]](repeating: [Bool](repeating: true, count: width($0)), count: partition.cells.count) }
-      }
-      for index in nesting.order where !nesting.isLeftOut[index] {
-        let parent = nesting.parents[index]
-        for group in 0..<(parent.map { first[$0].cells.count } ?? 1) {
-          let rows = first[index].cells.indices.filter { nesting.rowInParent[index][$0] == group }
-          let above = results.indices.map { result in
-            parent.map { hidden[$0][result][group] } ?? top(extents[result])
-          }
-          let part = Part(
-            results: results.map { $0[index] }, rows: rows, above: above, named: rows.map { nesting.named[index][$0] })
-          guard let tables = tables(part, extents, forced[index]) else {
-            guard let parent, !forced[parent][group] else { return nil }
-            forced[parent][group] = true
-            continue search
-          }
-          for (result, table) in tables.enumerated() {
-            for (row, figures) in zip(rows, table) { hidden[index][result][row] = figures }
-          }
+    var attempt = attempt(results, first, extents, nesting, forced)
+    while case .divides(let parent, let group) = attempt {
+      forced[parent][group] = true
+      attempt = self.attempt(results, first, extents, nesting, forced)
+    }
+    if case .safe(let hidden) = attempt { return hidden }
+    return nil
+  }
+
+  /// How a round ends: safe, at a group that cannot be divided safely, or where nothing is left to withhold.
+  private enum Attempt {
+    case safe(Hidden)
+    case divides(parent: Int, group: Int)
+    case unsafe
+  }
+
+  private func attempt(
+    _ results: [[Partition]], _ first: [Partition], _ extents: [Extent], _ nesting: Nesting, _ forced: [[Bool]]
+  ) -> Attempt {
+    var hidden: Hidden = first.map { partition in
+      extents.map { [[Bool]](repeating: [Bool](repeating: true, count: width($0)), count: partition.cells.count) }
+    }
+    for index in nesting.order where !nesting.isLeftOut[index] {
+      let parent = nesting.parents[index]
+      for group in 0..<(parent.map { first[$0].cells.count } ?? 1) {
+        let rows = first[index].cells.indices.filter { nesting.rowInParent[index][$0] == group }
+        let above = results.indices.map { result in
+          parent.map { hidden[$0][result][group] } ?? top(extents[result])
+        }
+        let part = Part(
+          results: results.map { $0[index] }, rows: rows, above: above, named: rows.map { nesting.named[index][$0] })
+        guard let tables = tables(part, extents, forced[index]) else {
+          guard let parent, !forced[parent][group] else { return .unsafe }
+          return .divides(parent: parent, group: group)
+        }
+        for (result, table) in tables.enumerated() {
+          for (row, figures) in zip(rows, table) { hidden[index][result][row] = figures }
         }
       }
-      return hidden
     }
+    return .safe(hidden)
   }
 
   /// The rows of a grouping within one group of another, and what is withheld of that group in each result.
@@ -125,22 +142,22 @@ struct ReportSuppression {
 
   /// What is withheld of each row in each result, the same rows as a whole in all; nil: there is no safe way.
   private func tables(_ part: Part, _ extents: [Extent], _ forced: [Bool]) -> [[[Bool]]]? {
-    if part.above.contains(where: { $0.last ?? true }) {
+    if part.above.contains(where: { $0[$0.count - 1] }) {
       return extents.map { extent in part.rows.map { _ in [Bool](repeating: true, count: width(extent)) } }
     }
     var withheld = part.rows.indices.filter { forced[part.rows[$0]] }
-    while true {
-      var tables: [[[Bool]]] = []
+    var (before, tables): ([Int], [[[Bool]]])
+    repeat {
+      (before, tables) = (withheld, [])
       for result in part.results.indices {
         guard let table = table(part, result, extents[result], withheld) else { return nil }
         let width = width(extents[result])
         tables.append(
           part.rows.indices.map { row in (0..<width).map { table.intervals[row * width + $0] != nil } })
       }
-      let rows = part.rows.indices.filter { row in tables.contains { $0[row].last ?? true } }
-      guard rows != withheld else { return tables }
-      withheld = rows
-    }
+      withheld = part.rows.indices.filter { row in tables.contains { $0[row][$0[row].count - 1] } }
+    } while withheld != before
+    return tables
   }
 
   /// The first step down that can be kept safe.
@@ -148,9 +165,8 @@ struct ReportSuppression {
     let hasReasons = extent == .reasons
     let parents = Array(Column.parents.prefix(width(extent) - 1))
     let cells = part.rows.map { part.results[result].cells[$0] }
-    guard
-      let table = CountTable(cells.map { [$0.served, $0.unserved] + (hasReasons ? $0.reasons : []) }, parents: parents)
-    else { return nil }
+    let table = CountTable(
+      adding: cells.map { [$0.served, $0.unserved] + (hasReasons ? $0.reasons : []) }, parents: parents)
     let above = part.above[result]
     let hiddenTotals =
       above[Column.served] || above[Column.unserved]

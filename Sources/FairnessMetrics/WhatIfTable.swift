@@ -58,7 +58,7 @@ public struct WhatIfTable: Sendable {
     name = names.isEmpty ? Partition.whole : names.joined(separator: " × ")
     groups = sorted.map(\.key)
     // A CaseInstance holds far fewer people than a table can.
-    counts = CountTable(sorted.map(\.value), parents: parents) ?? CountTable.empty(parents)
+    counts = CountTable(adding: sorted.map(\.value), parents: parents)
   }
 
   /// What may be shown to everybody; where there are more than a thousand groups only the totals, as one group `all`.

@@ -28,20 +28,29 @@ public struct CountTable: Sendable, Hashable {
       parents.enumerated().allSatisfy({ ($1 ?? -1) < $0 && ($1 ?? 0) >= 0 })
     else { return nil }
     let isWhole = Self.isWhole(parents)
+    var people = 0
+    for row in counts {
+      for column in parents.indices where !isWhole[column] {
+        guard (0..<Self.limit - people).contains(row[column]) else { return nil }
+        people += row[column]
+      }
+    }
+    self.init(adding: counts, parents: parents)
+  }
+
+  /// Adds up numbers that are known to be in order: see ``init(_:parents:)``.
+  init(adding counts: [[Int]], parents: [Int?]) {
+    let width = parents.count + 1
+    let isWhole = Self.isWhole(parents)
     var values: [Int] = []
     var totals = [Int](repeating: 0, count: width)
     for row in counts {
       var sums = [Int](repeating: 0, count: width)
       for column in parents.indices.reversed() {
-        if !isWhole[column] {
-          guard (0..<Self.limit).contains(row[column]) else { return nil }
-          sums[column] = row[column]
-        }
+        if !isWhole[column] { sums[column] = row[column] }
         sums[parents[column] ?? width - 1] += sums[column]
-        guard sums[parents[column] ?? width - 1] < Self.limit else { return nil }
       }
       for column in 0..<width { totals[column] += sums[column] }
-      guard totals[width - 1] < Self.limit else { return nil }
       values += sums
     }
     rowCount = counts.count
@@ -50,14 +59,6 @@ public struct CountTable: Sendable, Hashable {
   }
 
   private static let limit = 1 << 40
-
-  private init(parents: [Int?]) {
-    (rowCount, self.parents) = (0, parents)
-    values = [Int](repeating: 0, count: parents.count + 1)
-  }
-
-  /// A table without rows.
-  static func empty(_ parents: [Int?]) -> CountTable { CountTable(parents: parents) }
 
   /// For each column whether it has parts.
   static func isWhole(_ parents: [Int?]) -> [Bool] {

@@ -34,8 +34,9 @@ public struct IntervalAttack: Sendable {
         continue
       }
       if row < table.rowCount { representatives[ArraySlice(Array(figures))] = row }
-      for place in figures.indices where table.isHidden(place) {
-        intervals[place] = CountInterval(least: network.least(of: place), most: network.most(of: place))
+      for place in figures.indices {
+        guard let arc = network.arcOfPlace[place] else { continue }
+        intervals[place] = CountInterval(least: network.least(of: arc), most: network.most(of: arc))
       }
     }
     self.intervals = intervals
@@ -62,7 +63,7 @@ private struct AttackNetwork {
   private var arcs: [Arc] = []
   private var flow: [Int] = []
   /// By place of the table; nil: published.
-  private var arcOfPlace: [Int?]
+  private(set) var arcOfPlace: [Int?]
   /// What flows in less what flows out.
   private var excess: [Int]
   /// Arcs at each node: 2 × arc for leaving, 2 × arc + 1 for entering.
@@ -120,9 +121,8 @@ private struct AttackNetwork {
     return excess.allSatisfy { $0 == 0 }
   }
 
-  /// The largest flow of the arc of a place; nil where there is none.
-  mutating func most(of place: Int) -> Int? {
-    guard let arc = arcOfPlace[place] else { return nil }
+  /// The largest flow of an arc; nil where it has no bound.
+  mutating func most(of arc: Int) -> Int? {
     let (tail, head, most) = (arcs[arc].tail, arcs[arc].head, arcs[arc].most)
     while flow[arc] < most, let path = path(from: head, avoiding: arc, until: { $0 == tail }) {
       let amount = min(most - flow[arc], room(path))
@@ -133,9 +133,8 @@ private struct AttackNetwork {
     return flow[arc]
   }
 
-  /// The smallest flow of the arc of a place.
-  mutating func least(of place: Int) -> Int {
-    guard let arc = arcOfPlace[place] else { return 0 }
+  /// The smallest flow of an arc.
+  mutating func least(of arc: Int) -> Int {
     let (tail, head, least) = (arcs[arc].tail, arcs[arc].head, arcs[arc].least)
     while flow[arc] > least, let path = path(from: tail, avoiding: arc, until: { $0 == head }) {
       let amount = min(flow[arc] - least, room(path))

@@ -40,12 +40,6 @@ public struct PublishedTable: Sendable, Hashable {
     parents = table.parents
     self.figures = figures
   }
-
-  /// Whether a place of ``figures`` is withheld.
-  func isHidden(_ place: Int) -> Bool {
-    if case .hidden = figures[place] { return true }
-    return false
-  }
 }
 
 /// What follows for a number that is withheld.

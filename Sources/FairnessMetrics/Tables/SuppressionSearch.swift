@@ -118,6 +118,14 @@ struct SuppressionSearch {
     return column == peopleColumn && row < totalRow ? threshold + named[row] - 1 : threshold
   }
 
+  /// Whether every number that is withheld and can be more than 0 can be as much as it must be able to be.
+  func isSafe(_ attack: IntervalAttack) -> Bool {
+    threshold <= 1
+      || attack.intervals.indices.allSatisfy { place in
+        attack.intervals[place].map { !$0.excludesLarge(from: target(place)) } ?? true
+      }
+  }
+
   mutating func withholdEverything() {
     isEverythingWithheld = true
     hidden = hidden.map { _ in true }

@@ -9,8 +9,8 @@
 // Complementary: while a withheld number cannot be k or more, the cheapest further numbers are withheld that let it be: a
 // shortest path closes a circle of changes through it (SuppressionSearch). The cost of a number is the number, so as few
 // people as possible disappear; wholes cost the whole table besides, and sums twice, so they go last.
-// Then IntervalAttack, which shares no code with this, works out every interval. What it finds is repaired and it is asked
-// again. Every round withholds more, and with everything withheld nothing follows: so it ends.
+// Then IntervalAttack, which shares no code with this, works out every interval. What it finds is not published: whoever asked
+// withholds more lines and asks again, and with everything withheld nothing follows.
 // Cannot: see what other tables tell about the same people (TableSuppression(of:…) is given what must be withheld for
 // them), what a reader knows of single people, or what the choice of the withheld numbers tells one who knows the algorithm.
 // Reference: L. H. Cox, JASA 75 (1980) and 90 (1995); M. Fischetti, J. J. Salazar, JASA 95 (2000) for the best choice,
@@ -30,10 +30,8 @@ public struct TableSuppression: Sendable {
   ///   - threshold: numbers from 1 to one less are small; 1 or less withholds nothing.
   public init(of table: CountTable, below threshold: Int) {
     // Everything may be withheld here, so there always is an answer; without any figure nothing is published either.
-    let everything = Self.everythingHidden(table)
     let found = TableSuppression(of: table, below: threshold, keepsTotals: false)
-    published = found?.published ?? everything
-    intervals = found?.intervals ?? everything.figures.map { _ in CountInterval(least: 0, most: nil) }
+    self = ([found].compactMap { $0 } + [TableSuppression(everythingOf: table)])[0]
   }
 
   /// Withholds what must be, rows and columns given from outside included; nil where that cannot be kept safe.
@@ -48,27 +46,18 @@ public struct TableSuppression: Sendable {
   ) {
     var search = SuppressionSearch(table, threshold: threshold, keepsTotals: keepsTotals, named: named)
     search.withhold(rows: rows, columns: columns, totals: hiddenTotals)
-    guard search.withholdSmall() else { return nil }
-    while true {
-      let published = search.published
-      guard let attack = IntervalAttack(published) else { return nil }
-      let exposed = attack.intervals.indices.filter { place in
-        attack.intervals[place]?.excludesLarge(from: search.target(place)) ?? false
-      }
-      guard !exposed.isEmpty, threshold > 1 else {
-        self.published = published
-        intervals = attack.intervals
-        return
-      }
-      let before = search.hiddenCount
-      for place in exposed { guard search.protect(place) else { return nil } }
-      guard search.hiddenCount > before else { return nil }
+    guard search.withholdSmall(), let attack = IntervalAttack(search.published), search.isSafe(attack) else {
+      return nil
     }
+    published = search.published
+    intervals = attack.intervals
   }
 
-  private static func everythingHidden(_ table: CountTable) -> PublishedTable {
+  /// Nothing is published.
+  private init(everythingOf table: CountTable) {
     var search = SuppressionSearch(table, threshold: 1, keepsTotals: false)
     search.withholdEverything()
-    return search.published
+    published = search.published
+    intervals = published.figures.map { _ in CountInterval(least: 0, most: nil) }
   }
 }
