@@ -108,7 +108,7 @@ extension CSVScanner {
       texts.removeLast()
       noteTrailingDelimiter()
     }
-    header = texts
+    (header, width) = (texts, texts.count)
     let normal = texts.map(CSVTable.normalName)
     headerIsDoubtful = !names.isEmpty && !normal.contains { names.contains($0) }
     checkHeader(normal)

@@ -40,7 +40,8 @@ struct CSVScanner: Sendable {
     self.limits = limits
   }
 
-  var width: Int { header?.count ?? 0 }
+  /// Cells of a row; 0 until the header is read.
+  var width = 0
 
   /// Scans the whole file, in parts where it is large and there are threads for them.
   mutating func scan(_ file: [UInt8], pace: ReadingPace = ReadingPace()) {

@@ -86,17 +86,27 @@ extension CSVWriter {
     header: [String], count: Int, file: String, threads: Int, cells: @Sendable (Int) -> [String]
   ) throws(InvalidInput) -> [UInt8] {
     let start = try Self(header: header, file: file)
-    let parts = Parts.map(count, threads: threads) { rows -> [UInt8]? in
+    let parts = Parts.map(count, threads: threads) { rows in
       var writer = start
-      for row in rows { guard (try? writer.append(cells(row))) != nil else { return nil } }
-      return Array(writer.bytes.dropFirst(start.bytes.count))
+      writer.rows += rows.lowerBound
+      return writer.written(rows, cells)
     }
-    if parts.contains(nil) {
-      // Once more in order, for the fault and its row.
-      var writer = start
-      for row in 0..<count { try writer.append(cells(row)) }
+    var bytes = start.bytes
+    for part in parts { bytes += try part.get() }
+    return bytes
+  }
+}
+
+extension CSVWriter {
+  /// What these rows are written as, after what is written so far; or the fault of the first that cannot be.
+  private func written(_ rows: Range<Int>, _ cells: (Int) -> [String]) -> Result<[UInt8], InvalidInput> {
+    var writer = self
+    do throws(InvalidInput) {
+      for row in rows { try writer.append(cells(row)) }
+    } catch {
+      return .failure(error)
     }
-    return parts.reduce(into: start.bytes) { $0 += $1 ?? [] }
+    return .success(Array(writer.bytes.dropFirst(bytes.count)))
   }
 }
 

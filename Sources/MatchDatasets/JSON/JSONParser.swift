@@ -76,12 +76,12 @@ struct JSONParser {
     try descend()
     var values: [JSONValue] = []
     if close(UInt8(ascii: "]")) { return .array([]) }
-    while true {
+    repeat {
       path.append(.index(values.count))
       values.append(try value())
       path.removeLast()
-      if try ends(with: UInt8(ascii: "]")) { return .array(values) }
-    }
+    } while try !ends(with: UInt8(ascii: "]"))
+    return .array(values)
   }
 
   mutating func object() throws(Stop) -> JSONValue {
@@ -89,7 +89,7 @@ struct JSONParser {
     var members: [JSONObject.Member] = []
     var keys: Set<[UInt8]> = []
     if close(UInt8(ascii: "}")) { return .object([]) }
-    while true {
+    repeat {
       guard here == UInt8(ascii: "\"") else { throw syntax("A key in quotes stands here.") }
       let key = try string()
       path.append(.key(key))
@@ -102,8 +102,8 @@ struct JSONParser {
       let value = try value()
       if isNew { members.append(JSONObject.Member(key, value)) }
       path.removeLast()
-      if try ends(with: UInt8(ascii: "}")) { return .object(JSONObject(distinct: members)) }
-    }
+    } while try !ends(with: UInt8(ascii: "}"))
+    return .object(JSONObject(distinct: members))
   }
 
   /// Enters the bracket at the position.

@@ -14,18 +14,21 @@ extension JSONValue {
     var digits: [UInt8] = []
     var point: Int?
     var exponent = 0
+    let zero = UInt8(ascii: "0")
     let text = Array(value.description.utf8)
     for (index, byte) in text.enumerated() {
       if byte == UInt8(ascii: ".") {
         point = digits.count
       } else if byte == UInt8(ascii: "e") {
-        exponent = Int(String(decoding: text[(index + 1)...], as: UTF8.self)) ?? 0
+        // A sign and digits; signs stand before the digits in ASCII.
+        let written = text[(index + 1)...]
+        exponent = written.reduce(0) { $1 < zero ? $0 : $0 * 10 + Int($1 - zero) }
+        if written.first == UInt8(ascii: "-") { exponent = -exponent }
         break
       } else {
         digits.append(byte)
       }
     }
-    let zero = UInt8(ascii: "0")
     let leading = digits.prefix { $0 == zero }.count
     let trailing = digits.reversed().prefix { $0 == zero }.count
     return (Array(digits[leading..<(digits.count - trailing)]), (point ?? digits.count) + exponent - leading)
@@ -34,12 +37,12 @@ extension JSONValue {
   private static func arranged(_ digits: [UInt8], point: Int) -> String {
     func text(_ part: ArraySlice<UInt8>) -> String { String(decoding: part, as: UTF8.self) }
     func zeros(_ count: Int) -> String { String(repeating: "0", count: count) }
-    let count = digits.count
-    if count <= point, point <= 21 { return text(digits[...]) + zeros(point - count) }
+    let (count, all) = (digits.count, ArraySlice(digits))
+    if count <= point, point <= 21 { return text(all) + zeros(point - count) }
     if point > 0, point <= 21 { return text(digits[..<point]) + "." + text(digits[point...]) }
-    if point > -6, point <= 0 { return "0." + zeros(-point) + text(digits[...]) }
+    if point > -6, point <= 0 { return "0." + zeros(-point) + text(all) }
     let exponent = point - 1
-    let mantissa = count == 1 ? text(digits[...]) : text(digits[..<1]) + "." + text(digits[1...])
+    let mantissa = count == 1 ? text(all) : text(digits[..<1]) + "." + text(digits[1...])
     return mantissa + "e" + (exponent < 0 ? "-" : "+") + String(exponent.magnitude)
   }
 }

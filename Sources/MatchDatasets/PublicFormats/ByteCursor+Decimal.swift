@@ -66,10 +66,9 @@ extension ByteCursor {
   }
 
   private mutating func slowNumber(_ range: Range<Int>) throws(ScanFault) -> Double {
-    guard let value = Double(String(decoding: bytes[range], as: UTF8.self)) else {
-      throw ScanFault(code: "number.format", offset: range.lowerBound)
+    guard let value = Double(String(decoding: bytes[range], as: UTF8.self)), value.isFinite else {
+      throw ScanFault(code: "weight.notFinite", offset: range.lowerBound)
     }
-    guard value.isFinite else { throw ScanFault(code: "weight.notFinite", offset: range.lowerBound) }
     offset = range.upperBound
     return value
   }

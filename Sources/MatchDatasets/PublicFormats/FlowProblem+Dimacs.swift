@@ -17,20 +17,21 @@ extension FlowProblem {
     do {
       network = try reader.read()
     } catch {
-      throw Self.fault(error.code, line: reader.line(of: error.offset), file: file)
+      throw InvalidInput(faults: [Self.fault(error.code, line: reader.line(of: error.offset), file: file)])
     }
     do {
       try network.limitCapacities()
       self = try network.problem()
     } catch {
-      let first = error.faults.first
-      throw Self.fault(
-        first?.code ?? "flow.shape", line: first?.index.flatMap { reader.line(ofFault: first?.code ?? "", index: $0) },
-        file: file)
+      throw InvalidInput(
+        faults: error.faults.prefix(1).map { fault in
+          Self.fault(
+            fault.code, line: fault.index.map { reader.line(ofFault: fault.code, index: $0) }, file: file)
+        })
     }
   }
 
-  private static func fault(_ code: String, line: Int?, file: String) -> InvalidInput {
+  private static func fault(_ code: String, line: Int?, file: String) -> InputFault {
     let rule =
       switch code {
       case "dimacs.line": "Lines begin with c, p, n or a and hold the numbers of their kind."
@@ -43,10 +44,10 @@ extension FlowProblem {
       case "flow.bounds": "0 ≤ LOW ≤ CAPACITY must hold."
       case "flow.amountRange": "Supplies and lower bounds may be at most 2^40."
       case "flow.unbounded": "A cycle of unlimited arcs has a negative cost, so no flow is the cheapest."
-      case "flow.costRange": "The total cost must fit 62 bits."
-      default: "The file must hold a minimum-cost flow problem."
+      // flow.costRange
+      default: "The total cost must fit 62 bits."
       }
-    return InvalidInput(code: code, file: file, row: line, rule: rule, remedy: "Correct the line.")
+    return InputFault(code: code, file: file, row: line, rule: rule, remedy: "Correct the line.")
   }
 }
 
@@ -140,22 +141,22 @@ private struct DimacsReader {
   }
 
   /// The line of an arc or of a node's supply, found by reading again; faults about nodes carry a node's index.
-  func line(ofFault code: String, index: Int) -> Int? {
+  func line(ofFault code: String, index: Int) -> Int {
     let wanted: UInt8 = code == "flow.amountRange" ? 0x6E : 0x61
     var again = ByteCursor(bytes)
-    var arc = 0
-    while !again.isAtEnd {
+    var (arc, found) = (0, 0)
+    while found == 0, !again.isAtEnd {
       again.skipSpace()
       let start = again.offset
       if again.byte == wanted {
         again.advance()
         again.skipBlanks()
         let isIt = wanted == 0x61 ? arc == index : (try? again.integer()) == Int64(index + 1)
-        if isIt { return again.line(of: start) }
+        if isIt { found = again.line(of: start) }
         arc += 1
       }
       again.skipLine()
     }
-    return nil
+    return found
   }
 }

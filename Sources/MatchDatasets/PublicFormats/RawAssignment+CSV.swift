@@ -9,15 +9,20 @@ extension RawAssignment {
   ///   `size.limit`.
   /// - Complexity: O(bytes)
   public init(csv bytes: [UInt8], file: String) throws(InvalidInput) {
+    try self.init(csv: bytes, file: file, limit: Self.sizeLimit)
+  }
+
+  /// The same with at most `limit` costs.
+  package init(csv bytes: [UInt8], file: String, limit: Int) throws(InvalidInput) {
     var cursor = ByteCursor(bytes)
     do {
-      self = try Self.matrix(&cursor)
+      self = try Self.matrix(&cursor, limit)
     } catch {
       throw InvalidInput(error, in: cursor, file: file)
     }
   }
 
-  private static func matrix(_ cursor: inout ByteCursor) throws(ScanFault) -> RawAssignment {
+  private static func matrix(_ cursor: inout ByteCursor, _ limit: Int) throws(ScanFault) -> RawAssignment {
     var costs = CostBuffer()
     var rows = 0
     var columns = 0
@@ -29,7 +34,7 @@ extension RawAssignment {
       let length = costs.count - before
       if rows == 0 { columns = length }
       guard length == columns else { throw ScanFault(code: "row.length", offset: start) }
-      guard costs.count <= sizeLimit else { throw ScanFault(code: "size.limit", offset: start) }
+      guard costs.count <= limit else { throw ScanFault(code: "size.limit", offset: start) }
       rows += 1
       cursor.skipSpace()
     }

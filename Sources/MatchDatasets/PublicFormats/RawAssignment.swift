@@ -64,8 +64,8 @@ extension InvalidInput {
       case "size.limit": "A matrix may hold at most \(RawAssignment.sizeLimit) costs."
       case "row.length": "Every row must hold as many costs as the first."
       case "matrix.short": "The file ends before the last cost that its size promises."
-      case "matrix.long": "The file goes on after the last cost that its size promises."
-      default: "The file does not follow its format."
+      // matrix.long
+      default: "The file goes on after the last cost that its size promises."
       }
     self.init(
       code: fault.code, file: file, row: cursor.line(of: fault.offset), column: column, rule: rule,

@@ -13,6 +13,12 @@ public struct RawGeneralised: Sendable, Hashable {
   /// What each agent has, ≥ 0.
   public let capacities: [Int64]
 
+  /// Nothing is checked: problems of numbers that are too large, or too few, cannot be made.
+  package init(agents: Int, jobs: Int, costs: [Int64], weights: [Int64], capacities: [Int64]) {
+    (self.agents, self.jobs) = (agents, jobs)
+    (self.costs, self.weights, self.capacities) = (costs, weights, capacities)
+  }
+
   /// Reads OR-Library text: agents and jobs, the costs agent by agent, the weights likewise, the capacities.
   ///
   /// - Throws: a fault with its line: `file.empty`, `number.format`, `number.range`, `size.limit`, `matrix.short`,
