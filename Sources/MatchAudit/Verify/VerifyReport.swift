@@ -49,6 +49,11 @@ public struct VerifyReport: Sendable, Hashable {
   /// The levels as the result claims them, once pairs and places were checked; the claims hold if the report accepts.
   public internal(set) var levels: [Level] = []
 
+  /// Nothing checked yet.
+  package init(mode: Mode) {
+    self.mode = mode
+  }
+
   /// Whether every claim holds.
   public var accepted: Bool { failures.isEmpty }
 
