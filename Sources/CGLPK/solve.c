@@ -176,7 +176,8 @@ static int run_intopt(glp_prob *problem, struct job *job) {
   parameters.tol_obj = options->objectiveTolerance;
   parameters.tol_int = options->integerTolerance;
   int cuts = options->cuts ? GLP_ON : GLP_OFF;
-  parameters.gmi_cuts = parameters.mir_cuts = parameters.cov_cuts = parameters.clq_cuts = cuts;
+  /* Never clique cuts: in GLPK 5.0 their generator damages the heap (`make heap`). */
+  parameters.gmi_cuts = parameters.mir_cuts = parameters.cov_cuts = cuts;
   parameters.cb_func = callback;
   parameters.cb_info = job;
   return glp_intopt(problem, &parameters);

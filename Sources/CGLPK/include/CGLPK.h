@@ -61,7 +61,7 @@ typedef struct {
   int timeLimit;   /* milliseconds, from the call on; INT_MAX: none */
   int memoryLimit; /* MB for this session; 0: none */
   int presolve;    /* CGLPK_INTOPT only: GLPK's presolver instead of simplex + intopt */
-  int cuts;        /* CGLPK_INTOPT only: Gomory, mixed-integer rounding, cover and clique cuts */
+  int cuts;        /* CGLPK_INTOPT only: Gomory, mixed-integer rounding and cover cuts; never clique cuts */
   double gap;      /* CGLPK_INTOPT only: relative gap at which to stop; 0 where "optimal" is to be said */
   double objectiveTolerance; /* CGLPK_INTOPT only: relative, in (0, 1); a node this little better is dropped */
   double integerTolerance;   /* CGLPK_INTOPT only: absolute, in (0, 1) */
