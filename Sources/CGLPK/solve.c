@@ -176,7 +176,7 @@ static int run_intopt(glp_prob *problem, struct job *job) {
   parameters.tol_obj = options->objectiveTolerance;
   parameters.tol_int = options->integerTolerance;
   int cuts = options->cuts ? GLP_ON : GLP_OFF;
-  /* Never clique cuts: in GLPK 5.0 their generator damages the heap (`make heap`). */
+  /* Never clique cuts: in GLPK 5.0 their generator writes beyond an array (`make valgrind`). */
   parameters.gmi_cuts = parameters.mir_cuts = parameters.cov_cuts = cuts;
   parameters.cb_func = callback;
   parameters.cb_info = job;
